@@ -1,10 +1,5 @@
 package io.nacre.app;
 
-import picocli.CommandLine.Model.UsageMessageSpec;
-import picocli.CommandLine.IHelpSectionRenderer;
-import java.util.stream.Collectors;
-import java.util.HashMap;
-import java.util.Arrays;
 import io.nacre.app.analyst.AccountCommand;
 import io.nacre.app.analyst.AlertsCommand;
 import io.nacre.app.analyst.DecisionsCommand;
@@ -36,12 +31,17 @@ import io.nacre.app.training.TokeniseCommand;
 import io.nacre.app.training.TrainCommand;
 import io.nacre.app.training.TuneCommand;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IHelpSectionRenderer;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 

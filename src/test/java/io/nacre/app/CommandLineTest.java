@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import java.util.Set;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.nacre.model.TestBundles;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -57,22 +57,53 @@ class CommandLineTest {
         String help = CliRun.of(command + " --help").out();
         List<String> examples = ShellWords.commands(help.substring(help.indexOf("Examples:")), "nacre");
 
-        assertThat(examples).isNotEmpty().allSatisfy(example -> assertThatCode(
-                        () -> Nacre.commandLine().parseArgs(ShellWords.of(example)))
-                .as(example)
-                .doesNotThrowAnyException());
+        assertThat(examples)
+                .isNotEmpty()
+                .allSatisfy(example -> assertThatCode(() -> Nacre.commandLine().parseArgs(ShellWords.of(example)))
+                        .as(example)
+                        .doesNotThrowAnyException());
     }
 
     /** What lists or shows is for programs as well; the others do something, or print a report for people. */
     @Test
     void everyCommandThatListsOrShowsHasAnOutputForPrograms() {
         Set<String> others = Set.of(
-                "account freeze", "account release", "anomalies", "bench", "broker", "bundle keygen",
-                "bundle promote", "bundle publish", "bundle rollback", "bundle sign", "bundle verify", "completion",
-                "data profile", "dead-letters redrive", "demo", "drift", "erase account", "erase verify", "evaluate",
-                "geoip", "lists add", "lists remove", "replay", "retrain", "rules check", "rules publish", "run",
-                "scenario", "simulate", "tokenise", "topics acls", "train", "tune", "verdict fraud",
-                "verdict inconclusive", "verdict legitimate");
+                "account freeze",
+                "account release",
+                "anomalies",
+                "bench",
+                "broker",
+                "bundle keygen",
+                "bundle promote",
+                "bundle publish",
+                "bundle rollback",
+                "bundle sign",
+                "bundle verify",
+                "completion",
+                "data profile",
+                "dead-letters redrive",
+                "demo",
+                "drift",
+                "erase account",
+                "erase verify",
+                "evaluate",
+                "geoip",
+                "lists add",
+                "lists remove",
+                "replay",
+                "retrain",
+                "rules check",
+                "rules publish",
+                "run",
+                "scenario",
+                "simulate",
+                "tokenise",
+                "topics acls",
+                "train",
+                "tune",
+                "verdict fraud",
+                "verdict inconclusive",
+                "verdict legitimate");
         CommandLine nacre = Nacre.commandLine();
 
         List<String> without = commands()
@@ -97,10 +128,16 @@ class CommandLineTest {
                 "rules variables",
                 "bundle show " + bundle,
                 "doctor --bundle " + bundle + " --bootstrap-servers " + NOBODY)) {
-            assertThat(JsonMapper.builder().build().readTree(CliRun.of(line + " --output json").out()))
+            assertThat(JsonMapper.builder()
+                            .build()
+                            .readTree(CliRun.of(line + " --output json").out()))
                     .as(line)
                     .isNotEmpty();
-            assertThat(CliRun.of(line + " --output csv").out().lines().findFirst().orElseThrow())
+            assertThat(CliRun.of(line + " --output csv")
+                            .out()
+                            .lines()
+                            .findFirst()
+                            .orElseThrow())
                     .as(line)
                     .matches("[a-z_]+(,[a-z_]+)+");
         }

@@ -9,7 +9,7 @@ final class ShellWords {
 
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
-    private static final Pattern REDIRECTION = Pattern.compile("\\s+>\\s*\\S+$");
+    private static final Pattern REDIRECTION = Pattern.compile("\\s+>\\s*[\\w./-]+$");
 
     private ShellWords() {}
 

@@ -137,7 +137,7 @@ class WorldTest {
     @Test
     void reportsTheOptionOutOfRange() {
         assertThatThrownBy(() -> SMALL.withAccounts(3)).hasMessage("accounts is 3: set 50 or more");
-        assertThatThrownBy(() -> SMALL.withMerchants(3)).hasMessage("merchants is 3; give 60 or more");
+        assertThatThrownBy(() -> SMALL.withMerchants(3)).hasMessage("merchants is 3: set 60 or more");
         assertThatThrownBy(() -> SMALL.withDays(0)).hasMessage("days is 0: set 1 or more");
         assertThatThrownBy(() -> SMALL.withFraudRate(0.5)).hasMessage("fraud rate is 0.5: set 0 to 0.1");
     }

@@ -67,8 +67,7 @@ public final class AccountCommand {
                             description = "How long; default until released.")
                     @Nullable
                     Duration length,
-            @Option(names = "--force", description = "Also an account that no record names.")
-                    boolean force) {
+            @Option(names = "--force", description = "Also an account that no record names.") boolean force) {
         AccountLookup.require(brokers.settings(), account, force);
         return request(brokers, account, AccountAction.Type.FREEZE, scope, by, reason, length);
     }
@@ -109,7 +108,7 @@ public final class AccountCommand {
                 .filter(alert -> alert.accountId().equals(account))
                 .toList();
         List<ListedTransaction> transactions;
-        try (Payments payments = new Payments(settings)) {
+        try (DecidedPayments payments = new DecidedPayments(settings)) {
             transactions = ListedTransaction.of(
                     DecisionSearch.latest(
                             settings, 0, limit, decision -> decision.accountId().equals(account)),

@@ -13,7 +13,6 @@ import io.nacre.kafka.client.TopicRecord;
 import io.nacre.kafka.topic.TopicCatalogue;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -61,11 +60,14 @@ public final class AlertsCommand {
                             description = "${COMPLETION-CANDIDATES}; default OPENED,UPDATED.")
                     @Nullable
                     Set<Alert.Status> statuses,
-            @Option(names = "--limit", defaultValue = "50", paramLabel = "N", description = "At most so many; default 50.")
+            @Option(
+                            names = "--limit",
+                            defaultValue = "50",
+                            paramLabel = "N",
+                            description = "At most so many; default 50.")
                     int limit,
             @Mixin OutputOptions output) {
-        Set<Alert.Status> wanted =
-                statuses == null ? EnumSet.complementOf(EnumSet.of(Alert.Status.CLOSED)) : statuses;
+        Set<Alert.Status> wanted = statuses == null ? EnumSet.complementOf(EnumSet.of(Alert.Status.CLOSED)) : statuses;
         List<Alert> incidents = Incidents.all(brokers.settings()).stream()
                 .filter(alert -> wanted.contains(alert.status()) && filter.accepts(alert))
                 .sorted(Incidents.BY_URGENCY)

@@ -1,21 +1,19 @@
 package io.nacre.app.analyst;
 
-
 import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.HistoryOptions;
 import io.nacre.app.cli.IpOptions;
+import io.nacre.app.cli.OutputOptions;
+import io.nacre.app.cli.TopicRecords;
 import io.nacre.codec.RejectedTransaction;
 import io.nacre.decision.Decision;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FactsResolver;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layers;
-import io.nacre.app.cli.OutputOptions;
-import io.nacre.app.cli.TopicRecords;
 import io.nacre.kafka.client.KafkaSettings;
-import java.time.Instant;
 import io.nacre.kafka.topic.SourceHeader;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.model.Trail;
@@ -32,6 +30,7 @@ import io.nacre.training.history.Replay;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -102,12 +101,14 @@ public final class ExplainCommand {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("transaction_id", id);
         fields.put("accounts", List.copyOf(accounts));
-        fields.put("rejected", rejected.values().stream().map(ExplainCommand::fields).toList());
+        fields.put(
+                "rejected",
+                rejected.values().stream().map(ExplainCommand::fields).toList());
         if (decision == null) {
             output.show(fields, out, () -> print(id, rejected, out));
             return 0;
         }
-        try (Payments payments = new Payments(settings)) {
+        try (DecidedPayments payments = new DecidedPayments(settings)) {
             Transaction payment = payments.find(decision);
             fields.putAll(fields(decision));
             fields.put("payment", payment == null ? null : PaymentFormatter.fields(payment));

@@ -17,7 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a transaction came by its score: trail, reasons, unusual features, rules and challenger, as text and as fields. */
+/**
+ * How a transaction came by its score: trail, reasons, unusual features, rules and challenger, as text and as fields.
+ */
 final class ExplanationFormatter {
 
     private static final String CLASSICAL = "classical";
@@ -96,8 +98,7 @@ final class ExplanationFormatter {
             steps.add(step);
         }
         fields.put("trail", steps);
-        fields.put(
-                "reasons", reasons.stream().map(ExplanationFormatter::fields).toList());
+        fields.put("reasons", reasons.stream().map(ExplanationFormatter::fields).toList());
         fields.put("anomaly", anomaly == null ? null : fields(anomaly));
         return fields;
     }

@@ -46,12 +46,12 @@ record IncidentDetails(
                 .sorted(Incidents.BY_URGENCY)
                 .toList();
         Decision[] latest = new Decision[1];
-        List<Decision> decisions = DecisionSearch.latest(
-                settings, Math.max(0, alert.openedAtMs() - CLOCK_SKEW_MS), limit, decision -> {
+        List<Decision> decisions =
+                DecisionSearch.latest(settings, Math.max(0, alert.openedAtMs() - CLOCK_SKEW_MS), limit, decision -> {
                     latest[0] = isOf(alert, decision) ? decision : latest[0];
                     return belongsTo(alert, decision) || isOf(alert, decision);
                 });
-        try (Payments payments = new Payments(settings)) {
+        try (DecidedPayments payments = new DecidedPayments(settings)) {
             return new IncidentDetails(
                     alert,
                     ListedTransaction.of(decisions, payments),
@@ -79,18 +79,16 @@ record IncidentDetails(
                 alert.expectedLoss(),
                 alert.lossCurrency() == null ? "" : " " + alert.lossCurrency(),
                 Instant.ofEpochMilli(alert.updatedAtMs()),
-                alert.suppressedAlertCount() == 0
-                        ? ""
-                        : ", " + alert.suppressedAlertCount() + " alerts suppressed");
+                alert.suppressedAlertCount() == 0 ? "" : ", " + alert.suppressedAlertCount() + " alerts suppressed");
         if (alert.entity() != null) {
-            out.printf(
-                    "shared by %d accounts: %s%n", alert.accountCount(), OutputEscaper.line(alert.entity()));
+            out.printf("shared by %d accounts: %s%n", alert.accountCount(), OutputEscaper.line(alert.entity()));
             parts.forEach(part -> out.println("  " + AlertFormatter.incident(part)));
         }
         out.println();
         if (payment == null) {
             out.println("payment " + OutputEscaper.line(alert.transactionId()) + " of account "
-                    + OutputEscaper.line(alert.accountId()) + ", " + alert.amount().text() + ": " + refusal);
+                    + OutputEscaper.line(alert.accountId()) + ", "
+                    + alert.amount().text() + ": " + refusal);
         } else {
             PaymentFormatter.print(payment, out);
         }

@@ -37,8 +37,11 @@ final class Incidents {
             .column("transaction_count", Alert::transactionCount)
             .column("max_score", Alert::maxScore)
             .column("updated_at", alert -> Instant.ofEpochMilli(alert.updatedAtMs()))
-            .column("reasons", alert ->
-                    alert.reasons().stream().map(reason -> reason.code()).toList())
+            .column(
+                    "reasons",
+                    alert -> alert.reasons().stream()
+                            .map(reason -> reason.code())
+                            .toList())
             .detail("transaction_id", Alert::transactionId)
             .detail("opened_at", alert -> Instant.ofEpochMilli(alert.openedAtMs()))
             .detail("suppressed_alert_count", Alert::suppressedAlertCount)

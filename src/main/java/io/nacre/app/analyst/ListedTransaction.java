@@ -17,17 +17,22 @@ record ListedTransaction(Decision decision, @Nullable Transaction payment) {
     static final Table<ListedTransaction> TABLE = Table.of(ListedTransaction.class)
             .column("transaction_id", each -> each.decision().transactionId())
             .column("event_time", each -> Instant.ofEpochMilli(each.decision().eventTimeMs()))
-            .column("amount", each -> each.payment() == null
-                    ? null
-                    : PaymentFormatter.amount(each.payment().amount()))
-            .column("currency", each ->
-                    each.payment() == null ? null : each.payment().amount().currency())
+            .column(
+                    "amount",
+                    each -> each.payment() == null
+                            ? null
+                            : PaymentFormatter.amount(each.payment().amount()))
+            .column(
+                    "currency",
+                    each -> each.payment() == null
+                            ? null
+                            : each.payment().amount().currency())
             .column("outcome", each -> each.decision().outcome())
             .column("cause", each -> each.decision().cause())
             .column("score", each -> each.decision().score());
 
     /** With their payments, as far as they are found. */
-    static List<ListedTransaction> of(List<Decision> decisions, Payments payments) {
+    static List<ListedTransaction> of(List<Decision> decisions, DecidedPayments payments) {
         return decisions.stream()
                 .map(decision -> new ListedTransaction(decision, payments.find(decision)))
                 .toList();

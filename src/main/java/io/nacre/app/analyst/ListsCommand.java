@@ -1,12 +1,12 @@
 package io.nacre.app.analyst;
 
-import io.nacre.app.cli.Table;
-import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.DurationConverter;
+import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.PaymentClock;
+import io.nacre.app.cli.Table;
 import io.nacre.app.cli.TopicRecords;
 import io.nacre.decision.EntityLists;
 import io.nacre.decision.ListEntry;
@@ -52,8 +52,9 @@ public final class ListsCommand {
             .column("actor", ListEntry::actor)
             .column("reason", ListEntry::reason)
             .column("changed_at", entry -> Instant.ofEpochMilli(entry.changedAtMs()))
-            .column("expires_at", entry ->
-                    entry.expiresAtMs() == null ? null : Instant.ofEpochMilli(entry.expiresAtMs()));
+            .column(
+                    "expires_at",
+                    entry -> entry.expiresAtMs() == null ? null : Instant.ofEpochMilli(entry.expiresAtMs()));
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -1,10 +1,10 @@
 package io.nacre.app.analyst;
 
-import io.nacre.app.cli.Table;
-import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.OutputOptions;
+import io.nacre.app.cli.Table;
 import io.nacre.codec.DecodeResult;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;

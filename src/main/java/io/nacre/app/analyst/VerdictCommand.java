@@ -96,7 +96,8 @@ public final class VerdictCommand {
             Alert alert = Incidents.find(incidents, id);
             verdicts.add(
                     alert == null
-                            ? onTransaction(id, decisions.getOrDefault(id, Map.of()), incidents, finding, options, nowMs)
+                            ? onTransaction(
+                                    id, decisions.getOrDefault(id, Map.of()), incidents, finding, options, nowMs)
                             : onIncident(alert, finding, options, nowMs));
         }
         return verdicts;
@@ -137,9 +138,7 @@ public final class VerdictCommand {
             throw new CommandFailedException("several accounts have a transaction " + id + ": "
                     + String.join(", ", byAccount.keySet()) + ". Give --account");
         }
-        Decision decision = account == null
-                ? byAccount.values().iterator().next()
-                : byAccount.get(account);
+        Decision decision = account == null ? byAccount.values().iterator().next() : byAccount.get(account);
         if (decision == null) {
             throw new CommandFailedException("transaction " + id + " is not of account " + account + " but of "
                     + String.join(", ", byAccount.keySet()));

@@ -14,7 +14,8 @@ final class VerdictOptions {
     @Parameters(
             paramLabel = "TRANSACTION|INCIDENT",
             arity = "1..*",
-            description = "Ids, as 'nacre alerts' shows them. An incident stands for the transaction of its latest alert.")
+            description =
+                    "Ids, as 'nacre alerts' shows them. An incident stands for the transaction of its latest alert.")
     private List<String> ids = List.of();
 
     @Mixin

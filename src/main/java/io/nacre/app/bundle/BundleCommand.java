@@ -1,18 +1,18 @@
 package io.nacre.app.bundle;
 
-import picocli.CommandLine.Mixin;
-import java.util.Map;
-import java.util.LinkedHashMap;
-import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.OutputOptions;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.bundle.SignedBundle;
 import io.nacre.model.bundle.TrustedKeys;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
@@ -89,7 +89,9 @@ public final class BundleCommand {
         fields.put("trained_to", bundle.provenance().trainedTo());
         fields.put("parent", bundle.provenance().parent());
         fields.put("feature_fingerprint", bundle.fingerprint());
-        fields.put("layers", bundle.inputs().layers().stream().map(layer -> layer.name()).toList());
+        fields.put(
+                "layers",
+                bundle.inputs().layers().stream().map(layer -> layer.name()).toList());
         fields.put("review_threshold", bundle.thresholds().review());
         fields.put("decline_threshold", bundle.thresholds().decline());
         fields.put("anomaly_budget", bundle.thresholds().anomaly());

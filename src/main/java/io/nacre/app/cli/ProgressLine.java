@@ -51,12 +51,11 @@ public final class ProgressLine implements AutoCloseable {
      * @param what is counted, such as "transactions read"
      */
     public static ProgressLine start(@Nullable CommandSpec spec, String what) {
-        Destination destination =
-                switch (System.getProperty(PROPERTY, "")) {
-                    case "terminal" -> Destination.TERMINAL;
-                    case "file" -> Destination.FILE;
-                    default -> Destination.NOWHERE;
-                };
+        Destination destination = switch (System.getProperty(PROPERTY, "")) {
+            case "terminal" -> Destination.TERMINAL;
+            case "file" -> Destination.FILE;
+            default -> Destination.NOWHERE;
+        };
         return new ProgressLine(what, CommandSupport.progress(spec), destination, System::nanoTime);
     }
 

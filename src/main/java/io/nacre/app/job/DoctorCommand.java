@@ -1,8 +1,8 @@
 package io.nacre.app.job;
 
-import io.nacre.app.cli.Table;
-import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.OutputOptions;
+import io.nacre.app.cli.Table;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

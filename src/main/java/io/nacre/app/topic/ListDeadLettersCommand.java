@@ -1,12 +1,12 @@
 package io.nacre.app.topic;
 
-import io.nacre.app.cli.Table;
-import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.AtomicFile;
 import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.CsvExport;
+import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.OverwriteOptions;
+import io.nacre.app.cli.Table;
 import io.nacre.codec.DeadLetter;
 import io.nacre.kafka.topic.SourceHeader;
 import io.nacre.secret.OutputEscaper;

@@ -1,12 +1,12 @@
 package io.nacre.app.topic;
 
-import java.util.Map;
-import java.util.LinkedHashMap;
 import io.nacre.app.cli.Table;
 import io.nacre.kafka.audit.ReconciliationReport;
 import io.nacre.kafka.audit.ReconciliationReport.Found;
 import io.nacre.kafka.audit.ReconciliationReport.Row;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** A balance as people read it. */
 final class ReconciliationTable {

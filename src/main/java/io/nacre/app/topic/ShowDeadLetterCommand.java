@@ -1,11 +1,9 @@
 package io.nacre.app.topic;
 
-import java.util.LinkedHashMap;
-import java.util.HexFormat;
-import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.TopicRecords;
 import io.nacre.codec.DeadLetter;
 import io.nacre.kafka.topic.SourceHeader;
@@ -13,6 +11,8 @@ import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.secret.OutputEscaper;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;

@@ -1,9 +1,9 @@
 package io.nacre.app.topic;
 
-import io.nacre.app.cli.Table;
-import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.OutputOptions;
+import io.nacre.app.cli.Table;
 import io.nacre.kafka.admin.TopicAcls;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.admin.TopicState;

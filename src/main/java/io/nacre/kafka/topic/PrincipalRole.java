@@ -43,16 +43,7 @@ public enum PrincipalRole {
     ANALYST(
             "reviews alerts, gives verdicts, freezes accounts, keeps lists",
             List.of(VERDICTS, ACCOUNT_ACTIONS, LISTS),
-            List.of(
-                    TRANSACTIONS,
-                    DECISIONS,
-                    ALERTS,
-                    VERDICTS,
-                    CHARGEBACKS,
-                    ACCOUNT_ACTIONS,
-                    LISTS,
-                    RULES,
-                    EXAMPLES)),
+            List.of(TRANSACTIONS, DECISIONS, ALERTS, VERDICTS, CHARGEBACKS, ACCOUNT_ACTIONS, LISTS, RULES, EXAMPLES)),
     /** Changes models and rules. */
     ENGINEER(
             "changes models and rules, and watches drift and dead letters",

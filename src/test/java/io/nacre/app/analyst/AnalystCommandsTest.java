@@ -17,12 +17,12 @@ import io.nacre.decision.Outcome;
 import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.Verdict;
 import io.nacre.feature.Layers;
+import io.nacre.kafka.admin.LocalBroker;
+import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.TopicIds;
 import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.client.TopicWriter;
-import io.nacre.kafka.admin.LocalBroker;
-import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.model.Trail;
 import io.nacre.model.explain.Reason;
@@ -76,9 +76,7 @@ class AnalystCommandsTest {
     void listsOpenIncidentsBySeverityAndLoss() {
         List<NamedCsvRecord> rows = csv(run("alerts list --output csv").out());
 
-        assertThat(rows)
-                .extracting(row -> row.getField("incident_id"))
-                .containsExactly("inc-b", "inc-a", "inc-d");
+        assertThat(rows).extracting(row -> row.getField("incident_id")).containsExactly("inc-b", "inc-a", "inc-d");
         assertThat(rows.get(0).getField("status")).isEqualTo("UPDATED");
         assertThat(rows.get(0).getField("expected_loss")).isEqualTo("20000.00");
         assertThat(run("alerts list").out())
@@ -129,9 +127,10 @@ class AnalystCommandsTest {
         CliRun run = run("alerts watch --since 2020-01-01T00:00:00Z --exit-when-idle 2s --output json");
 
         List<String> lines = run.out().lines().toList();
-        assertThat(lines).hasSize(5).allSatisfy(line -> assertThat(json(line).at("/incident_id")
-                        .asText())
-                .startsWith("inc-"));
+        assertThat(lines)
+                .hasSize(5)
+                .allSatisfy(line ->
+                        assertThat(json(line).at("/incident_id").asText()).startsWith("inc-"));
         assertThat(run("alerts watch --since 2020-01-01T00:00:00Z --exit-when-idle 2s --account C-2")
                         .out()
                         .lines())
@@ -154,8 +153,8 @@ class AnalystCommandsTest {
                 .contains("transaction_id", "tx-1", "tx-approved", "25.90", "REVIEW", "APPROVE");
         assertThat(json(run("account show C-1 --limit 1 --output json").out()).at("/transactions"))
                 .singleElement()
-                .satisfies(each ->
-                        assertThat(each.at("/transaction_id").asText()).isEqualTo("tx-approved"));
+                .satisfies(
+                        each -> assertThat(each.at("/transaction_id").asText()).isEqualTo("tx-approved"));
     }
 
     @Test
@@ -173,14 +172,15 @@ class AnalystCommandsTest {
 
         assertThat(verdicts())
                 .extracting(
-                        Verdict::transactionId, Verdict::accountId, Verdict::incidentId, Verdict::finding, Verdict::note)
+                        Verdict::transactionId,
+                        Verdict::accountId,
+                        Verdict::incidentId,
+                        Verdict::finding,
+                        Verdict::note)
                 .contains(
-                        tuple(
-                                "tx-3", "C-2", "inc-b", Verdict.Finding.FRAUD, "stolen"),
-                        tuple(
-                                "tx-1", "C-1", "inc-a", Verdict.Finding.LEGITIMATE, null),
-                        tuple(
-                                "tx-old", "C-7", null, Verdict.Finding.INCONCLUSIVE, null));
+                        tuple("tx-3", "C-2", "inc-b", Verdict.Finding.FRAUD, "stolen"),
+                        tuple("tx-1", "C-1", "inc-a", Verdict.Finding.LEGITIMATE, null),
+                        tuple("tx-old", "C-7", null, Verdict.Finding.INCONCLUSIVE, null));
         assertThat(verdicts()).allSatisfy(verdict -> assertThat(verdict.atMs()).isGreaterThanOrEqualTo(NOW_MS));
     }
 
@@ -189,14 +189,16 @@ class AnalystCommandsTest {
         List<Verdict> before = verdicts();
 
         assertThat(run("verdict fraud tx-1 tx-x --analyst ann").err())
-                .contains("there is no incident tx-x on the alerts topic, and no decision on transaction tx-x",
+                .contains(
+                        "there is no incident tx-x on the alerts topic, and no decision on transaction tx-x",
                         "--account and --force");
         assertThat(run("verdict fraud tx-x --force --analyst ann").code()).isEqualTo(1);
         assertThat(run("verdict fraud tx-1 --account C-2 --analyst ann").err())
                 .contains("transaction tx-1 is not of account C-2 but of C-1");
         assertThat(run("verdict fraud inc-a --account C-2 --analyst ann").err())
                 .contains("incident inc-a is not of account C-2 but of C-1");
-        assertThat(run("verdict fraud tx-1 --analyst ann --note card=4111111111111111").err())
+        assertThat(run("verdict fraud tx-1 --analyst ann --note card=4111111111111111")
+                        .err())
                 .contains("not written to fraud.verdicts", "probably contains a card number");
 
         assertThat(verdicts()).isEqualTo(before);

@@ -151,7 +151,7 @@ class RunCommandTest {
                 .containsPattern("nacre: checkpoint \\d+ failed: ")
                 .contains("after a failure the job begins again where it began, and gives all answers again")
                 .contains(
-                        "nacre: the job has decided transactions since its start, but its first 6 checkpoints failed: with each")
+                        "nacre: the job has decided transactions since its start, but its first 6 checkpoints failed: each failure")
                 .doesNotContain("Exception in thread");
         assertThat(decisions()).as("nothing was answered twice").hasSize(1);
     }

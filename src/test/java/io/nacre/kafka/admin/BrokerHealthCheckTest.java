@@ -143,7 +143,7 @@ class BrokerHealthCheckTest {
         }
 
         assertThat(secrets(Map.of()).require()).contains("have no files");
-        assertThat(secrets(store(store, "right")).require()).contains("1 files");
+        assertThat(secrets(store(store, "right")).require()).contains("1 client files");
         assertThatThrownBy(() -> secrets(store(store, "wrong")).require())
                 .isInstanceOf(KafkaAccessException.class)
                 .hasMessageContaining("cannot be opened")

@@ -58,7 +58,7 @@ public class FailFastCommitterTest {
                 .isInstanceOf(SuppressRestartsException.class)
                 .cause()
                 .isInstanceOf(KafkaAccessException.class)
-                .hasMessageContaining("on decisions was dropped")
+                .hasMessageContaining("aborted a transaction on decisions")
                 .hasMessageContaining("timed out")
                 .hasMessageContaining("--from-savepoint");
         assertThat(committed).containsExactly("a", "b");

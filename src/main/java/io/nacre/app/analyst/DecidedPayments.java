@@ -8,14 +8,14 @@ import io.nacre.payment.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /** The payments behind decisions, as far as whoever looks may read their topic and it still keeps them. */
-final class Payments implements AutoCloseable {
+final class DecidedPayments implements AutoCloseable {
 
     private static final String REMOVED = "its topic no longer keeps it";
 
     private @Nullable TransactionLookup lookup;
     private String refusal = REMOVED;
 
-    Payments(KafkaSettings settings) {
+    DecidedPayments(KafkaSettings settings) {
         try {
             lookup = new TransactionLookup(settings);
         } catch (KafkaAccessException e) {
