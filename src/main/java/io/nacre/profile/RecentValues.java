@@ -106,7 +106,7 @@ public final class RecentValues {
     }
 
     private int hash(String value) {
-        return salt == 0 ? early(value) : (int) KeyedHash.salted(salt).of(value);
+        return salt == 0 ? early(value) : (int) KeyedHash.salted(salt, value);
     }
 
     private void add(String value, long atMs, int capacity) {
