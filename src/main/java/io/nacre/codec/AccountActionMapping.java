@@ -36,7 +36,7 @@ final class AccountActionMapping extends AvroMapping<AccountAction, io.nacre.avr
     }
 
     @Override
-    BodyWriter<AccountAction> writer(AvroBodyEncoder out) {
+    AvroBodyWriter<AccountAction> writer(AvroBodyEncoder out) {
         io.nacre.avro.AccountAction.Encoder record = new io.nacre.avro.AccountAction.Encoder(out);
         return value -> record.accountId(value.accountId())
                 .type(io.nacre.avro.ActionType.valueOf(value.type().name()))

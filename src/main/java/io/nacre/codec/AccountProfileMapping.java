@@ -30,7 +30,7 @@ final class AccountProfileMapping extends AvroMapping<AccountProfile, io.nacre.a
     }
 
     @Override
-    BodyWriter<AccountProfile> writer(AvroBodyEncoder out) {
+    AvroBodyWriter<AccountProfile> writer(AvroBodyEncoder out) {
         io.nacre.avro.AccountProfile.Encoder record = new io.nacre.avro.AccountProfile.Encoder(out);
         return value -> record.accountId(value.accountId())
                 .asOf(value.asOfMs())

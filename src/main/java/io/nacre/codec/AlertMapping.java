@@ -40,7 +40,7 @@ final class AlertMapping extends AvroMapping<Alert, io.nacre.avro.Alert> {
     }
 
     @Override
-    BodyWriter<Alert> writer(AvroBodyEncoder out) {
+    AvroBodyWriter<Alert> writer(AvroBodyEncoder out) {
         io.nacre.avro.Alert.Encoder record = new io.nacre.avro.Alert.Encoder(out);
         CachedText bundleId = new CachedText();
         return value -> record.incidentId(value.incidentId())

@@ -33,7 +33,7 @@ abstract class AvroMapping<T, R extends SpecificRecord> {
     abstract T read(R record, RecordOrigin origin) throws RecordRejectedException;
 
     /** Writes bodies of the present schema for one thread. */
-    abstract BodyWriter<T> writer(AvroBodyEncoder out);
+    abstract AvroBodyWriter<T> writer(AvroBodyEncoder out);
 
     /** Reads ids from records that are refused, for one thread; null where nobody waits for an answer. */
     @Nullable

@@ -27,7 +27,7 @@ final class BundleMapping extends AvroMapping<BundleAnnouncement, io.nacre.avro.
     }
 
     @Override
-    BodyWriter<BundleAnnouncement> writer(AvroBodyEncoder out) {
+    AvroBodyWriter<BundleAnnouncement> writer(AvroBodyEncoder out) {
         io.nacre.avro.Bundle.Encoder record = new io.nacre.avro.Bundle.Encoder(out);
         return value -> record.bundleId(value.bundleId())
                 .uri(value.uri())

@@ -22,7 +22,7 @@ final class ChargebackMapping extends AvroMapping<Chargeback, io.nacre.avro.Char
     }
 
     @Override
-    BodyWriter<Chargeback> writer(AvroBodyEncoder out) {
+    AvroBodyWriter<Chargeback> writer(AvroBodyEncoder out) {
         io.nacre.avro.Chargeback.Encoder record = new io.nacre.avro.Chargeback.Encoder(out);
         return value -> record.accountId(value.accountId())
                 .transactionId(value.transactionId())

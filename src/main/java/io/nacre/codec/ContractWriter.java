@@ -12,7 +12,7 @@ public final class ContractWriter<T> {
     private final Framing framing;
     private final String topic;
     private final AvroBodyEncoder out = new AvroBodyEncoder();
-    private final BodyWriter<T> body;
+    private final AvroBodyWriter<T> body;
     private byte @Nullable [] header;
 
     ContractWriter(Contract<T> contract, Framing framing, String topic) {

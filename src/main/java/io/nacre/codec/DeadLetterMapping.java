@@ -27,9 +27,9 @@ final class DeadLetterMapping extends AvroMapping<DeadLetter, io.nacre.avro.Dead
     }
 
     @Override
-    BodyWriter<DeadLetter> writer(AvroBodyEncoder out) {
+    AvroBodyWriter<DeadLetter> writer(AvroBodyEncoder out) {
         io.nacre.avro.DeadLetter.Encoder record = new io.nacre.avro.DeadLetter.Encoder(out);
-        OriginWriter origin = new OriginWriter();
+        RecordOriginWriter origin = new RecordOriginWriter();
         return value -> {
             byte[] bytes = value.value();
             int size = bytes == null ? 0 : bytes.length;

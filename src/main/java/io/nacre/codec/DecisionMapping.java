@@ -40,10 +40,10 @@ final class DecisionMapping extends AvroMapping<Decision, io.nacre.avro.Decision
     }
 
     @Override
-    BodyWriter<Decision> writer(AvroBodyEncoder out) {
+    AvroBodyWriter<Decision> writer(AvroBodyEncoder out) {
         io.nacre.avro.Decision.Encoder record = new io.nacre.avro.Decision.Encoder(out);
         CachedText bundleId = new CachedText();
-        OriginWriter origin = new OriginWriter();
+        RecordOriginWriter origin = new RecordOriginWriter();
         return value -> record.transactionId(value.transactionId())
                 .accountId(value.accountId())
                 .eventTime(value.eventTimeMs())

@@ -1,6 +1,6 @@
 package io.nacre.codec;
 
-import io.nacre.avro.binary.TextField;
+import io.nacre.avro.binary.EncodedTextField;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -29,7 +29,7 @@ final class DecodedValueCache<T> {
     @FunctionalInterface
     interface Rule<T> {
         @Nullable
-        T read(TextField text) throws RecordRejectedException;
+        T read(EncodedTextField text) throws RecordRejectedException;
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Compared by hand.
@@ -45,7 +45,7 @@ final class DecodedValueCache<T> {
 
     /** The value of a text; null for a field that is null. Only texts that are still bytes are held. */
     @Nullable
-    T read(TextField text) throws RecordRejectedException {
+    T read(EncodedTextField text) throws RecordRejectedException {
         if (text.isNull()) {
             return null;
         }

@@ -22,7 +22,7 @@ final class ErasureMapping extends AvroMapping<ErasureRequest, io.nacre.avro.Era
     }
 
     @Override
-    BodyWriter<ErasureRequest> writer(AvroBodyEncoder out) {
+    AvroBodyWriter<ErasureRequest> writer(AvroBodyEncoder out) {
         io.nacre.avro.Erasure.Encoder record = new io.nacre.avro.Erasure.Encoder(out);
         return value -> record.accountId(value.accountId())
                 .actor(value.actor())

@@ -36,7 +36,7 @@ final class ExampleMapping extends AvroMapping<Example, io.nacre.avro.Example> {
     }
 
     @Override
-    BodyWriter<Example> writer(AvroBodyEncoder out) {
+    AvroBodyWriter<Example> writer(AvroBodyEncoder out) {
         io.nacre.avro.Example.Encoder record = new io.nacre.avro.Example.Encoder(out);
         CachedText fingerprint = new CachedText();
         return value -> record.transactionId(value.transactionId())

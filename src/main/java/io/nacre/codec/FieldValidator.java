@@ -1,6 +1,6 @@
 package io.nacre.codec;
 
-import io.nacre.avro.binary.TextField;
+import io.nacre.avro.binary.EncodedTextField;
 import io.nacre.payment.CardNumberDetector;
 import io.nacre.payment.Currencies;
 import io.nacre.payment.GeoPoint;
@@ -60,7 +60,7 @@ final class FieldValidator {
 
     private FieldValidator() {}
 
-    static String id(TextField raw) throws RecordRejectedException {
+    static String id(EncodedTextField raw) throws RecordRejectedException {
         String plain = raw.plainText(ID_CHARACTERS);
         return plain == null ? id(raw.name(), raw.text()) : plain;
     }
@@ -69,7 +69,7 @@ final class FieldValidator {
         return present(field, optionalId(field, raw));
     }
 
-    static @Nullable String optionalId(TextField raw) throws RecordRejectedException {
+    static @Nullable String optionalId(EncodedTextField raw) throws RecordRejectedException {
         if (raw.isNull()) {
             return null;
         }
@@ -92,7 +92,7 @@ final class FieldValidator {
     }
 
     /** What only people read; card numbers in it are masked. */
-    static @Nullable String optionalText(TextField raw, int characters) throws RecordRejectedException {
+    static @Nullable String optionalText(EncodedTextField raw, int characters) throws RecordRejectedException {
         if (raw.isNull()) {
             return null;
         }
@@ -115,7 +115,7 @@ final class FieldValidator {
     }
 
     /** The beginning of such a text. */
-    static @Nullable String beginning(TextField raw, int characters) {
+    static @Nullable String beginning(EncodedTextField raw, int characters) {
         String plain = raw.plainText(characters);
         return plain == null ? beginning(raw.text(), characters) : plain;
     }

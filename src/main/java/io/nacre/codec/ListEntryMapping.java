@@ -34,7 +34,7 @@ final class ListEntryMapping extends AvroMapping<ListEntry, io.nacre.avro.ListEn
     }
 
     @Override
-    BodyWriter<ListEntry> writer(AvroBodyEncoder out) {
+    AvroBodyWriter<ListEntry> writer(AvroBodyEncoder out) {
         io.nacre.avro.ListEntry.Encoder record = new io.nacre.avro.ListEntry.Encoder(out);
         return value -> record.list(io.nacre.avro.ListName.valueOf(value.list().name()))
                 .subject(io.nacre.avro.ListSubject.valueOf(value.subject().name()))

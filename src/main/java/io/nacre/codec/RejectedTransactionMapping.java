@@ -35,9 +35,9 @@ final class RejectedTransactionMapping extends AvroMapping<RejectedTransaction, 
     }
 
     @Override
-    BodyWriter<RejectedTransaction> writer(AvroBodyEncoder out) {
+    AvroBodyWriter<RejectedTransaction> writer(AvroBodyEncoder out) {
         io.nacre.avro.Decision.Encoder record = new io.nacre.avro.Decision.Encoder(out);
-        OriginWriter origin = new OriginWriter();
+        RecordOriginWriter origin = new RecordOriginWriter();
         return value -> record.transactionId(value.transactionId())
                 .accountId(value.accountId())
                 .eventTime(value.origin().timestampMs())

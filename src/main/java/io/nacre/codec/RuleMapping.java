@@ -35,7 +35,7 @@ final class RuleMapping extends AvroMapping<Rule, io.nacre.avro.Rule> {
     }
 
     @Override
-    BodyWriter<Rule> writer(AvroBodyEncoder out) {
+    AvroBodyWriter<Rule> writer(AvroBodyEncoder out) {
         io.nacre.avro.Rule.Encoder record = new io.nacre.avro.Rule.Encoder(out);
         return value -> record.ruleId(value.id())
                 .version(value.version())

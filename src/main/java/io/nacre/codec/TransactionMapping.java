@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.avro.binary.AvroBodyEncoder;
 import io.nacre.avro.binary.BoundedDecoder;
+import io.nacre.avro.binary.EncodedTextField;
+import io.nacre.avro.binary.EncodedTextMapField;
 import io.nacre.avro.binary.RecordEnd;
-import io.nacre.avro.binary.TextField;
-import io.nacre.avro.binary.TextMapField;
 import io.nacre.payment.CardNumberDetector;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Merchant;
@@ -100,7 +100,7 @@ final class TransactionMapping extends AvroMapping<Transaction, io.nacre.avro.Tr
     }
 
     @Override
-    BodyWriter<Transaction> writer(AvroBodyEncoder out) {
+    AvroBodyWriter<Transaction> writer(AvroBodyEncoder out) {
         io.nacre.avro.Transaction.Encoder record = new io.nacre.avro.Transaction.Encoder(out);
         return value -> record.id(value.id())
                 .eventTime(value.eventTimeMs())
@@ -119,7 +119,7 @@ final class TransactionMapping extends AvroMapping<Transaction, io.nacre.avro.Tr
                 .failedAttempts(value.failedAttempts());
     }
 
-    private static Map<String, String> attributes(TextMapField raw) throws RecordRejectedException {
+    private static Map<String, String> attributes(EncodedTextMapField raw) throws RecordRejectedException {
         int count = raw.size();
         if (count == 0) {
             return Map.of();
@@ -146,7 +146,7 @@ final class TransactionMapping extends AvroMapping<Transaction, io.nacre.avro.Tr
      * The key of an attribute. Gives up on a body's key that is not plain: it may become equal to another by its
      * checks, and then the order of the entries counts, which is another one in a record.
      */
-    private static String attributeKey(TextField raw) throws RecordRejectedException {
+    private static String attributeKey(EncodedTextField raw) throws RecordRejectedException {
         String plain = raw.plainText(FieldValidator.KEY_CHARACTERS);
         if (plain == null && raw.isEncoded()) {
             throw new AvroRuntimeException("an attribute's key that is not plain");
@@ -155,7 +155,7 @@ final class TransactionMapping extends AvroMapping<Transaction, io.nacre.avro.Tr
     }
 
     /** The value of an attribute, perhaps empty; null for one that must not be stored. */
-    private static @Nullable String attribute(String key, TextField raw) throws RecordRejectedException {
+    private static @Nullable String attribute(String key, EncodedTextField raw) throws RecordRejectedException {
         if (SensitiveAuthenticationData.isName(key)) {
             // Decoded all the same: what is not UTF-8 is refused.
             raw.text();
@@ -169,7 +169,7 @@ final class TransactionMapping extends AvroMapping<Transaction, io.nacre.avro.Tr
     }
 
     /** An IP address in its canonical form; null where the text is none. */
-    private static @Nullable String ip(TextField raw) {
+    private static @Nullable String ip(EncodedTextField raw) {
         if (raw.isNull()) {
             return null;
         }

@@ -25,7 +25,7 @@ final class VerdictMapping extends AvroMapping<Verdict, io.nacre.avro.Verdict> {
     }
 
     @Override
-    BodyWriter<Verdict> writer(AvroBodyEncoder out) {
+    AvroBodyWriter<Verdict> writer(AvroBodyEncoder out) {
         io.nacre.avro.Verdict.Encoder record = new io.nacre.avro.Verdict.Encoder(out);
         return value -> record.accountId(value.accountId())
                 .transactionId(value.transactionId())

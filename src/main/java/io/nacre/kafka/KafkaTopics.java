@@ -127,7 +127,7 @@ public final class KafkaTopics implements SourcesAndSinks {
     }
 
     @Override
-    public AccountControlBootstrap orders() {
+    public AccountControlBootstrap accountControlBootstrap() {
         return new KafkaAccountControlBootstrap(settings);
     }
 

@@ -87,9 +87,7 @@ public final class IncomingPayments {
     }
 
     private int hash(String transactionId) {
-        return salt == 0
-                ? RecentValues.early(transactionId)
-                : (int) KeyedHash.salted(salt, transactionId);
+        return salt == 0 ? RecentValues.early(transactionId) : (int) KeyedHash.salted(salt, transactionId);
     }
 
     private boolean isWithin(int index, long nowMs, long spanMs) {

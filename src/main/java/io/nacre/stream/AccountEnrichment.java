@@ -32,7 +32,7 @@ import org.apache.flink.streaming.api.TimerService;
  * The account's hop. It recognises duplicates, keeps the profile, and completes a label: a label names only its
  * transaction, and the later hops need that transaction's IP address, device, merchant and counterparty.
  */
-final class AccountEnrichment implements Enrichment {
+final class AccountEnrichment implements KeyedEnrichment {
 
     private final KeyedStateStore store;
     private final MapState<String, SeenTransaction> transactions;

@@ -9,8 +9,8 @@ import io.nacre.stream.decide.AccountErasure;
 import io.nacre.stream.decide.AccountIncidents;
 import io.nacre.stream.decide.AccountStateStore;
 import io.nacre.stream.decide.AutoFreezer;
+import io.nacre.stream.decide.DecisionStore;
 import io.nacre.stream.decide.PolicyEvaluator;
-import io.nacre.stream.decide.StoredDecisions;
 import io.nacre.stream.event.AccountControlEvent;
 import io.nacre.stream.event.AutoFreezeRequest;
 import io.nacre.stream.event.EventTypeInfo;
@@ -61,7 +61,7 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
     private transient PolicyEvaluator policy;
     private transient AutoFreezer autoFreezer;
     private transient AccountIncidents incidents;
-    private transient StoredDecisions decisions;
+    private transient DecisionStore decisions;
     private transient AccountStateStore account;
     private transient AccountErasure erasure;
     private transient DecisionMetrics metrics;
@@ -86,12 +86,12 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
         controls = new AccountControlState(bootstrap.read());
         autoFreezer = new AutoFreezer(
                 autoFreezePolicy,
-                controls.orders(),
+                controls.controls(),
                 getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
-        policy = new PolicyEvaluator(controls.orders(), autoFreezer, exploration);
+        policy = new PolicyEvaluator(controls.controls(), autoFreezer, exploration);
         account = new AccountStateStore(getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("account", new AccountIncidentStateSerializer())));
-        decisions = new StoredDecisions(
+        decisions = new DecisionStore(
                 getRuntimeContext()
                         .getMapState(new MapStateDescriptor<>(
                                 "decided", StringSerializer.INSTANCE, new StoredDecisionSerializer())),

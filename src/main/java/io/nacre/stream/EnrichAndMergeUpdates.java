@@ -8,12 +8,12 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Runs the last {@link Enrichment}, and merges the broadcast scoring updates into the stream. */
+/** Runs the last {@link KeyedEnrichment}, and merges the broadcast scoring updates into the stream. */
 final class EnrichAndMergeUpdates
         extends KeyedBroadcastProcessFunction<String, EnrichedEvent, ScoringUpdate, ScoringInput> {
 
     private final EntityType entityType;
-    private transient Enrichment enrichment;
+    private transient KeyedEnrichment enrichment;
     private transient StageTimer stageTimer;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
@@ -23,7 +23,7 @@ final class EnrichAndMergeUpdates
 
     @Override
     public void open(OpenContext context) {
-        enrichment = Enrichment.of(entityType, getRuntimeContext());
+        enrichment = KeyedEnrichment.of(entityType, getRuntimeContext());
         stageTimer = new StageTimer(JobMetric.group(getRuntimeContext()));
     }
 

@@ -6,11 +6,11 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Runs an {@link Enrichment} on a keyed stream. */
+/** Runs a {@link KeyedEnrichment} on a keyed stream. */
 final class EnrichByKey extends KeyedProcessFunction<String, EnrichedEvent, EnrichedEvent> {
 
     private final EntityType entityType;
-    private transient Enrichment enrichment;
+    private transient KeyedEnrichment enrichment;
     private transient StageTimer stageTimer;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
@@ -20,7 +20,7 @@ final class EnrichByKey extends KeyedProcessFunction<String, EnrichedEvent, Enri
 
     @Override
     public void open(OpenContext context) {
-        enrichment = Enrichment.of(entityType, getRuntimeContext());
+        enrichment = KeyedEnrichment.of(entityType, getRuntimeContext());
         stageTimer = new StageTimer(JobMetric.group(getRuntimeContext()));
     }
 

@@ -18,7 +18,7 @@ import org.apache.flink.streaming.api.TimerService;
 import org.jspecify.annotations.Nullable;
 
 /** The hop of any key but the account: reads features from the key's state, updates it, and passes every event on. */
-final class EntityEnrichment implements Enrichment {
+final class EntityEnrichment implements KeyedEnrichment {
 
     private final EntityType entityType;
     private final List<FeatureSlice<?>> slices;

@@ -144,7 +144,7 @@ public final class FraudPipeline {
                 "admit-orders",
                 "validate-account-controls",
                 actions.union(entries, erasures)
-                        .process(new ValidateAccountControls(topics.orders()))
+                        .process(new ValidateAccountControls(topics.accountControlBootstrap()))
                         .returns(EventTypeInfo.ACCOUNT_CONTROL)
                         .forceNonParallel());
         deadLetters.add(validated.getSideOutput(Decode.DEAD_LETTERS));
@@ -267,14 +267,17 @@ public final class FraudPipeline {
                 "decide",
                 scored.keyBy(ScoredEvent::accountId)
                         .connect(controls)
-                        .process(
-                                new Decide(topics.orders(), settings.holds(), settings.exploration(), settings.rates()))
+                        .process(new Decide(
+                                topics.accountControlBootstrap(),
+                                settings.autoFreezePolicy(),
+                                settings.exploration(),
+                                settings.rates()))
                         .returns(TypeInformation.of(Decision.class)));
         DataStream<IncidentEvent> incidents = correlate(decisions.getSideOutput(Decide.ALERTS), erasures);
         return new Decided(
                 decisions,
                 orderAlerts(incidents, erasures),
-                Optional.ofNullable(settings.holds())
+                Optional.ofNullable(settings.autoFreezePolicy())
                         .map(policy -> limitAutoFreezes(decisions.getSideOutput(Decide.AUTO_FREEZES), policy)));
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What the job needs beside its topics.
  *
  * @param ipFiles opened by every task: the same paths on every machine
- * @param holds when a machine freezes accounts by itself; null: never
+ * @param autoFreezePolicy when the job freezes accounts by itself; null: never
  * @param rates what expected losses are counted in, and by what others are converted
  * @param trust whose bundles it takes when they are announced; the first one was looked at by whoever gave it
  */
@@ -25,7 +25,7 @@ public record JobSettings(
         EngineKind engine,
         IpDatabaseConfig ipFiles,
         Framing framing,
-        @Nullable AutoFreezePolicy holds,
+        @Nullable AutoFreezePolicy autoFreezePolicy,
         Exploration exploration,
         ExchangeRates rates,
         TrustedKeys trust) {
@@ -39,7 +39,7 @@ public record JobSettings(
         requireNonNull(trust, "trust is null");
     }
 
-    /** Without holds, without exploration, with losses in euro, and with announced bundles of anyone. */
+    /** Without automatic freezes, without exploration, with losses in euro, and with announced bundles of anyone. */
     public JobSettings(Bundle bundle, EngineKind engine, IpDatabaseConfig ipFiles, Framing framing) {
         this(bundle, engine, ipFiles, framing, null, Exploration.NONE, ExchangeRates.EUROS, TrustedKeys.NONE);
     }
@@ -49,14 +49,14 @@ public record JobSettings(
     }
 
     public JobSettings with(Exploration changed) {
-        return new JobSettings(bundle, engine, ipFiles, framing, holds, changed, rates, trust);
+        return new JobSettings(bundle, engine, ipFiles, framing, autoFreezePolicy, changed, rates, trust);
     }
 
     public JobSettings with(ExchangeRates changed) {
-        return new JobSettings(bundle, engine, ipFiles, framing, holds, exploration, changed, trust);
+        return new JobSettings(bundle, engine, ipFiles, framing, autoFreezePolicy, exploration, changed, trust);
     }
 
     public JobSettings with(TrustedKeys changed) {
-        return new JobSettings(bundle, engine, ipFiles, framing, holds, exploration, rates, changed);
+        return new JobSettings(bundle, engine, ipFiles, framing, autoFreezePolicy, exploration, rates, changed);
     }
 }

@@ -34,7 +34,7 @@ public interface SourcesAndSinks {
     DataStream<RawRecord> rules(StreamExecutionEnvironment env);
 
     /** What was ordered on the topics of actions and lists by the time a task starts. */
-    AccountControlBootstrap orders();
+    AccountControlBootstrap accountControlBootstrap();
 
     Sink<Decision> decisions();
 
@@ -43,7 +43,7 @@ public interface SourcesAndSinks {
 
     Sink<WithOrigin<Alert>> alerts();
 
-    /** Where a machine's holds go: to the actions that the job reads. */
+    /** Where automatic freezes go: to the actions that the job reads. */
     Sink<WithOrigin<AccountAction>> autoFreezes();
 
     /**

@@ -90,7 +90,7 @@ final class ValidateAccountControls extends ProcessFunction<AccountControlEvent,
             throws Exception {
         if (event instanceof ErasureEvent erasure) {
             ErasureRequest request = erasure.request();
-            String stop = standing.orders().stop(request.accountId(), request.requestedAtMs());
+            String stop = standing.controls().stop(request.accountId(), request.requestedAtMs());
             if (stop != null) {
                 refuse(request, stop, erasure.origin(), context);
                 return;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.avro.binary.AvroBodyEncoder;
 import io.nacre.avro.binary.BoundedDecoder;
-import io.nacre.avro.binary.TextField;
+import io.nacre.avro.binary.EncodedTextField;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class DecodedValueCacheTest {
         avroBodyEncoder.writeEncoded(text.getBytes(UTF_8));
         BoundedDecoder in = new BoundedDecoder();
         in.start(avroBodyEncoder.record(), 1);
-        TextField field = new TextField(in, "f");
+        EncodedTextField field = new EncodedTextField(in, "f");
         field.read();
 
         String value = decodedValueCache.read(field);

@@ -250,7 +250,10 @@ class KeptOrdersTest {
     }
 
     private static ListMatches listing(KafkaSettings settings) {
-        return KafkaTopics.of(settings).orders().read().listing("acct", RelatedEntities.NONE, AT_MS + 1);
+        return KafkaTopics.of(settings)
+                .accountControlBootstrap()
+                .read()
+                .listing("acct", RelatedEntities.NONE, AT_MS + 1);
     }
 
     private void order(KafkaSettings settings, AccountAction... actions) {

@@ -48,7 +48,8 @@ class SignedTopicsTest {
 
             assertThat(codes(desk))
                     .containsExactly(null, RejectionCode.SIGNATURE_MISSING, RejectionCode.SIGNATURE_WRONG);
-            AccountControls accountControls = KafkaTopics.of(desk).orders().read();
+            AccountControls accountControls =
+                    KafkaTopics.of(desk).accountControlBootstrap().read();
             assertThat(accountControls.status("signed").stateAt(AT_MS)).isEqualTo(AccountStatus.State.FROZEN);
             assertThat(accountControls.status("unsigned")).isEqualTo(AccountStatus.ACTIVE);
             assertThat(accountControls.status("forged")).isEqualTo(AccountStatus.ACTIVE);

@@ -73,7 +73,7 @@ record InMemoryTopics(Consumer<String> open, String trial) implements SourcesAnd
     }
 
     @Override
-    public AccountControlBootstrap orders() {
+    public AccountControlBootstrap accountControlBootstrap() {
         return AccountControls::new;
     }
 

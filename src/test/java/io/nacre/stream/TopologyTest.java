@@ -179,7 +179,7 @@ class TopologyTest {
         }
 
         @Override
-        public AccountControlBootstrap orders() {
+        public AccountControlBootstrap accountControlBootstrap() {
             return AccountControls::new;
         }
 

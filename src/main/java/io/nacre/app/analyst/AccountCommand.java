@@ -104,12 +104,12 @@ public final class AccountCommand {
         KafkaSettings settings = brokers.settings();
         AccountStatus status = status(settings, account);
         AccountStatus.State state = status.stateAt(PaymentClock.nowMs(settings));
-        List<Alert> incidents = Incidents.all(settings).stream()
+        List<Alert> incidents = IncidentReader.all(settings).stream()
                 .filter(alert -> alert.accountId().equals(account))
                 .toList();
-        List<ListedTransaction> transactions;
-        try (DecidedPayments payments = new DecidedPayments(settings)) {
-            transactions = ListedTransaction.of(
+        List<TransactionRow> transactions;
+        try (BestEffortTransactionLookup payments = new BestEffortTransactionLookup(settings)) {
+            transactions = TransactionRow.of(
                     DecisionSearch.latest(
                             settings, 0, limit, decision -> decision.accountId().equals(account)),
                     payments);
@@ -120,10 +120,11 @@ public final class AccountCommand {
         fields.put("status", state);
         fields.put("person", fields(status.person()));
         fields.put("system", fields(status.machine()));
-        fields.put("incidents", incidents.stream().map(Incidents.TABLE::row).toList());
+        fields.put(
+                "incidents", incidents.stream().map(IncidentReader.TABLE::row).toList());
         fields.put(
                 "transactions",
-                transactions.stream().map(ListedTransaction.TABLE::row).toList());
+                transactions.stream().map(TransactionRow.TABLE::row).toList());
         output.show(fields, out, () -> {
             out.println(account + " is " + state);
             print(status.person(), out);
@@ -131,7 +132,7 @@ public final class AccountCommand {
             incidents.forEach(alert -> out.println("  " + AlertFormatter.incident(alert)));
             if (!transactions.isEmpty()) {
                 out.println();
-                ListedTransaction.TABLE.print(transactions, out);
+                TransactionRow.TABLE.print(transactions, out);
             }
         });
         return 0;

@@ -68,14 +68,14 @@ public final class AlertsCommand {
                     int limit,
             @Mixin OutputOptions output) {
         Set<Alert.Status> wanted = statuses == null ? EnumSet.complementOf(EnumSet.of(Alert.Status.CLOSED)) : statuses;
-        List<Alert> incidents = Incidents.all(brokers.settings()).stream()
+        List<Alert> incidents = IncidentReader.all(brokers.settings()).stream()
                 .filter(alert -> wanted.contains(alert.status()) && filter.accepts(alert))
-                .sorted(Incidents.BY_URGENCY)
+                .sorted(IncidentReader.BY_URGENCY)
                 .toList();
         List<Alert> shown = incidents.stream().limit(limit).toList();
         PrintWriter out = CommandSupport.out(spec);
-        output.list(Incidents.TABLE, shown, out, () -> {
-            Incidents.TABLE.print(shown, out);
+        output.list(IncidentReader.TABLE, shown, out, () -> {
+            IncidentReader.TABLE.print(shown, out);
             if (shown.size() < incidents.size()) {
                 out.println(incidents.size() - shown.size() + " more incidents: raise --limit, or filter");
             }
@@ -98,9 +98,9 @@ public final class AlertsCommand {
                     int limit,
             @Mixin OutputOptions output) {
         KafkaSettings settings = brokers.settings();
-        Collection<Alert> incidents = Incidents.all(settings);
+        Collection<Alert> incidents = IncidentReader.all(settings);
         IncidentDetails details =
-                IncidentDetails.read(settings, incidents, Incidents.require(incidents, incidentId), limit);
+                IncidentDetails.read(settings, incidents, IncidentReader.require(incidents, incidentId), limit);
         PrintWriter out = CommandSupport.out(spec);
         output.show(details.fields(), out, () -> details.print(out));
         return 0;
@@ -129,7 +129,7 @@ public final class AlertsCommand {
                     out.flush();
                 });
             } else {
-                try (RowPrinter<Alert> rows = output.lines(Incidents.TABLE, out)) {
+                try (RowPrinter<Alert> rows = output.lines(IncidentReader.TABLE, out)) {
                     follow(alerts, patience, filter, rows::print);
                 }
             }

@@ -6,9 +6,9 @@ import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.CsvExport;
 import io.nacre.app.cli.DurationConverter;
 import io.nacre.app.cli.OutputOptions;
+import io.nacre.app.cli.OutputTable;
 import io.nacre.app.cli.OverwriteOptions;
 import io.nacre.app.cli.RowPrinter;
-import io.nacre.app.cli.Table;
 import io.nacre.codec.DecodeResult;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.client.TopicReader;
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
         })
 public final class DecisionsCommand implements Callable<Integer> {
 
-    private static final Table<Decision> DECISIONS = Table.of(Decision.class)
+    private static final OutputTable<Decision> DECISIONS = OutputTable.of(Decision.class)
             .column("transaction_id", Decision::transactionId)
             .column("account_id", Decision::accountId)
             .column("at_ms", Decision::eventTimeMs)

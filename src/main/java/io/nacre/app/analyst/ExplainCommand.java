@@ -108,10 +108,10 @@ public final class ExplainCommand {
             output.show(fields, out, () -> print(id, rejected, out));
             return 0;
         }
-        try (DecidedPayments payments = new DecidedPayments(settings)) {
+        try (BestEffortTransactionLookup payments = new BestEffortTransactionLookup(settings)) {
             Transaction payment = payments.find(decision);
             fields.putAll(fields(decision));
-            fields.put("payment", payment == null ? null : PaymentFormatter.fields(payment));
+            fields.put("payment", payment == null ? null : TransactionFormatter.fields(payment));
             fields.put("same_score_again", same);
             fields.put("features", vector == null ? null : fields(vector));
             output.show(fields, out, () -> {
@@ -124,7 +124,7 @@ public final class ExplainCommand {
                 if (payment == null) {
                     out.println("payment: " + payments.refusal());
                 } else {
-                    PaymentFormatter.print(payment, out);
+                    TransactionFormatter.print(payment, out);
                 }
                 ExplanationFormatter.print(out, decision.trail(), decision.reasons(), decision.degradedLayers());
                 ExplanationFormatter.print(out, decision.anomaly());
@@ -240,12 +240,12 @@ public final class ExplainCommand {
         fields.put("score", trail.score());
         fields.put("bundle_id", bundle.id());
         fields.put("degraded_layers", degraded);
-        fields.put("payment", PaymentFormatter.fields(replayed.transaction()));
+        fields.put("payment", TransactionFormatter.fields(replayed.transaction()));
         fields.putAll(ExplanationFormatter.fields(trail, reasons, anomaly));
         fields.put("features", fields(vector));
         PrintWriter out = CommandSupport.out(spec);
         output.show(fields, out, () -> {
-            PaymentFormatter.print(replayed.transaction(), out);
+            TransactionFormatter.print(replayed.transaction(), out);
             ExplanationFormatter.print(out, trail, reasons, degraded);
             ExplanationFormatter.print(out, anomaly);
             print(vector, out);

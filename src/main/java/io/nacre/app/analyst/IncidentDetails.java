@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record IncidentDetails(
         Alert alert,
-        List<ListedTransaction> transactions,
+        List<TransactionRow> transactions,
         List<Alert> parts,
         @Nullable Transaction payment,
         String refusal) {
@@ -43,7 +43,7 @@ record IncidentDetails(
     static IncidentDetails read(KafkaSettings settings, Collection<Alert> incidents, Alert alert, int limit) {
         List<Alert> parts = incidents.stream()
                 .filter(each -> alert.incidentId().equals(each.parentIncidentId()))
-                .sorted(Incidents.BY_URGENCY)
+                .sorted(IncidentReader.BY_URGENCY)
                 .toList();
         Decision[] latest = new Decision[1];
         List<Decision> decisions =
@@ -51,10 +51,10 @@ record IncidentDetails(
                     latest[0] = isOf(alert, decision) ? decision : latest[0];
                     return belongsTo(alert, decision) || isOf(alert, decision);
                 });
-        try (DecidedPayments payments = new DecidedPayments(settings)) {
+        try (BestEffortTransactionLookup payments = new BestEffortTransactionLookup(settings)) {
             return new IncidentDetails(
                     alert,
-                    ListedTransaction.of(decisions, payments),
+                    TransactionRow.of(decisions, payments),
                     parts,
                     latest[0] == null ? null : payments.find(latest[0]),
                     latest[0] == null ? "its decision is no longer on the decisions topic" : payments.refusal());
@@ -90,23 +90,23 @@ record IncidentDetails(
                     + OutputEscaper.line(alert.accountId()) + ", "
                     + alert.amount().text() + ": " + refusal);
         } else {
-            PaymentFormatter.print(payment, out);
+            TransactionFormatter.print(payment, out);
         }
         out.println();
         ExplanationFormatter.print(out, alert.trail(), alert.reasons(), List.of());
         ExplanationFormatter.print(out, alert.anomaly());
         out.println();
-        ListedTransaction.TABLE.print(transactions, out);
+        TransactionRow.TABLE.print(transactions, out);
     }
 
     Map<String, @Nullable Object> fields() {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>(Incidents.TABLE.row(alert));
-        fields.put("payment", payment == null ? null : PaymentFormatter.fields(payment));
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(IncidentReader.TABLE.row(alert));
+        fields.put("payment", payment == null ? null : TransactionFormatter.fields(payment));
         fields.putAll(ExplanationFormatter.fields(alert.trail(), alert.reasons(), alert.anomaly()));
         fields.put(
                 "transactions",
-                transactions.stream().map(ListedTransaction.TABLE::row).toList());
-        fields.put("parts", parts.stream().map(Incidents.TABLE::row).toList());
+                transactions.stream().map(TransactionRow.TABLE::row).toList());
+        fields.put("parts", parts.stream().map(IncidentReader.TABLE::row).toList());
         return fields;
     }
 

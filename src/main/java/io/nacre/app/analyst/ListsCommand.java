@@ -5,8 +5,8 @@ import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.DurationConverter;
 import io.nacre.app.cli.OutputOptions;
+import io.nacre.app.cli.OutputTable;
 import io.nacre.app.cli.PaymentClock;
-import io.nacre.app.cli.Table;
 import io.nacre.app.cli.TopicRecords;
 import io.nacre.decision.EntityLists;
 import io.nacre.decision.ListEntry;
@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
         })
 public final class ListsCommand {
 
-    private static final Table<ListEntry> ENTRIES = Table.of(ListEntry.class)
+    private static final OutputTable<ListEntry> ENTRIES = OutputTable.of(ListEntry.class)
             .column("list", ListEntry::list)
             .column("subject", ListEntry::subject)
             .column("value", ListEntry::value)

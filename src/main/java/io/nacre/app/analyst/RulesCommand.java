@@ -4,7 +4,7 @@ import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.OutputOptions;
-import io.nacre.app.cli.Table;
+import io.nacre.app.cli.OutputTable;
 import io.nacre.codec.DecodeResult;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
@@ -57,12 +57,12 @@ import picocli.CommandLine.Spec;
         })
 public final class RulesCommand {
 
-    private static final Table<RuleVariable> VARIABLES = Table.of(RuleVariable.class)
+    private static final OutputTable<RuleVariable> VARIABLES = OutputTable.of(RuleVariable.class)
             .column("name", RuleVariable::name)
             .column("type", RuleVariable::typeName)
             .column("meaning", RuleVariable::meaning);
 
-    private static final Table<Rule> RULES = Table.of(Rule.class)
+    private static final OutputTable<Rule> RULES = OutputTable.of(Rule.class)
             .column("rule_id", Rule::id)
             .column("version", Rule::version)
             .column("stage", Rule::stage)
@@ -72,7 +72,7 @@ public final class RulesCommand {
             .column("description", Rule::description)
             .column("expression", Rule::expression);
 
-    private static final Table<RuleReport.Line> REPORT = Table.of(RuleReport.Line.class)
+    private static final OutputTable<RuleReport.Line> REPORT = OutputTable.of(RuleReport.Line.class)
             .column("rule", RuleReport.Line::key)
             .column("hit_count", RuleReport.Line::hits)
             .column("failure_count", RuleReport.Line::failures)

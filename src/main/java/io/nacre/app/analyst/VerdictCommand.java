@@ -75,11 +75,11 @@ public final class VerdictCommand {
 
     /** All of them, before the first is written: a mistyped id leaves nothing half done. */
     private static List<Verdict> verdicts(KafkaSettings settings, Finding finding, VerdictOptions options) {
-        Collection<Alert> incidents = Incidents.all(settings);
+        Collection<Alert> incidents = IncidentReader.all(settings);
         long nowMs = PaymentClock.nowMs(settings);
         Map<String, Map<String, Decision>> decisions = new LinkedHashMap<>();
         for (String id : options.ids()) {
-            if (Incidents.find(incidents, id) == null) {
+            if (IncidentReader.find(incidents, id) == null) {
                 decisions.put(id, new TreeMap<>());
             }
         }
@@ -93,7 +93,7 @@ public final class VerdictCommand {
         }
         List<Verdict> verdicts = new ArrayList<>();
         for (String id : options.ids()) {
-            Alert alert = Incidents.find(incidents, id);
+            Alert alert = IncidentReader.find(incidents, id);
             verdicts.add(
                     alert == null
                             ? onTransaction(

@@ -35,7 +35,7 @@ public final class OutputOptions {
     }
 
     /** Prints a list: JSON is one array of objects, CSV has a header, and {@code text} prints it for people. */
-    public <T> void list(Table<T> table, Collection<? extends T> entries, PrintWriter out, Runnable text) {
+    public <T> void list(OutputTable<T> table, Collection<? extends T> entries, PrintWriter out, Runnable text) {
         if (isText()) {
             text.run();
             out.flush();
@@ -47,7 +47,7 @@ public final class OutputOptions {
     }
 
     /** The same with a table for people as well. */
-    public <T> void list(Table<T> table, Collection<? extends T> entries, PrintWriter out) {
+    public <T> void list(OutputTable<T> table, Collection<? extends T> entries, PrintWriter out) {
         list(table, entries, out, () -> table.print(entries, out));
     }
 
@@ -58,12 +58,12 @@ public final class OutputOptions {
     public void show(Map<String, ?> fields, PrintWriter out, Runnable text) {
         switch (format) {
             case TEXT -> text.run();
-            case JSON -> out.println(json(OutputValues.plain(fields), true));
+            case JSON -> out.println(json(OutputValueFormatter.plain(fields), true));
             case CSV -> {
                 CsvExport csv = CsvExport.to(out);
                 csv.row("field", "value");
-                OutputValues.flat((Map<?, ?>) requireNonNull(OutputValues.plain(fields)))
-                        .forEach((path, value) -> csv.row(path, OutputValues.cell(value)));
+                OutputValueFormatter.flat((Map<?, ?>) requireNonNull(OutputValueFormatter.plain(fields)))
+                        .forEach((path, value) -> csv.row(path, OutputValueFormatter.cell(value)));
                 csv.flush();
             }
         }
@@ -71,12 +71,12 @@ public final class OutputOptions {
     }
 
     /** For a list that is printed while it is read, as JSON or CSV. */
-    public <T> RowPrinter<T> rows(Table<T> table, PrintWriter out) {
+    public <T> RowPrinter<T> rows(OutputTable<T> table, PrintWriter out) {
         return format == Format.CSV ? new CsvRows<>(table, out, false) : new JsonRows<>(table, out);
     }
 
     /** For a list that has no end: JSON is one object a line, CSV has a header. */
-    public <T> RowPrinter<T> lines(Table<T> table, PrintWriter out) {
+    public <T> RowPrinter<T> lines(OutputTable<T> table, PrintWriter out) {
         return format == Format.CSV ? new CsvRows<>(table, out, true) : new JsonLines<>(table, out);
     }
 
@@ -90,11 +90,11 @@ public final class OutputOptions {
 
     private static final class CsvRows<T> implements RowPrinter<T> {
 
-        private final Table<T> table;
+        private final OutputTable<T> table;
         private final CsvExport csv;
         private final boolean immediate;
 
-        private CsvRows(Table<T> table, PrintWriter out, boolean immediate) {
+        private CsvRows(OutputTable<T> table, PrintWriter out, boolean immediate) {
             this.table = table;
             this.csv = CsvExport.to(out);
             this.immediate = immediate;
@@ -119,11 +119,11 @@ public final class OutputOptions {
     /** One array, an object a line. */
     private static final class JsonRows<T> implements RowPrinter<T> {
 
-        private final Table<T> table;
+        private final OutputTable<T> table;
         private final PrintWriter out;
         private String before = "[\n";
 
-        private JsonRows(Table<T> table, PrintWriter out) {
+        private JsonRows(OutputTable<T> table, PrintWriter out) {
             this.table = table;
             this.out = out;
         }
@@ -141,7 +141,7 @@ public final class OutputOptions {
         }
     }
 
-    private record JsonLines<T>(Table<T> table, PrintWriter out) implements RowPrinter<T> {
+    private record JsonLines<T>(OutputTable<T> table, PrintWriter out) implements RowPrinter<T> {
 
         @Override
         public void print(T entry) {

@@ -2,7 +2,7 @@ package io.nacre.app.job;
 
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.OutputOptions;
-import io.nacre.app.cli.Table;
+import io.nacre.app.cli.OutputTable;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         })
 public final class DoctorCommand implements Callable<Integer> {
 
-    private static final Table<PreflightCheckResult> RESULTS = Table.of(PreflightCheckResult.class)
+    private static final OutputTable<PreflightCheckResult> RESULTS = OutputTable.of(PreflightCheckResult.class)
             .column("check", PreflightCheckResult::question)
             .column("state", PreflightCheckResult::state)
             .column("detail", PreflightCheckResult::words);

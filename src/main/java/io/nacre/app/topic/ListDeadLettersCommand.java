@@ -5,8 +5,8 @@ import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.CsvExport;
 import io.nacre.app.cli.OutputOptions;
+import io.nacre.app.cli.OutputTable;
 import io.nacre.app.cli.OverwriteOptions;
-import io.nacre.app.cli.Table;
 import io.nacre.codec.DeadLetter;
 import io.nacre.kafka.topic.SourceHeader;
 import io.nacre.secret.OutputEscaper;
@@ -41,7 +41,7 @@ final class ListDeadLettersCommand implements Callable<Integer> {
 
     private static final String LINE = "%-28s %-20s %12s  %s%n";
 
-    private static final Table<DeadLetter> LETTERS = Table.of(DeadLetter.class)
+    private static final OutputTable<DeadLetter> LETTERS = OutputTable.of(DeadLetter.class)
             .column("source", letter -> SourceHeader.text(letter.origin()))
             .column("timestamp", letter -> at(letter.origin().timestampMs()))
             .column("code", DeadLetter::code)

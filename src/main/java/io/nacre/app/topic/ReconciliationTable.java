@@ -1,6 +1,6 @@
 package io.nacre.app.topic;
 
-import io.nacre.app.cli.Table;
+import io.nacre.app.cli.OutputTable;
 import io.nacre.kafka.audit.ReconciliationReport;
 import io.nacre.kafka.audit.ReconciliationReport.Found;
 import io.nacre.kafka.audit.ReconciliationReport.Row;
@@ -11,7 +11,7 @@ import java.util.Map;
 /** A balance as people read it. */
 final class ReconciliationTable {
 
-    private static final Table<Row> TOPICS = Table.of(Row.class)
+    private static final OutputTable<Row> TOPICS = OutputTable.of(Row.class)
             .column("topic", Row::topic)
             .column("offset_count", Row::offsets)
             .column("record_count", Row::records)
@@ -23,7 +23,7 @@ final class ReconciliationTable {
             .column("open_count", Row::open)
             .column("unprovable_count", Row::unprovable);
 
-    private static final Table<Found> FINDINGS = Table.of(Found.class)
+    private static final OutputTable<Found> FINDINGS = OutputTable.of(Found.class)
             .column("finding", Found::finding)
             .column("count", Found::count)
             .column("named", Found::named);

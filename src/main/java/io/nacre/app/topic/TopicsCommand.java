@@ -3,7 +3,7 @@ package io.nacre.app.topic;
 import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.OutputOptions;
-import io.nacre.app.cli.Table;
+import io.nacre.app.cli.OutputTable;
 import io.nacre.kafka.admin.TopicAcls;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.admin.TopicState;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         })
 public final class TopicsCommand {
 
-    private static final Table<TopicState> STATES = Table.of(TopicState.class)
+    private static final OutputTable<TopicState> STATES = OutputTable.of(TopicState.class)
             .column("topic", TopicState::topic)
             .column("state", TopicState::state)
             .column("detail", TopicState::detail);

@@ -9,10 +9,10 @@ import org.apache.flink.streaming.api.TimerService;
 public final class AccountErasure {
 
     private final AccountStateStore account;
-    private final StoredDecisions decisions;
+    private final DecisionStore decisions;
     private final AccountIncidents incidents;
 
-    public AccountErasure(AccountStateStore account, StoredDecisions decisions, AccountIncidents incidents) {
+    public AccountErasure(AccountStateStore account, DecisionStore decisions, AccountIncidents incidents) {
         this.account = account;
         this.decisions = decisions;
         this.incidents = incidents;

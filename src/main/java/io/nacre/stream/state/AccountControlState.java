@@ -18,8 +18,8 @@ import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 
 /**
- * How orders are kept in the state that all tasks have alike: of an account all that rules, of a list all its entries.
- * Payments and erasures ask {@link AccountControls}, which holds the same and what was ordered before the task started.
+ * Account actions and list entries in broadcast state, which is the same in every subtask. Transactions and erasures
+ * are checked against {@link AccountControls}, which also holds what was published before the subtask started.
  */
 public final class AccountControlState {
 
@@ -30,15 +30,15 @@ public final class AccountControlState {
             new MapStateDescriptor<>("list-entries", StringSerializer.INSTANCE, StateFormat.LIST_ENTRY.serializer());
 
     private final AccountControls accountControls;
-    private boolean recalled;
+    private boolean restored;
     private long prunedMs = Long.MIN_VALUE;
 
-    /** @param start what had been ordered before the task started */
+    /** @param start actions and entries published before the task started */
     public AccountControlState(AccountControls start) {
         this.accountControls = start;
     }
 
-    public AccountControls orders() {
+    public AccountControls controls() {
         return accountControls;
     }
 
@@ -49,7 +49,7 @@ public final class AccountControlState {
     public void restore(
             ReadOnlyBroadcastState<String, AccountStatus> statuses, ReadOnlyBroadcastState<String, ListEntry> entries)
             throws Exception {
-        if (recalled) {
+        if (restored) {
             return;
         }
         for (Map.Entry<String, AccountStatus> each : statuses.immutableEntries()) {
@@ -58,7 +58,7 @@ public final class AccountControlState {
         for (Map.Entry<String, ListEntry> each : entries.immutableEntries()) {
             accountControls.apply(each.getValue());
         }
-        recalled = true;
+        restored = true;
     }
 
     /**

@@ -21,7 +21,7 @@ class AccountErasureTest {
     private final FakeMap<StoredDecision> map = new FakeMap<>();
     private final FakeTimers timers = new FakeTimers();
     private final AccountStateStore account = new AccountStateStore(value);
-    private final StoredDecisions decisions = new StoredDecisions(map, new SimpleCounter());
+    private final DecisionStore decisions = new DecisionStore(map, new SimpleCounter());
     private final AccountIncidents incidents =
             new AccountIncidents(ExchangeRates.EUROS, new SimpleCounter(), alert -> {});
     private final AccountErasure erasure = new AccountErasure(account, decisions, incidents);

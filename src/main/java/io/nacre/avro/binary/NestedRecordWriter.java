@@ -6,6 +6,6 @@ package io.nacre.avro.binary;
  * @param <S> the step of the record's first field
  */
 @FunctionalInterface
-public interface RecordWriter<T, S> {
+public interface NestedRecordWriter<T, S> {
     RecordEnd write(T value, S first);
 }

@@ -11,7 +11,7 @@ import org.apache.flink.streaming.api.TimerService;
 import org.jspecify.annotations.Nullable;
 
 /** The decisions of an account within the dispute time: a duplicate gets the first decision again. */
-public final class StoredDecisions {
+public final class DecisionStore {
 
     private final MapState<String, StoredDecision> decisions;
     private final Counter unanswered;
@@ -21,7 +21,7 @@ public final class StoredDecisions {
      *
      * @param unanswered counts duplicates of transactions that were erased
      */
-    public StoredDecisions(MapState<String, StoredDecision> decisions, Counter unanswered) {
+    public DecisionStore(MapState<String, StoredDecision> decisions, Counter unanswered) {
         this.decisions = decisions;
         this.unanswered = unanswered;
     }

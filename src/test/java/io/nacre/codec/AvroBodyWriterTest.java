@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bodies are written without Avro: byte for byte as Avro writes them, each value in the field of its name. */
-class BodyWriterTest {
+class AvroBodyWriterTest {
 
     private static final Framing FRAMING = Framing.SINGLE_OBJECT;
 

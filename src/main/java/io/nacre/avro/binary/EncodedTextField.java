@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A text field of the record that is being read. It stays the bytes of the record until its text is needed. Not
  * thread-safe.
  */
-public final class TextField {
+public final class EncodedTextField {
 
     private static final int NOT_ENCODED = -1;
 
@@ -27,7 +27,7 @@ public final class TextField {
      *
      * @param name as messages give it, such as {@code merchant.id}
      */
-    public TextField(BoundedDecoder in, String name) {
+    public EncodedTextField(BoundedDecoder in, String name) {
         this.in = in;
         this.name = name;
     }

@@ -8,14 +8,14 @@ import io.nacre.payment.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /** The payments behind decisions, as far as whoever looks may read their topic and it still keeps them. */
-final class DecidedPayments implements AutoCloseable {
+final class BestEffortTransactionLookup implements AutoCloseable {
 
     private static final String REMOVED = "its topic no longer keeps it";
 
     private @Nullable TransactionLookup lookup;
     private String refusal = REMOVED;
 
-    DecidedPayments(KafkaSettings settings) {
+    BestEffortTransactionLookup(KafkaSettings settings) {
         try {
             lookup = new TransactionLookup(settings);
         } catch (KafkaAccessException e) {

@@ -10,9 +10,9 @@ import org.apache.flink.streaming.api.TimerService;
  * What one hop does with the events of its key. The operators {@link EnrichByKey} and {@link EnrichAndMergeUpdates}
  * only pass Flink's calls on to it.
  */
-interface Enrichment {
+interface KeyedEnrichment {
 
-    static Enrichment of(EntityType entityType, RuntimeContext runtime) {
+    static KeyedEnrichment of(EntityType entityType, RuntimeContext runtime) {
         return entityType == EntityType.ACCOUNT
                 ? new AccountEnrichment(runtime)
                 : new EntityEnrichment(entityType, runtime);

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Values on their way out of a command: as JSON takes them, and as cells of text. */
-final class OutputValues {
+final class OutputValueFormatter {
 
-    private OutputValues() {}
+    private OutputValueFormatter() {}
 
     /** A text, a number, a truth value, null, or a list or map of these. */
     static @Nullable Object plain(@Nullable Object value) {
@@ -37,7 +37,9 @@ final class OutputValues {
             return String.format(Locale.ROOT, "%.3f", number);
         }
         if (value instanceof List<?> list) {
-            return list.isEmpty() ? "-" : list.stream().map(OutputValues::text).collect(Collectors.joining(" "));
+            return list.isEmpty()
+                    ? "-"
+                    : list.stream().map(OutputValueFormatter::text).collect(Collectors.joining(" "));
         }
         return value == null ? "-" : value.toString();
     }
@@ -45,7 +47,7 @@ final class OutputValues {
     /** For a cell of CSV: as JSON has it, a list with spaces between, nothing as nothing. */
     static String cell(@Nullable Object value) {
         if (value instanceof List<?> list) {
-            return list.stream().map(OutputValues::cell).collect(Collectors.joining(" "));
+            return list.stream().map(OutputValueFormatter::cell).collect(Collectors.joining(" "));
         }
         return value == null ? "" : value.toString();
     }

@@ -2,13 +2,13 @@ package io.nacre.codec;
 
 import io.nacre.avro.Origin;
 import io.nacre.avro.binary.CachedText;
+import io.nacre.avro.binary.NestedRecordWriter;
 import io.nacre.avro.binary.RecordEnd;
-import io.nacre.avro.binary.RecordWriter;
 import io.nacre.payment.RecordOrigin;
 import org.jspecify.annotations.Nullable;
 
 /** Writes where a record stood. Not thread-safe: it encodes a topic's name and id when they change. */
-final class OriginWriter implements RecordWriter<RecordOrigin, Origin.TopicField> {
+final class RecordOriginWriter implements NestedRecordWriter<RecordOrigin, Origin.TopicField> {
 
     private final CachedText topic = new CachedText();
     private final CachedText topicId = new CachedText();

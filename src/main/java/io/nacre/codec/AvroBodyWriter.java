@@ -4,7 +4,7 @@ import io.nacre.avro.binary.RecordEnd;
 
 /** Writes values as record bodies, with an encoder of its own. Not thread-safe. */
 @FunctionalInterface
-interface BodyWriter<T> {
+interface AvroBodyWriter<T> {
 
     /** Appends the body. */
     RecordEnd write(T value);

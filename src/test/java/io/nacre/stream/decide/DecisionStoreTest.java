@@ -21,12 +21,12 @@ import io.nacre.stream.state.StoredDecision;
 import org.apache.flink.metrics.SimpleCounter;
 import org.junit.jupiter.api.Test;
 
-class StoredDecisionsTest {
+class DecisionStoreTest {
 
     private final FakeMap<StoredDecision> map = new FakeMap<>();
     private final SimpleCounter unanswered = new SimpleCounter();
     private final FakeTimers timers = new FakeTimers();
-    private final StoredDecisions decisions = new StoredDecisions(map, unanswered);
+    private final DecisionStore decisions = new DecisionStore(map, unanswered);
 
     @Test
     void answersADuplicateWithTheFirstDecision() throws Exception {

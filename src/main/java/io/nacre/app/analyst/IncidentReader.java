@@ -1,7 +1,7 @@
 package io.nacre.app.analyst;
 
 import io.nacre.app.cli.CommandFailedException;
-import io.nacre.app.cli.Table;
+import io.nacre.app.cli.OutputTable;
 import io.nacre.app.cli.TopicRecords;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Severity;
@@ -18,20 +18,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The incidents on the alerts topic, each by its latest alert. */
-final class Incidents {
+final class IncidentReader {
 
     /** What deserves an analyst's time first stands first. */
     static final Comparator<Alert> BY_URGENCY = Comparator.comparing(Alert::severity)
-            .thenComparingDouble(Incidents::lossInEuros)
+            .thenComparingDouble(IncidentReader::lossInEuros)
             .thenComparingLong(Alert::updatedAtMs)
             .reversed()
             .thenComparing(Alert::incidentId);
 
-    static final Table<Alert> TABLE = Table.of(Alert.class)
+    static final OutputTable<Alert> TABLE = OutputTable.of(Alert.class)
             .column("incident_id", Alert::incidentId)
             .column("status", Alert::status)
             .column("severity", Alert::severity)
-            .column("expected_loss", Incidents::loss)
+            .column("expected_loss", IncidentReader::loss)
             .column("currency", Alert::lossCurrency)
             .column("account_id", Alert::accountId)
             .column("transaction_count", Alert::transactionCount)
@@ -50,7 +50,7 @@ final class Incidents {
             .detail("parent_incident_id", Alert::parentIncidentId)
             .detail("bundle_id", Alert::bundleId);
 
-    private Incidents() {}
+    private IncidentReader() {}
 
     /** The latest alert of each incident. */
     static Collection<Alert> all(KafkaSettings settings) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A history that counts its transactions for the user while they are read. */
-public record ProgressHistory(History history, ProgressLine progress) implements History {
+public record ProgressReportingHistory(History history, ProgressLine progress) implements History {
 
     @Override
     public void forEach(Consumer<LabelledTransaction> reader) throws IOException {

@@ -1,6 +1,6 @@
 package io.nacre.app.analyst;
 
-import io.nacre.app.cli.Table;
+import io.nacre.app.cli.OutputTable;
 import io.nacre.decision.Decision;
 import io.nacre.payment.Transaction;
 import java.time.Instant;
@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param payment null where it was not found
  */
-record ListedTransaction(Decision decision, @Nullable Transaction payment) {
+record TransactionRow(Decision decision, @Nullable Transaction payment) {
 
-    static final Table<ListedTransaction> TABLE = Table.of(ListedTransaction.class)
+    static final OutputTable<TransactionRow> TABLE = OutputTable.of(TransactionRow.class)
             .column("transaction_id", each -> each.decision().transactionId())
             .column("event_time", each -> Instant.ofEpochMilli(each.decision().eventTimeMs()))
             .column(
                     "amount",
                     each -> each.payment() == null
                             ? null
-                            : PaymentFormatter.amount(each.payment().amount()))
+                            : TransactionFormatter.amount(each.payment().amount()))
             .column(
                     "currency",
                     each -> each.payment() == null
@@ -32,9 +32,9 @@ record ListedTransaction(Decision decision, @Nullable Transaction payment) {
             .column("score", each -> each.decision().score());
 
     /** With their payments, as far as they are found. */
-    static List<ListedTransaction> of(List<Decision> decisions, DecidedPayments payments) {
+    static List<TransactionRow> of(List<Decision> decisions, BestEffortTransactionLookup payments) {
         return decisions.stream()
-                .map(decision -> new ListedTransaction(decision, payments.find(decision)))
+                .map(decision -> new TransactionRow(decision, payments.find(decision)))
                 .toList();
     }
 }

@@ -11,36 +11,36 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a list: named as the contracts name their fields, and the same for people and for programs. */
-public final class Table<T> {
+public final class OutputTable<T> {
 
     private final List<Column<T>> columns;
 
     /** @param detail whether only programs get it */
     private record Column<T>(String name, Function<? super T, ?> value, boolean detail) {}
 
-    private Table(List<Column<T>> columns) {
+    private OutputTable(List<Column<T>> columns) {
         this.columns = List.copyOf(columns);
     }
 
     /** Without columns; the first argument only names the type of the entries. */
-    public static <T> Table<T> of(Class<T> entries) {
-        return new Table<>(List.of());
+    public static <T> OutputTable<T> of(Class<T> entries) {
+        return new OutputTable<>(List.of());
     }
 
     /** The same with one more column; a value may be null. */
-    public Table<T> column(String name, Function<? super T, ?> value) {
+    public OutputTable<T> column(String name, Function<? super T, ?> value) {
         return with(new Column<>(name, value, false));
     }
 
     /** The same with one more column, which JSON and CSV have, and text does not. */
-    public Table<T> detail(String name, Function<? super T, ?> value) {
+    public OutputTable<T> detail(String name, Function<? super T, ?> value) {
         return with(new Column<>(name, value, true));
     }
 
-    private Table<T> with(Column<T> column) {
+    private OutputTable<T> with(Column<T> column) {
         List<Column<T>> more = new ArrayList<>(columns);
         more.add(column);
-        return new Table<>(more);
+        return new OutputTable<>(more);
     }
 
     public List<String> names() {
@@ -51,13 +51,13 @@ public final class Table<T> {
     public Map<String, @Nullable Object> row(T entry) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         columns.forEach(column ->
-                row.put(column.name(), OutputValues.plain(column.value().apply(entry))));
+                row.put(column.name(), OutputValueFormatter.plain(column.value().apply(entry))));
         return row;
     }
 
     /** The values of one entry as cells of CSV. */
     public List<String> cells(T entry) {
-        return row(entry).values().stream().map(OutputValues::cell).toList();
+        return row(entry).values().stream().map(OutputValueFormatter::cell).toList();
     }
 
     /** Prints the entries as aligned text under the names of the columns; nothing but the names without entries. */
@@ -85,7 +85,7 @@ public final class Table<T> {
     }
 
     private static <T> String text(Column<T> column, T entry) {
-        return OutputEscaper.line(
-                OutputValues.text(OutputValues.plain(column.value().apply(entry))));
+        return OutputEscaper.line(OutputValueFormatter.text(
+                OutputValueFormatter.plain(column.value().apply(entry))));
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A payment as an analyst sees it: who paid whom how much, when, where and with what. */
-final class PaymentFormatter {
+final class TransactionFormatter {
 
     /** The end of a card token tells cards of one account apart, and no more of it is shown. */
     private static final int TOKEN_END = 4;
@@ -24,7 +24,7 @@ final class PaymentFormatter {
     /** A shorter token would be shown by its end. */
     private static final int TOKEN_CHARACTERS = 12;
 
-    private PaymentFormatter() {}
+    private TransactionFormatter() {}
 
     /** Prints what is known of the payment; a value that is not known has no line. */
     static void print(Transaction payment, PrintWriter out) {

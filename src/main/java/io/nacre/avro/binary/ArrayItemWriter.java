@@ -7,6 +7,6 @@ package io.nacre.avro.binary;
  * @param <S> the step of the record's first field
  */
 @FunctionalInterface
-public interface ItemWriter<T, S> {
+public interface ArrayItemWriter<T, S> {
     RecordEnd write(T items, int index, S first);
 }
