@@ -9,9 +9,13 @@ import picocli.CommandLine;
 public record CliRun(int code, String out, String err) {
 
     public static CliRun of(List<String> arguments) {
+        return of(Nacre.commandLine(), arguments);
+    }
+
+    /** On a command line that is used again: for help and usage errors, which run no command. */
+    static CliRun of(CommandLine nacre, List<String> arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine nacre = Nacre.commandLine();
         nacre.setOut(new PrintWriter(out, true));
         nacre.setErr(new PrintWriter(err, true));
         int code = nacre.execute(arguments.toArray(String[]::new));

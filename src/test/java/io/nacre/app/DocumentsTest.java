@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 /** Documents name only commands, files and classes that exist, and say what a page is for. */
 final class DocumentsTest {
@@ -65,10 +66,11 @@ final class DocumentsTest {
     @ParameterizedTest
     @MethodSource("documents")
     void showsOnlyCommandsThatParse(Path document) throws IOException {
+        CommandLine nacre = Nacre.commandLine();
         Matcher commands = COMMAND.matcher(ShellWords.joined(Files.readString(document)));
         while (commands.find()) {
             String[] words = ShellWords.of(commands.group(1));
-            assertThatCode(() -> Nacre.commandLine().parseArgs(words))
+            assertThatCode(() -> nacre.parseArgs(words))
                     .as(commands.group())
                     .doesNotThrowAnyException();
         }
