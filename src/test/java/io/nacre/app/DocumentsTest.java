@@ -70,9 +70,7 @@ final class DocumentsTest {
         Matcher commands = COMMAND.matcher(ShellWords.joined(Files.readString(document)));
         while (commands.find()) {
             String[] words = ShellWords.of(commands.group(1));
-            assertThatCode(() -> nacre.parseArgs(words))
-                    .as(commands.group())
-                    .doesNotThrowAnyException();
+            assertThatCode(() -> nacre.parseArgs(words)).as(commands.group()).doesNotThrowAnyException();
         }
     }
 
