@@ -12,8 +12,12 @@ public record CliRun(int code, String out, String err) {
         return of(Nacre.commandLine(), arguments);
     }
 
-    /** On a command line that is used again: for help and usage errors, which run no command. */
-    static CliRun of(CommandLine nacre, List<String> arguments) {
+    /** Help or a usage error, which run no command: one command line serves all, for it takes long to build. */
+    static CliRun withoutExecution(List<String> arguments) {
+        return of(Shared.NACRE, arguments);
+    }
+
+    private static CliRun of(CommandLine nacre, List<String> arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         nacre.setOut(new PrintWriter(out, true));
@@ -25,5 +29,10 @@ public record CliRun(int code, String out, String err) {
     /** Runs a command line whose words are parted by single spaces. */
     public static CliRun of(String line) {
         return of(List.of(line.split(" ", -1)));
+    }
+
+    /** Built when it is first used. */
+    private static final class Shared {
+        private static final CommandLine NACRE = Nacre.commandLine();
     }
 }
