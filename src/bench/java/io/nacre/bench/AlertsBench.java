@@ -32,24 +32,25 @@ import picocli.CommandLine.Option;
 @Command(
         name = "alerts",
         description = {
-            "Counts suspicious transactions in a simulated world for each 1,000 frauds, the account incidents that"
-                    + " they form, and the incidents that remain when those of a burst are shared.",
-            "By the rules of the job, one transaction after the other, without freezes and verdicts."
+            "Measure how far incidents reduce the number of alerts on simulated data.",
+            "Counts suspicious transactions, account incidents, and the incidents that remain when a burst"
+                    + " shares one. Each count is per 1,000 frauds. The rules of the job apply, without freezes and"
+                    + " verdicts."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench alerts", "  nacre bench alerts --accounts 5000 --card-testing 0.5"})
 final class AlertsBench extends Benchmark {
 
-    @Option(names = "--accounts", defaultValue = "1500", description = "Default 1500.")
+    @Option(names = "--accounts", defaultValue = "1500", description = "Number of accounts; default 1500.")
     private int accounts;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Default 1.")
+    @Option(names = "--seed", defaultValue = "1", description = "Seed of the simulation; default 1.")
     private long seed;
 
     @Option(
             names = "--card-testing",
             defaultValue = "0.3",
-            description = "Share of frauds that are stolen cards tried out in bursts; default 0.3.")
+            description = "Share of card testing among all frauds; default 0.3.")
     private double cardTesting;
 
     private final Map<String, Alert> open = new HashMap<>();

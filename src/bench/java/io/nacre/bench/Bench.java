@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = {
             "Compare Nacre with alternatives on this machine.",
-            "Each benchmark prints its progress, and writes a JSON file and a page to the output folder."
+            "Each benchmark prints its progress. It writes a JSON file and a page to the output folder."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench floor", "  nacre bench floor --backend heap --accounts 1000 --rows 200000"},

@@ -27,19 +27,18 @@ abstract class Benchmark implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description =
-                    "Folder for the JSON file, the page, and cached data; default 'bench' in the" + " work folder.")
+            description = "Folder for the JSON file, the page and cached data; default 'bench' in the work folder.")
     private Path out = Path.of(System.getProperty("nacre.work", ".nacre"), "bench");
 
     @Option(
             names = "--pairs",
             defaultValue = "5",
-            description = "Number of pairs of alternating runs, after a warm-up pair; default 5.")
+            description = "Number of pairs of alternating runs after a warm-up pair; default 5.")
     private int pairs;
 
     @Option(
             names = "--smoke",
-            description = "A tiny run in this process, to test the benchmark. Its figures mean nothing.")
+            description = "Test the benchmark with a tiny run in this process. Its figures mean nothing.")
     private boolean trial;
 
     /** The question of the benchmark, in one sentence. */

@@ -22,10 +22,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "crayfish",
         description = {
-            "The whole job beside three jobs that call a library for every transaction. One is the same job with"
-                    + " Deeplearning4j. Two follow the Crayfish benchmark (JSON text, boxed lists, one record at a"
-                    + " time), with ONNX Runtime and Deeplearning4j on prepared vectors.",
-            "All score the same transactions with the same bundle, and give the same scores to within a millionth."
+            "Compare the whole job with three jobs that call a library for every transaction.",
+            "One is the same job with Deeplearning4j. Two follow the Crayfish benchmark: JSON text, boxed"
+                    + " lists, one record at a time. They call ONNX Runtime and Deeplearning4j on prepared vectors."
+                    + " All jobs score the same transactions with the same bundle. Their scores agree to within a"
+                    + " millionth."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench crayfish", "  nacre bench crayfish --backend heap --rows 100000 --pairs 3"})
@@ -39,7 +40,7 @@ final class CrayfishBench extends Benchmark {
     @Mixin
     private TrafficOptions traffic = new TrafficOptions();
 
-    @Option(names = "--backend", defaultValue = "rocksdb", description = "Where state is: rocksdb (default) or heap.")
+    @Option(names = "--backend", defaultValue = "rocksdb", description = "State backend: rocksdb (default) or heap.")
     private String backend = "rocksdb";
 
     /** Payments, and their vectors as text. */

@@ -26,30 +26,34 @@ import picocli.CommandLine.Option;
 @Command(
         name = "endure",
         description = {
-            "Runs the job at a constant rate for a long time. Measures the heap after a collection, the memory of the"
-                    + " process, state, and the CPU time of a transaction at intervals.",
-            "The same accounts pay all the time. A savepoint at each measurement gives the size of state."
+            "Run the job at a constant rate for a long time.",
+            "At intervals, measures the heap after a collection, the memory of the process, the size of"
+                    + " state and the CPU time per transaction. The same accounts pay all the time. A savepoint at"
+                    + " each measurement gives the size of state."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench endure", "  nacre bench endure --minutes 240 --looks 24 --rate 200"})
 final class EndureBench extends Benchmark {
 
-    @Option(names = "--accounts", defaultValue = "10000", description = "Accounts that pay; default 10000.")
+    @Option(names = "--accounts", defaultValue = "10000", description = "Number of accounts; default 10000.")
     private int accounts;
 
-    @Option(names = "--rows", defaultValue = "300000", description = "Payments before the first look; default 300000.")
+    @Option(
+            names = "--rows",
+            defaultValue = "300000",
+            description = "Transactions before the first measurement; default 300000.")
     private int rows;
 
-    @Option(names = "--rate", defaultValue = "300", description = "Payments a second; default 300.")
+    @Option(names = "--rate", defaultValue = "300", description = "Transactions per second; default 300.")
     private int rate;
 
-    @Option(names = "--minutes", defaultValue = "30", description = "How long; default 30.")
+    @Option(names = "--minutes", defaultValue = "30", description = "Length of the run in minutes; default 30.")
     private double minutes;
 
-    @Option(names = "--looks", defaultValue = "10", description = "How often to look; default 10.")
+    @Option(names = "--looks", defaultValue = "10", description = "Number of measurements; default 10.")
     private int looks;
 
-    @Option(names = "--backend", defaultValue = "rocksdb", description = "Where state is: rocksdb (default) or heap.")
+    @Option(names = "--backend", defaultValue = "rocksdb", description = "State backend: rocksdb (default) or heap.")
     private String backend = "rocksdb";
 
     @Override

@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "floor",
         description = {
-            "The whole job compared with a loop that only copies records from topic to topic.",
-            "Both read preloaded topics, each in its own JVM, with the broker in a third. The result is the CPU"
-                    + " time of the process between a short run and a long one, without its compiler."
+            "Compare the whole job with a loop that only copies records from topic to topic.",
+            "Both read preloaded topics. Each runs in its own JVM, and the broker in a third. The result is"
+                    + " the difference in CPU time between a long and a short run, without the compiler."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -35,15 +35,15 @@ final class FloorBench extends Benchmark {
     @Mixin
     private TrafficOptions traffic = new TrafficOptions();
 
-    @Option(names = "--backend", defaultValue = "rocksdb", description = "Where state is: rocksdb (default) or heap.")
+    @Option(names = "--backend", defaultValue = "rocksdb", description = "State backend: rocksdb (default) or heap.")
     private String backend = "rocksdb";
 
-    @Option(names = "--engine", defaultValue = "compiled", description = "compiled (default) or dl4j.")
+    @Option(names = "--engine", defaultValue = "compiled", description = "Scoring engine: compiled (default) or dl4j.")
     private EngineKind engine = EngineKind.COMPILED;
 
     @Option(
             names = "--profile",
-            description = "Also write a flight recording of the job's JVM to floor.jfr; costs a little.")
+            description = "Also write a flight recording of the job's JVM to floor.jfr; slightly slower.")
     private boolean profile;
 
     @Override

@@ -19,30 +19,30 @@ import picocli.CommandLine.Option;
 @Command(
         name = "freeze",
         description = {
-            "From writing a freeze to its topic to the first payment that is declined because of it, while the account"
-                    + " pays"
-                    + " without pause; one account after the other.",
-            "Fails if a transaction is approved after one was declined. Times are wall-clock times."
+            "Measure the time from writing a freeze to its topic until the first transaction is declined.",
+            "The account pays without pause meanwhile. One account follows the other. Fails if a transaction"
+                    + " is approved after one was declined. Times are wall-clock times."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench freeze", "  nacre bench freeze --freezes 50 --checkpoint-ms 60000"})
 final class FreezeBench extends Benchmark {
 
-    @Option(names = "--freezes", defaultValue = "200", description = "Accounts that are frozen; default 200.")
+    @Option(names = "--freezes", defaultValue = "200", description = "Number of accounts to freeze; default 200.")
     private int freezes;
 
-    @Option(names = "--rows", defaultValue = "20000", description = "Payments before the first freeze; default 20000.")
+    @Option(
+            names = "--rows",
+            defaultValue = "20000",
+            description = "Transactions before the first freeze; default 20000.")
     private int rows;
 
-    @Option(names = "--backend", defaultValue = "rocksdb", description = "Where state is: rocksdb (default) or heap.")
+    @Option(names = "--backend", defaultValue = "rocksdb", description = "State backend: rocksdb (default) or heap.")
     private String backend = "rocksdb";
 
     @Option(
             names = "--checkpoint-ms",
             defaultValue = "5000",
-            description =
-                    "Between checkpoints; default 5000. A freeze is read as soon as it is written, however long that"
-                            + " is.")
+            description = "Time between checkpoints; default 5000. A freeze does not wait for a checkpoint.")
     private long checkpointMs;
 
     @Override

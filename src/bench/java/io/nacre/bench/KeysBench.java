@@ -22,9 +22,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "keys",
         description = {
-            "The whole job with few accounts compared with many: CPU time per payment, bytes of state, memory.",
-            "Every account has paid about equally often before the measurement. A million accounts on the heap need"
-                    + " more than the 6 GB of --heap."
+            "Compare the whole job with few and with many accounts: CPU time per transaction, bytes of"
+                    + " state, memory.",
+            "Before the measurement, every account has paid about equally often. A million accounts on the"
+                    + " heap need more than the 6 GB of --heap."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench keys", "  nacre bench keys --accounts 10000,100000 --backend rocksdb --draw uniform"})
@@ -35,25 +36,36 @@ final class KeysBench extends Benchmark {
             split = ",",
             paramLabel = "N",
             defaultValue = "10000,100000,1000000",
-            description = "How many; the others are compared with the first. Default 10000,100000,1000000.")
+            description = "Numbers of accounts. The others are compared with the first. Default 10000,100000,1000000.")
     private List<Integer> accounts = List.of();
 
-    @Option(names = "--backend", split = ",", defaultValue = "heap,rocksdb", description = "Default heap,rocksdb.")
+    @Option(
+            names = "--backend",
+            split = ",",
+            defaultValue = "heap,rocksdb",
+            description = "State backends; default heap,rocksdb.")
     private List<String> backends = List.of();
 
-    @Option(names = "--draw", split = ",", defaultValue = "uniform,zipf", description = "Default uniform,zipf.")
+    @Option(
+            names = "--draw",
+            split = ",",
+            defaultValue = "uniform,zipf",
+            description = "Distributions of transactions over accounts; default uniform,zipf.")
     private List<KeyDistribution> draws = List.of();
 
     @Option(
             names = "--payments-before",
             defaultValue = "2",
-            description = "How often an account has paid before, in the mean; default 2.")
+            description = "Mean number of earlier transactions of an account; default 2.")
     private int before;
 
-    @Option(names = "--rows", defaultValue = "50000", description = "Payments of each measured part; default 50000.")
+    @Option(
+            names = "--rows",
+            defaultValue = "50000",
+            description = "Transactions in each measured part; default 50000.")
     private int rows;
 
-    @Option(names = "--heap", defaultValue = "6g", description = "Heap of a job's JVM, at most; default 6g.")
+    @Option(names = "--heap", defaultValue = "6g", description = "Maximum heap of a job's JVM; default 6g.")
     private String heap = "6g";
 
     private int installations;

@@ -27,11 +27,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "latency",
         description = {
-            "Time from the scheduled sending of a transaction to the reading of its decision, at several shares of the"
-                    + " job's capacity and in a burst; in turn with the copy loop at the same rate.",
-            "Transactions are sent by a fixed schedule, so a late answer counts in full. The job runs as shipped, with"
-                    + " its checkpoints. Times are wall-clock times: they describe the job only on an otherwise idle"
-                    + " machine."
+            "Measure the time from the scheduled sending of a transaction until its decision is read.",
+            "Runs at several shares of the job's capacity and in a burst, in turn with the copy loop at the"
+                    + " same rate. Transactions are sent by a fixed schedule, so a late decision counts in full. The"
+                    + " job runs as shipped, with its checkpoints. Times are wall-clock times: they describe the job"
+                    + " only on an otherwise idle machine."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench latency", "  nacre bench latency --seconds 20 --rates 500,1000 --accounts 10000"})
@@ -46,13 +46,16 @@ final class LatencyBench extends Benchmark {
 
     private static final int MAX_HEATS = 10;
 
-    @Option(names = "--accounts", defaultValue = "100000", description = "Accounts that pay; default 100000.")
+    @Option(names = "--accounts", defaultValue = "100000", description = "Number of accounts; default 100000.")
     private int accounts;
 
-    @Option(names = "--rows", defaultValue = "200000", description = "Payments before any is timed; default 200000.")
+    @Option(
+            names = "--rows",
+            defaultValue = "200000",
+            description = "Transactions before the first measurement; default 200000.")
     private int rows;
 
-    @Option(names = "--seconds", defaultValue = "60", description = "How long at each pace; default 60.")
+    @Option(names = "--seconds", defaultValue = "60", description = "Seconds at each rate; default 60.")
     private int seconds;
 
     @Option(
@@ -60,17 +63,17 @@ final class LatencyBench extends Benchmark {
             split = ",",
             paramLabel = "PERCENT",
             defaultValue = "30,60,80",
-            description = "Rates, in percent of the job's capacity; default 30,60,80.")
+            description = "Rates in percent of the job's capacity; default 30,60,80.")
     private List<Integer> parts = List.of();
 
     @Option(
             names = "--rates",
             split = ",",
             paramLabel = "N",
-            description = "Rates in payments per second, instead of percentages: to compare configurations.")
+            description = "Rates in transactions per second instead of percentages, to compare configurations.")
     private List<Integer> rates = List.of();
 
-    @Option(names = "--backend", defaultValue = "rocksdb", description = "Where state is: rocksdb (default) or heap.")
+    @Option(names = "--backend", defaultValue = "rocksdb", description = "State backend: rocksdb (default) or heap.")
     private String backend = "rocksdb";
 
     @Override

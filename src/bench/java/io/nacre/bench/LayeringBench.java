@@ -18,10 +18,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "layering",
         description = {
-            "The whole job compared with one that has an operator, a partitioning and a state for each layer,"
-                    + " with Flink's own types.",
-            "Both have the same formulas and give the same scores; the other one has no duplicate detection, labels, incidents,"
-                    + " examples or freezes."
+            "Compare the whole job with one that has an operator, a partitioning and a state for each layer.",
+            "The other job uses Flink's own types. Both have the same formulas and give the same scores. The"
+                    + " other one has no duplicate detection, labels, incidents, examples or freezes."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench layering", "  nacre bench layering --backend heap --rows 100000 --pairs 3"})
@@ -30,7 +29,7 @@ final class LayeringBench extends Benchmark {
     @Mixin
     private TrafficOptions traffic = new TrafficOptions();
 
-    @Option(names = "--backend", defaultValue = "rocksdb", description = "Where state is: rocksdb (default) or heap.")
+    @Option(names = "--backend", defaultValue = "rocksdb", description = "State backend: rocksdb (default) or heap.")
     private String backend = "rocksdb";
 
     @Override

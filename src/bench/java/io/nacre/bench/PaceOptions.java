@@ -12,19 +12,25 @@ import picocli.CommandLine.Option;
 /** The options of a running job: warm-up payments, and the rate of further ones. */
 final class PaceOptions {
 
-    @Option(names = "--accounts", defaultValue = "100000", description = "Accounts that pay; default 100000.")
+    @Option(names = "--accounts", defaultValue = "100000", description = "Number of accounts; default 100000.")
     private int accounts;
 
-    @Option(names = "--rows", defaultValue = "200000", description = "Payments before; default 200000.")
+    @Option(
+            names = "--rows",
+            defaultValue = "200000",
+            description = "Transactions before the measurement; default 200000.")
     private int rows;
 
-    @Option(names = "--rate", defaultValue = "500", description = "Payments a second meanwhile; default 500.")
+    @Option(
+            names = "--rate",
+            defaultValue = "500",
+            description = "Transactions per second during the measurement; default 500.")
     private int rate;
 
-    @Option(names = "--seconds", defaultValue = "45", description = "How long they come; default 45.")
+    @Option(names = "--seconds", defaultValue = "45", description = "Length of the measurement in seconds; default 45.")
     private int seconds;
 
-    @Option(names = "--backend", defaultValue = "rocksdb", description = "Where state is: rocksdb (default) or heap.")
+    @Option(names = "--backend", defaultValue = "rocksdb", description = "State backend: rocksdb (default) or heap.")
     private String backend = "rocksdb";
 
     /** The number of warm-up payments. */

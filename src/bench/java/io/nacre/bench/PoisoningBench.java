@@ -23,10 +23,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "poisoning",
         description = {
-            "Retrains on a simulated world whose analysts lie in 0, 1, 5 and 10 %% of their verdicts, on alerts or on"
-                    + " all transactions; with suspect verdicts left out and without.",
-            "The gate uses the last days' traffic with its lies, and a frozen set with true labels. Later transactions"
-                    + " measure each model beside one without lies."
+            "Retrain on simulated data with 0, 1, 5 and 10 %% false verdicts, and measure the damage.",
+            "The false verdicts are on alerts or on all transactions. Each training runs with and without"
+                    + " suspect verdicts. The promotion gate uses the last days' traffic with false verdicts, and a"
+                    + " frozen set with true labels. Later transactions compare each model with one trained on true"
+                    + " verdicts."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench poisoning", "  nacre bench poisoning --seeds 1,2,3 --accounts 2000"})
@@ -35,13 +36,17 @@ final class PoisoningBench extends Benchmark {
     private static final double TOLERANCE = 0.005;
     private static final Duration DAY = Duration.ofDays(1);
 
-    @Option(names = "--seeds", split = ",", defaultValue = "1,2,3", description = "Worlds; default 1,2,3.")
+    @Option(
+            names = "--seeds",
+            split = ",",
+            defaultValue = "1,2,3",
+            description = "Seeds of the simulations; default 1,2,3.")
     private List<Long> seeds = List.of();
 
-    @Option(names = "--accounts", defaultValue = "1500", description = "Default 1500.")
+    @Option(names = "--accounts", defaultValue = "1500", description = "Number of accounts; default 1500.")
     private int accounts;
 
-    @Option(names = "--fraud-rate", defaultValue = "0.01", description = "Share of fraud, about; default 0.01.")
+    @Option(names = "--fraud-rate", defaultValue = "0.01", description = "Approximate share of fraud; default 0.01.")
     private double fraudRate;
 
     @Option(
@@ -51,7 +56,7 @@ final class PoisoningBench extends Benchmark {
             description = "Shares of false verdicts; default 0.1,0.05,0.01.")
     private List<Double> lies = List.of();
 
-    @Option(names = "--days", defaultValue = "90", description = "Default 90.")
+    @Option(names = "--days", defaultValue = "90", description = "Number of days; default 90.")
     private int days;
 
     /** A retrained model, and the results of the gate. */

@@ -28,34 +28,37 @@ import picocli.CommandLine.Option;
 @Command(
         name = "recovery",
         description = {
-            "Runs the job on a Flink cluster of several processes and kills the TaskManager (kill -9) under constant"
-                    + " traffic. Measures the latest decision, losses and repeated decisions. A second TaskManager"
-                    + " stands by.",
-            "Times are wall-clock times."
+            "Run the job on a Flink cluster of several processes and kill its TaskManager under constant" + " traffic.",
+            "Measures the latest decision, losses and repeated decisions. A second TaskManager is idle until"
+                    + " then. Times are wall-clock times."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench recovery", "  nacre bench recovery --accounts 1000000 --backend rocksdb --rate 300"})
 final class RecoveryBench extends Benchmark {
 
-    @Option(names = "--accounts", defaultValue = "100000", description = "Accounts that pay; default 100000.")
+    @Option(names = "--accounts", defaultValue = "100000", description = "Number of accounts; default 100000.")
     private int accounts;
 
     @Option(
             names = "--payments-before",
             defaultValue = "2",
-            description = "How often an account has paid before, in the mean; default 2.")
+            description = "Mean number of earlier transactions of an account; default 2.")
     private int before;
 
-    @Option(names = "--rate", defaultValue = "500", description = "Payments a second; default 500.")
+    @Option(names = "--rate", defaultValue = "500", description = "Transactions per second; default 500.")
     private int rate;
 
-    @Option(names = "--seconds", defaultValue = "60", description = "How long they come; default 60.")
+    @Option(names = "--seconds", defaultValue = "60", description = "Length of the measurement in seconds; default 60.")
     private int seconds;
 
-    @Option(names = "--backend", split = ",", defaultValue = "heap,rocksdb", description = "Default heap,rocksdb.")
+    @Option(
+            names = "--backend",
+            split = ",",
+            defaultValue = "heap,rocksdb",
+            description = "State backends; default heap,rocksdb.")
     private List<String> backends = List.of();
 
-    @Option(names = "--checkpoint-ms", defaultValue = "2000", description = "Between checkpoints; default 2000.")
+    @Option(names = "--checkpoint-ms", defaultValue = "2000", description = "Time between checkpoints; default 2000.")
     private int checkpointMs;
 
     @Option(

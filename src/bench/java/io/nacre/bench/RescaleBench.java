@@ -22,10 +22,11 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "rescale",
         description = {
-            "Under constant traffic, stops the job with a savepoint and restarts it with two subtasks instead of one."
-                    + " Then compares every score with a replay.",
-            "Here each account has its own device, IP addresses and merchant. Only then is the order the same across"
-                    + " subtasks, so that scores can be compared bit for bit. Times are wall-clock times."
+            "Stop the job with a savepoint under constant traffic, and restart it with two subtasks instead"
+                    + " of one.",
+            "Then every score is compared with a replay. Each account has its own device, IP addresses and"
+                    + " merchant. Only then is the order the same across subtasks, so that scores can be compared bit"
+                    + " for bit. Times are wall-clock times."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench rescale", "  nacre bench rescale --rate 2000 --seconds 60"})

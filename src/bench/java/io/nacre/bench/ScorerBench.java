@@ -36,8 +36,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "scorer",
         description = {
-            "How much CPU does a score take, compared with Deeplearning4j and ONNX Runtime with the same weights?",
-            "The network alone, then the whole scoring; with SIMD, without, and in batches."
+            "Compare the CPU time of a score with Deeplearning4j and ONNX Runtime on the same weights.",
+            "Measures the network alone, then the whole scoring: with SIMD, without SIMD, and in batches."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench scorer", "  nacre bench scorer --bundle .nacre/deploy/bundle"})
@@ -55,7 +55,7 @@ final class ScorerBench extends Benchmark {
     @Option(
             names = "--bundle",
             paramLabel = "PATH",
-            description = "What to score with; default: one that is trained once on a simulated world.")
+            description = "Bundle to score with; default: one trained once on simulated data.")
     private @Nullable Path path;
 
     private float[][] vectors = {};

@@ -33,10 +33,10 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "swap",
         description = {
-            "Under constant traffic, announces another bundle, which the job loads without a restart; beside the same"
-                    + " traffic without an announcement.",
-            "Fails if a transaction is decided twice or not at all, or by the old bundle after the new one has"
-                    + " decided. Times are wall-clock times."
+            "Announce another bundle under constant traffic; the job loads it without a restart.",
+            "The same traffic without an announcement is the comparison. Fails if a transaction is decided"
+                    + " twice or not at all. Fails if the old bundle decides after the new one. Times are wall-clock"
+                    + " times."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench swap", "  nacre bench swap --rate 1000 --seconds 60 --backend heap"})

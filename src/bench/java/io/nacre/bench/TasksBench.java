@@ -17,10 +17,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "tasks",
         description = {
-            "The whole job with one subtask per operator compared with several, over the same preloaded topics.",
-            "Several are faster only if there are free cores for them and for the broker. CPU time shows on"
-                    + " any machine the overhead of parallelism: with a quarter more per payment, two cores do the work"
-                    + " of 1.6."
+            "Compare the whole job with one subtask and with several per operator, over the same preloaded"
+                    + " topics.",
+            "Several are faster only if there are free cores for them and for the broker. CPU time shows the"
+                    + " overhead of parallelism on any machine. With a quarter more per transaction, two cores do the"
+                    + " work of 1.6."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench tasks", "  nacre bench tasks --tasks 4 --backend heap --pairs 3"})
@@ -29,10 +30,10 @@ final class TasksBench extends Benchmark {
     @Mixin
     private TrafficOptions traffic = new TrafficOptions();
 
-    @Option(names = "--tasks", defaultValue = "2", description = "How many, beside one; default 2.")
+    @Option(names = "--tasks", defaultValue = "2", description = "Parallelism to compare with one subtask; default 2.")
     private int tasks;
 
-    @Option(names = "--backend", defaultValue = "rocksdb", description = "Where state is: rocksdb (default) or heap.")
+    @Option(names = "--backend", defaultValue = "rocksdb", description = "State backend: rocksdb (default) or heap.")
     private String backend = "rocksdb";
 
     @Override

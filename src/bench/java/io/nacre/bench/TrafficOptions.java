@@ -9,19 +9,20 @@ final class TrafficOptions {
 
     private static final int ACCOUNTS_IN_TRIAL = 200;
 
-    @Option(names = "--accounts", defaultValue = "100000", description = "Accounts that pay; default 100000.")
+    @Option(names = "--accounts", defaultValue = "100000", description = "Number of accounts; default 100000.")
     private int accounts;
 
     @Option(
             names = "--draw",
             defaultValue = "uniform",
-            description = "uniform: all accounts pay equally often (default); zipf: a few pay most.")
+            description = "Distribution of transactions. Uniform (default): all accounts pay equally often. Zipf: a few"
+                    + " pay most.")
     private KeyDistribution keyDistribution = KeyDistribution.UNIFORM;
 
-    @Option(names = "--rows", defaultValue = "300000", description = "Payments of a long run; default 300000.")
+    @Option(names = "--rows", defaultValue = "300000", description = "Transactions of a long run; default 300000.")
     private int rows;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Seed of the payments; default 1.")
+    @Option(names = "--seed", defaultValue = "1", description = "Seed of the transactions; default 1.")
     private long seed;
 
     int rows() {

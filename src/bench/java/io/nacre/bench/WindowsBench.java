@@ -20,9 +20,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "windows",
         description = {
-            "Sums over the last hour by Nacre's windows, compared with Flink's SlidingEventTimeWindows of an hour every ten"
-                    + " seconds, on the heap and in RocksDB; then the cost of longer windows.",
-            "Flink alone, without a broker. Nacre's windows round their start down, by up to five minutes for an hour."
+            "Compare Nacre's windows with Flink's SlidingEventTimeWindows: sums over the last hour, every"
+                    + " ten seconds.",
+            "Runs on the heap and in RocksDB, then measures longer windows. Flink runs alone, without a"
+                    + " broker. Nacre's windows round their start down, by up to five minutes for an hour."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench windows", "  nacre bench windows --pairs 3 --rows 100000"})
@@ -42,13 +43,13 @@ final class WindowsBench extends Benchmark {
     @Option(
             names = "--rows",
             defaultValue = "300000",
-            description = "Payments for our windows; on the heap ten times as many. Default 300000.")
+            description = "Transactions for Nacre's windows, ten times as many on the heap; default 300000.")
     private int rows;
 
     @Option(
             names = "--sliding-rows",
             defaultValue = "3000",
-            description = "Payments for Flink's windows, which take a thousand times longer; default 3000.")
+            description = "Transactions for Flink's windows, which take a thousand times longer; default 3000.")
     private int slidingRows;
 
     @Override

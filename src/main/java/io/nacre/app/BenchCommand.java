@@ -9,12 +9,12 @@ import picocli.CommandLine.Parameters;
 /** Stands for the benchmarks on a class path without them, so that the help names them. */
 @Command(
         name = "bench",
-        description = "Measure Nacre beside other ways to do the same, on this machine.",
+        description = "Compare Nacre with alternatives on this machine.",
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench --help", "  nacre bench floor --help"})
 final class BenchCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "BENCH", description = "Which one; 'scripts/nacre bench --help' lists them.")
+    @Parameters(paramLabel = "BENCH", description = "Benchmark to run; 'scripts/nacre bench --help' lists them.")
     private List<String> benches = List.of();
 
     @Override

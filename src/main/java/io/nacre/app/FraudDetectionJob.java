@@ -15,7 +15,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Main class of {@code nacre-job.jar}: the job as a Flink cluster runs it, with the options of {@code nacre run}. */
-@Command(name = "nacre-job", mixinStandardHelpOptions = true, description = "The fraud-detection job, on a cluster.")
+@Command(
+        name = "nacre-job",
+        mixinStandardHelpOptions = true,
+        description = "Run the fraud detection job on a Flink cluster.")
 public final class FraudDetectionJob implements Callable<Integer> {
 
     @Mixin

@@ -55,15 +55,16 @@ import picocli.CommandLine.ScopeType;
         sortOptions = false,
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:failed, with one line that says why", "2:the command line is wrong"})
+        exitCodeList = {"0:done", "1:failed, with one line that gives the reason", "2:the command line is wrong"})
 public final class Nacre {
 
     @Option(
             names = "--config",
             scope = ScopeType.INHERIT,
             paramLabel = "FILE",
-            description = "Properties with values for options, such as bootstrap-servers=localhost:9092. An environment"
-                    + " variable such as NACRE_BOOTSTRAP_SERVERS goes before it; NACRE_CONFIG may name the file.")
+            description = "Properties file with values for options, such as bootstrap-servers=localhost:9092. An"
+                    + " environment variable such as NACRE_BOOTSTRAP_SERVERS takes precedence. NACRE_CONFIG may name"
+                    + " the file.")
     private @Nullable Path config;
 
     private Nacre() {}

@@ -16,6 +16,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Every command with its synopsis, parameters, options and examples. */
 public final class CommandsPage {
@@ -38,6 +39,25 @@ public final class CommandsPage {
                         "index", index.lines(),
                         "exit-codes", exitCodes(nacre),
                         "commands", commands));
+    }
+
+    /**
+     * What the help of all commands says in sentences: descriptions of commands and options, and notes after examples.
+     */
+    public static List<String> helpTexts() {
+        List<String> texts = new ArrayList<>();
+        addTexts(Nacre.commandLine(), texts);
+        return texts;
+    }
+
+    private static void addTexts(CommandLine command, List<String> texts) {
+        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        texts.add(plain(usage.description()));
+        command.getCommandSpec().args().forEach(argument -> texts.add(description(argument)));
+        texts.add(plain(Arrays.stream(usage.footer())
+                .filter(line -> !line.startsWith("  "))
+                .toArray(String[]::new)));
+        subcommands(command).forEach(each -> addTexts(each, texts));
     }
 
     private static Set<CommandLine> subcommands(CommandLine command) {
@@ -113,9 +133,13 @@ public final class CommandsPage {
     }
 
     private static String description(ArgSpec argument) {
+        return plain(argument.description());
+    }
+
+    private static String plain(String... lines) {
         return String.join(
                 " ",
-                Arrays.stream(argument.description())
+                Arrays.stream(lines)
                         .map(line -> Ansi.OFF.string(line.replace("%n", " ").replace("%%", "%")))
                         .toList());
     }

@@ -48,49 +48,51 @@ public final class AccountCommand {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Command(name = "freeze", description = "Decline the account's payments from the next one on.")
+    @Command(name = "freeze", description = "Freeze an account: the job declines its payments immediately.")
     int freeze(
             @Parameters(paramLabel = "ACCOUNT") String account,
             @Mixin BrokerOptions brokers,
-            @Option(names = "--reason", required = true, description = "Why; kept with the action.") String reason,
-            @Option(names = "--actor", description = "Who requests it; default the user's name.") @Nullable String by,
+            @Option(names = "--reason", required = true, description = "Reason, stored with the action.") String reason,
+            @Option(names = "--actor", description = "Who requests the action; default the user's name.") @Nullable
+                    String by,
             @Option(
                             names = "--scope",
                             defaultValue = "outgoing",
                             paramLabel = "outgoing|incoming|both",
-                            description = "What it pays (default), what it is paid, or both.")
+                            description = "Which payments to decline: outgoing (default), incoming or both.")
                     Scope scope,
             @Option(
                             names = "--for",
                             converter = DurationConverter.class,
                             paramLabel = "48h",
-                            description = "How long; default until released.")
+                            description = "Length of the freeze; default until released.")
                     @Nullable
                     Duration length,
-            @Option(names = "--force", description = "Also an account that no record names.") boolean force) {
+            @Option(names = "--force", description = "Accept an account that no record names.") boolean force) {
         AccountLookup.require(brokers.settings(), account, force);
         return request(brokers, account, AccountAction.Type.FREEZE, scope, by, reason, length);
     }
 
-    @Command(name = "release", description = "Let the account pay again.")
+    @Command(name = "release", description = "Release an account: its payments are no longer declined.")
     int release(
             @Parameters(paramLabel = "ACCOUNT") String account,
             @Mixin BrokerOptions brokers,
-            @Option(names = "--reason", required = true, description = "Why; kept with the action.") String reason,
-            @Option(names = "--actor", description = "Who requests it; default the user's name.") @Nullable String by,
+            @Option(names = "--reason", required = true, description = "Reason, stored with the action.") String reason,
+            @Option(names = "--actor", description = "Who requests the action; default the user's name.") @Nullable
+                    String by,
             @Option(
                             names = "--for",
                             defaultValue = "30d",
                             converter = DurationConverter.class,
                             paramLabel = "30d",
-                            description = "How long no automatic freeze may follow; default 30d.")
+                            description = "Time without automatic freezes of this account; default 30d.")
                     Duration length) {
         return request(brokers, account, AccountAction.Type.RELEASE, Scope.BOTH, by, reason, length);
     }
 
     @Command(
             name = "show",
-            description = "The account's status, who made it so, its incidents and its latest transactions.")
+            description = "Show the status of an account, its last change, its incidents and its latest transactions.")
     int show(
             @Parameters(paramLabel = "ACCOUNT") String account,
             @Mixin BrokerOptions brokers,
@@ -98,7 +100,7 @@ public final class AccountCommand {
                             names = "--limit",
                             defaultValue = "20",
                             paramLabel = "N",
-                            description = "List so many transactions, the latest first; default 20.")
+                            description = "Maximum number of transactions to list, the latest first; default 20.")
                     int limit,
             @Mixin OutputOptions output) {
         KafkaSettings settings = brokers.settings();

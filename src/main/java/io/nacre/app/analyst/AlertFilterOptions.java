@@ -14,7 +14,7 @@ final class AlertFilterOptions {
             names = "--severity",
             split = ",",
             paramLabel = "SEVERITY",
-            description = "Only these of ${COMPLETION-CANDIDATES}; default: all.")
+            description = "Only these severities: ${COMPLETION-CANDIDATES}; default all.")
     private Set<Severity> severities = Set.of();
 
     @Option(names = "--account", paramLabel = "ACCOUNT", description = "Only incidents of this account.")
@@ -23,7 +23,7 @@ final class AlertFilterOptions {
     @Option(
             names = "--since",
             paramLabel = "INSTANT",
-            description = "Only alerts of this event time or later, such as 2026-03-01T00:00:00Z.")
+            description = "Only alerts with this event time or later, such as 2026-03-01T00:00:00Z.")
     private @Nullable Instant since;
 
     @Nullable

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 /** Lists, shows and follows incidents. */
 @Command(
         name = "alerts",
-        description = "List the open incidents, show one, or follow alerts as the job writes them.",
+        description = "List the open incidents, show one incident, or follow new alerts.",
         synopsisSubcommandLabel = "list|show|watch",
         scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
@@ -47,9 +47,7 @@ public final class AlertsCommand {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Command(
-            name = "list",
-            description = "One line for each incident, the most severe and the largest expected loss first.")
+    @Command(name = "list", description = "List one line per incident, sorted by severity and expected loss.")
     int list(
             @Mixin BrokerOptions brokers,
             @Mixin AlertFilterOptions filter,
@@ -57,14 +55,14 @@ public final class AlertsCommand {
                             names = "--status",
                             split = ",",
                             paramLabel = "STATUS",
-                            description = "${COMPLETION-CANDIDATES}; default OPENED,UPDATED.")
+                            description = "Only these statuses: ${COMPLETION-CANDIDATES}; default OPENED,UPDATED.")
                     @Nullable
                     Set<Alert.Status> statuses,
             @Option(
                             names = "--limit",
                             defaultValue = "50",
                             paramLabel = "N",
-                            description = "At most so many; default 50.")
+                            description = "Maximum number of incidents to list; default 50.")
                     int limit,
             @Mixin OutputOptions output) {
         Set<Alert.Status> wanted = statuses == null ? EnumSet.complementOf(EnumSet.of(Alert.Status.CLOSED)) : statuses;
@@ -85,16 +83,18 @@ public final class AlertsCommand {
 
     @Command(
             name = "show",
-            description = "State, payment, trail, reasons and transactions of one incident. A payment that its topic no"
-                    + " longer keeps, or that you may not read, is left out.")
+            description =
+                    "Show one incident: state, payment, score of each layer, reasons and transactions. The payment"
+                            + " is left out if its topic no longer has it or you may not read it.")
     int show(
-            @Parameters(paramLabel = "INCIDENT", description = "Its id, as 'list' shows it.") String incidentId,
+            @Parameters(paramLabel = "INCIDENT", description = "Id of the incident, as 'list' shows it.")
+                    String incidentId,
             @Mixin BrokerOptions brokers,
             @Option(
                             names = "--limit",
                             defaultValue = "20",
                             paramLabel = "N",
-                            description = "List so many of its transactions, the latest first; default 20.")
+                            description = "Maximum number of its transactions to list, the latest first; default 20.")
                     int limit,
             @Mixin OutputOptions output) {
         KafkaSettings settings = brokers.settings();
@@ -106,7 +106,7 @@ public final class AlertsCommand {
         return 0;
     }
 
-    @Command(name = "watch", description = "One line for each alert from now on, until Ctrl-C.")
+    @Command(name = "watch", description = "Print one line per new alert, until Ctrl-C.")
     int watch(
             @Mixin BrokerOptions brokers,
             @Mixin AlertFilterOptions filter,
@@ -114,7 +114,7 @@ public final class AlertsCommand {
                             names = "--exit-when-idle",
                             converter = DurationConverter.class,
                             paramLabel = "30s",
-                            description = "End once no alert came for so long; default: go on until Ctrl-C.")
+                            description = "End after this time without an alert; default never.")
                     @Nullable
                     Duration patience,
             @Mixin OutputOptions output) {

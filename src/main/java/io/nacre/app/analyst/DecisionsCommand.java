@@ -31,14 +31,15 @@ import picocli.CommandLine.Spec;
 /** Lists what was decided. */
 @Command(
         name = "decisions",
-        description = "List the decisions on the topic, one for each record; with --out as a CSV file.",
+        description = "List the decisions on the topic, one per record, or write them to a CSV file with --out.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre decisions --bootstrap-servers localhost:9092 --output json",
             "  nacre decisions --bootstrap-servers localhost:9092 --out decisions.csv",
             "  nacre decisions --bootstrap-servers localhost:9092 --out decisions.csv --exit-when-idle 30s",
             "",
-            "source is the transaction's topic:partition:offset:topic-id. After a failure of the job a decision may come twice."
+            "The column source is the position of the transaction: topic:partition:offset:topic-id.",
+            "After a failure of the job, a decision may appear twice."
         })
 public final class DecisionsCommand implements Callable<Integer> {
 
@@ -60,7 +61,7 @@ public final class DecisionsCommand implements Callable<Integer> {
     @Mixin
     private BrokerOptions brokers = new BrokerOptions();
 
-    @Option(names = "--out", paramLabel = "FILE", description = "The CSV file to write; default: print them.")
+    @Option(names = "--out", paramLabel = "FILE", description = "CSV file to write; default: print the decisions.")
     private @Nullable Path out;
 
     @Mixin
@@ -73,7 +74,8 @@ public final class DecisionsCommand implements Callable<Integer> {
             names = "--exit-when-idle",
             converter = DurationConverter.class,
             paramLabel = "30s",
-            description = "Go on until no decision came for so long; default: end with what is there now.")
+            description = "Wait for more decisions until none arrives for this time; default: end at the current end of"
+                    + " the topic.")
     private @Nullable Duration silence;
 
     private long written;

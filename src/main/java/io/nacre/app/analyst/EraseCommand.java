@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
 /** Forgets an account, and proves it. */
 @Command(
         name = "erase",
-        description = "Have the job and the topics forget an account, or look for what is left of it.",
+        description = "Erase an account from the job and the topics, or verify that it is gone.",
         synopsisSubcommandLabel = "account|verify",
         scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
@@ -63,20 +63,20 @@ public final class EraseCommand {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Command(
-            name = "account",
-            description = "Order it, wait until the running job has forgotten the account, and empty its keys.")
+    @Command(name = "account", description = "Erase an account from the state of the running job and from the topics.")
     int account(
             @Parameters(paramLabel = "ACCOUNT") String account,
             @Mixin BrokerOptions brokers,
-            @Option(names = "--reason", required = true, description = "Why; kept with the order.") String reason,
-            @Option(names = "--actor", description = "Who orders it; default the user's name.") @Nullable String by,
+            @Option(names = "--reason", required = true, description = "Reason, stored with the request.")
+                    String reason,
+            @Option(names = "--actor", description = "Who requests the erasure; default the user's name.") @Nullable
+                    String by,
             @Option(
                             names = "--group",
                             defaultValue = "nacre",
                             description = "Consumer group of the job; default nacre.")
                     String group,
-            @Option(names = "--force", description = "Also an account that was never seen; looks for it nowhere.")
+            @Option(names = "--force", description = "Accept an account that no record names; skips the search for it.")
                     boolean force) {
         KafkaSettings settings = brokers.settings().withGroupId(group);
         AccountLookup.require(settings, account, force);
@@ -115,14 +115,15 @@ public final class EraseCommand {
     @Command(
             name = "verify",
             description =
-                    "Look for the account in every topic and in files of state; exit code 1 if" + " anything is found.")
+                    "Search for an account in every topic, and in checkpoints or savepoints. The exit code is 1 if"
+                            + " anything is found.")
     int verify(
             @Parameters(paramLabel = "ACCOUNT") String account,
             @Mixin BrokerOptions brokers,
             @Option(
                             names = "--state",
                             paramLabel = "DIR",
-                            description = "A checkpoint's or savepoint's folder; repeat.")
+                            description = "Folder of a checkpoint or savepoint to search; repeatable.")
                     @Nullable
                     List<Path> states)
             throws IOException {

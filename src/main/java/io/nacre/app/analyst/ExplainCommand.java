@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
 /** Says how one transaction came by its score. */
 @Command(
         name = "explain",
-        description = "Show how suspicion of one transaction grew, layer by layer, and the strongest reasons.",
+        description = "Show the score of one transaction after each layer, and its strongest reasons.",
         synopsisSubcommandLabel = "decided|offline",
         scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
@@ -65,18 +65,19 @@ public final class ExplainCommand {
 
     @Command(
             name = "decided",
-            description = "As it was decided, or why it was rejected: read from the decisions topic, with the payment"
-                    + " from the transactions topic, where you may read it and it is still there.")
+            description = "Explain a decision or a rejection that the job wrote. Reads the decisions topic. Adds the"
+                    + " payment from the transactions topic if you may read it and it is still there.")
     int decided(
             @Parameters(paramLabel = "TRANSACTION") String id,
             @Mixin BrokerOptions brokers,
-            @Option(names = "--vector", description = "Also what was served: every feature, from the examples topic.")
+            @Option(
+                            names = "--vector",
+                            description = "Also show every feature value that the job used, from the examples topic.")
                     boolean withVector,
             @Option(
                             names = "--bundle",
                             description =
-                                    "The bundle that decided: scores the served vector again, and says whether the"
-                                            + " score is the same.")
+                                    "Bundle that decided. Scores the vector again and reports whether the score is the same.")
                     @Nullable
                     Path path,
             @Mixin OutputOptions output) {
@@ -219,12 +220,12 @@ public final class ExplainCommand {
         return bundle.engine(EngineKind.COMPILED).score(vector).equals(decision.trail());
     }
 
-    @Command(name = "offline", description = "By replaying history up to it; needs no broker.")
+    @Command(name = "offline", description = "Explain a transaction by a replay of history up to it; needs no broker.")
     int offline(
             @Parameters(paramLabel = "TRANSACTION") String id,
             @Mixin HistoryOptions history,
             @Mixin IpOptions ips,
-            @Option(names = "--bundle", required = true, description = "The bundle to score with.") Path path,
+            @Option(names = "--bundle", required = true, description = "Bundle to score with.") Path path,
             @Mixin OutputOptions output)
             throws IOException {
         Bundle bundle = Bundle.read(path);

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 /** Puts things on the block, allow and watch lists, takes them off, and shows what is there. */
 @Command(
         name = "lists",
-        description = "Add to the block, allow and watch lists, remove from them, show them.",
+        description = "Add to the block, allow and watch lists, remove from them, or show them.",
         synopsisSubcommandLabel = "add|remove|show",
         scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
@@ -59,25 +59,29 @@ public final class ListsCommand {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Command(name = "add", description = "Name a thing on a list, from the next payment on.")
+    @Command(name = "add", description = "Add an entry to a list; the job applies it immediately.")
     int add(
             @Parameters(paramLabel = "block|allow|watch") ListType list,
             @Parameters(paramLabel = "account|card|device|ip|merchant|country") Subject subject,
-            @Parameters(paramLabel = "VALUE", description = "Its id or token; an address or block; two letters.")
+            @Parameters(
+                            paramLabel = "VALUE",
+                            description = "Id or token; an IP address or a CIDR block; a country as two letters.")
                     String value,
             @Mixin BrokerOptions brokers,
-            @Option(names = "--reason", required = true, description = "Why; kept with the entry.") String reason,
-            @Option(names = "--actor", description = "Who writes it; default the user's name.") @Nullable String by,
+            @Option(names = "--reason", required = true, description = "Reason, stored with the entry.") String reason,
+            @Option(names = "--actor", description = "Who changes the list; default the user's name.") @Nullable
+                    String by,
             @Option(
                             names = "--for",
                             converter = DurationConverter.class,
                             paramLabel = "7d",
-                            description = "How long; default until removed.")
+                            description = "Lifetime of the entry; default until removed.")
                     @Nullable
                     Duration length,
             @Option(
                             names = "--force",
-                            description = "Also a very large block of addresses, or an account that was never seen.")
+                            description =
+                                    "Accept a very large block of IP addresses, or an account that no record names.")
                     boolean force) {
         requireNone(ListEntry.flaw(Change.ADD, subject, value), value);
         if (!force) {
@@ -89,14 +93,15 @@ public final class ListsCommand {
         return write(brokers.settings(), list, subject, value, Change.ADD, by, reason, length);
     }
 
-    @Command(name = "remove", description = "Take a thing off a list.")
+    @Command(name = "remove", description = "Remove an entry from a list.")
     int remove(
             @Parameters(paramLabel = "block|allow|watch") ListType list,
             @Parameters(paramLabel = "account|card|device|ip|merchant|country") Subject subject,
             @Parameters(paramLabel = "VALUE") String value,
             @Mixin BrokerOptions brokers,
-            @Option(names = "--reason", required = true, description = "Why; kept with the entry.") String reason,
-            @Option(names = "--actor", description = "Who writes it; default the user's name.") @Nullable String by) {
+            @Option(names = "--reason", required = true, description = "Reason, stored with the entry.") String reason,
+            @Option(names = "--actor", description = "Who changes the list; default the user's name.") @Nullable
+                    String by) {
         requireNone(ListEntry.flaw(Change.REMOVE, subject, value), value);
         KafkaSettings settings = brokers.settings();
         long nowMs = PaymentClock.nowMs(settings);
@@ -112,7 +117,7 @@ public final class ListsCommand {
         return write(settings, list, subject, value, Change.REMOVE, by, reason, null);
     }
 
-    @Command(name = "show", description = "What the lists name now, who wrote it, and why.")
+    @Command(name = "show", description = "Show the current entries of the lists, with author and reason.")
     int show(@Mixin BrokerOptions brokers, @Mixin OutputOptions output) {
         KafkaSettings settings = brokers.settings();
         long nowMs = PaymentClock.nowMs(settings);

@@ -41,19 +41,18 @@ import picocli.CommandLine.Spec;
 /** Writes rules, and tells how they do. */
 @Command(
         name = "rules",
-        description = "List, check and publish rules, and see how they do.",
+        description = "List, check and publish rules, and measure their precision.",
         synopsisSubcommandLabel = "variables|check|list|publish|report",
         scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre rules variables",
             "  nacre rules check 'geo.speed_kmh > 900.0 && tx.amount > 500.0'",
-            "  nacre rules publish fast-and-big --expression 'geo.speed_kmh > 900.0 && tx.amount > 500.0'"
-                    + " --description 'Faster than a plane' --owner payments --outcome review --bootstrap-servers localhost:9092",
+            "  nacre rules publish fast-and-big --expression 'geo.speed_kmh > 900.0 && tx.amount > 500.0' --description 'Faster than a plane' --owner payments --outcome review --bootstrap-servers localhost:9092",
             "  nacre rules publish fast-and-big --stage shadow --bootstrap-servers localhost:9092",
             "  nacre rules report --bootstrap-servers localhost:9092",
             "",
-            "A version begins as a draft, is watched in shadow, goes live, and is retired at last."
+            "The stages of a version are draft, shadow, live and retired."
         })
 public final class RulesCommand {
 
@@ -84,7 +83,7 @@ public final class RulesCommand {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Command(name = "variables", description = "All the names that an expression can use.")
+    @Command(name = "variables", description = "List all variables that an expression can use.")
     int terms(@Mixin OutputOptions output) {
         PrintWriter out = CommandSupport.out(spec);
         output.list(VARIABLES, RuleVariables.terms(), out, () -> {
@@ -95,14 +94,14 @@ public final class RulesCommand {
         return 0;
     }
 
-    @Command(name = "check", description = "Say whether an expression can be a rule's; needs no broker.")
-    int check(@Parameters(paramLabel = "EXPRESSION", description = "In CEL.") String expression) {
+    @Command(name = "check", description = "Check that an expression is valid for a rule; needs no broker.")
+    int check(@Parameters(paramLabel = "EXPRESSION", description = "Expression in CEL.") String expression) {
         Condition.of(expression);
         CommandSupport.out(spec).println("it compiles, and costs no more than a rule may");
         return 0;
     }
 
-    @Command(name = "list", description = "Every version of every rule, and its stage.")
+    @Command(name = "list", description = "List every version of every rule with its stage.")
     int list(@Mixin BrokerOptions brokers, @Mixin OutputOptions output) {
         PrintWriter out = CommandSupport.out(spec);
         List<Rule> rules = book(brokers.settings()).all();
@@ -112,26 +111,35 @@ public final class RulesCommand {
 
     @Command(
             name = "publish",
-            description =
-                    "With --expression, a new version as a draft; with --stage, the newest or the given version in"
-                            + " another stage.")
+            description = "Publish a new version of a rule as a draft, with --expression. Move the newest or the given"
+                    + " version to another stage, with --stage.")
     int publish(
-            @Parameters(paramLabel = "RULE", description = "Its id.") String id,
+            @Parameters(paramLabel = "RULE", description = "Id of the rule.") String id,
             @Mixin BrokerOptions brokers,
-            @Option(names = "--expression", paramLabel = "CEL", description = "True where it applies.") @Nullable
+            @Option(
+                            names = "--expression",
+                            paramLabel = "CEL",
+                            description = "Expression in CEL; the rule applies where it is true.")
+                    @Nullable
                     String expression,
-            @Option(names = "--description", description = "What it says, for an analyst.") @Nullable String sentence,
-            @Option(names = "--owner", description = "Who answers for it.") @Nullable String owner,
-            @Option(names = "--outcome", description = "${COMPLETION-CANDIDATES}.") @Nullable Outcome outcome,
+            @Option(names = "--description", description = "Description for analysts.") @Nullable String sentence,
+            @Option(names = "--owner", description = "Owner of the rule.") @Nullable String owner,
+            @Option(names = "--outcome", description = "Outcome: ${COMPLETION-CANDIDATES}.") @Nullable Outcome outcome,
             @Option(
                             names = "--enforcement",
                             defaultValue = "hard",
-                            description = "${COMPLETION-CANDIDATES}; default hard. Soft only asks for review.")
+                            description =
+                                    "Enforcement: ${COMPLETION-CANDIDATES}; default hard. A soft rule can only send to review.")
                     Rule.Enforcement enforcement,
-            @Option(names = "--stage", description = "${COMPLETION-CANDIDATES}.") @Nullable RuleStage ruleStage,
-            @Option(names = "--rule-version", paramLabel = "N", description = "Default the newest.") @Nullable
+            @Option(names = "--stage", description = "Stage: ${COMPLETION-CANDIDATES}.") @Nullable RuleStage ruleStage,
+            @Option(
+                            names = "--rule-version",
+                            paramLabel = "N",
+                            description = "Version of the rule; default the newest.")
+                    @Nullable
                     Integer version,
-            @Option(names = "--actor", description = "Who does it; default the user's name.") @Nullable String by) {
+            @Option(names = "--actor", description = "Who makes the change; default the user's name.") @Nullable
+                    String by) {
         String actor = CommandSupport.actor(by);
         KafkaSettings settings = brokers.settings();
         RuleRegistry book = book(settings);
@@ -169,8 +177,9 @@ public final class RulesCommand {
 
     @Command(
             name = "report",
-            description = "For each version: hits, precision and recall by what verdicts and chargebacks say, and how"
-                    + " many hits another rule had, too. Covers the decisions that are on the topic.")
+            description =
+                    "Measure each version of each rule: hits, precision, recall, and hits shared with another rule."
+                            + " Verdicts and chargebacks are the labels. Covers the decisions on the topic.")
     int report(@Mixin BrokerOptions brokers, @Mixin OutputOptions output) {
         KafkaSettings settings = brokers.settings();
         RuleReport report = new RuleReport();

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 /** Records what an analyst found. */
 @Command(
         name = "verdict",
-        description = "Record what an analyst found about transactions or incidents, for the job and for training.",
+        description = "Record an analyst's verdict on transactions or incidents, for the job and for training.",
         synopsisSubcommandLabel = "fraud|legitimate|inconclusive",
         scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
@@ -38,24 +38,24 @@ import picocli.CommandLine.Spec;
             "  nacre verdict inconclusive tx-000123 --bootstrap-servers localhost:9092 --note 'customer not reached'",
             "  nacre verdict fraud tx-000007 --bootstrap-servers localhost:9092 --account acct-000123 --force",
             "",
-            "FRAUD and LEGITIMATE are labels: they close the account's open incident. INCONCLUSIVE is none."
+            "FRAUD and LEGITIMATE are labels: they close the open incident. INCONCLUSIVE is not a label."
         })
 public final class VerdictCommand {
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Command(name = "fraud", description = "The account holder did not want this payment.")
+    @Command(name = "fraud", description = "Record that the payment was fraud.")
     int fraud(@Mixin VerdictOptions options) {
         return write(Finding.FRAUD, options);
     }
 
-    @Command(name = "legitimate", description = "The account holder wanted this payment.")
+    @Command(name = "legitimate", description = "Record that the payment was legitimate.")
     int legitimate(@Mixin VerdictOptions options) {
         return write(Finding.LEGITIMATE, options);
     }
 
-    @Command(name = "inconclusive", description = "It cannot be decided; the incident stays open.")
+    @Command(name = "inconclusive", description = "Record that no verdict is possible; the incident remains open.")
     int inconclusive(@Mixin VerdictOptions options) {
         return write(Finding.INCONCLUSIVE, options);
     }

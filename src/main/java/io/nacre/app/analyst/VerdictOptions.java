@@ -15,24 +15,24 @@ final class VerdictOptions {
             paramLabel = "TRANSACTION|INCIDENT",
             arity = "1..*",
             description =
-                    "Ids, as 'nacre alerts' shows them. An incident stands for the transaction of its latest alert.")
+                    "Ids, as 'nacre alerts' shows them. An incident id selects the transaction of its latest alert.")
     private List<String> ids = List.of();
 
     @Mixin
     private BrokerOptions brokers = new BrokerOptions();
 
-    @Option(names = "--analyst", description = "Who found it; default the user's name.")
+    @Option(names = "--analyst", description = "Name of the analyst; default the user's name.")
     private @Nullable String analyst;
 
-    @Option(names = "--note", description = "Why; kept with the verdict.")
+    @Option(names = "--note", description = "Reason, stored with the verdict.")
     private @Nullable String note;
 
-    @Option(names = "--account", description = "Account of the transaction, where several accounts use its id.")
+    @Option(names = "--account", description = "Account of the transaction, if several accounts use its id.")
     private @Nullable String account;
 
     @Option(
             names = "--force",
-            description = "Also a transaction without a decision on the topic, such as an old one; needs --account.")
+            description = "Accept a transaction without a decision on the topic, such as an old one; needs --account.")
     private boolean force;
 
     List<String> ids() {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 /** What can be done with a bundle. */
 @Command(
         name = "bundle",
-        description = "Show, verify or sign a bundle, or say which one the running job is to use.",
+        description = "Show, verify or sign a bundle, or choose the bundle of the running job.",
         synopsisSubcommandLabel = "show|verify|keygen|sign|publish|promote|rollback",
         scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
@@ -39,9 +39,9 @@ public final class BundleCommand {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Command(name = "show", description = "What it is, where it comes from, how well it did.")
+    @Command(name = "show", description = "Show the content of a bundle, its provenance and its metrics.")
     int show(
-            @Parameters(paramLabel = "BUNDLE", description = "Folder or .zip file.") Path path,
+            @Parameters(paramLabel = "BUNDLE", description = "Folder or .zip file of the bundle.") Path path,
             @Mixin OutputOptions output) {
         SignedBundle file = SignedBundle.read(path, TrustedKeys.NONE);
         PrintWriter out = CommandSupport.out(spec);

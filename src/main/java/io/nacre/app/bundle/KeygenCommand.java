@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 /** Makes a pair of keys for signing bundles. */
 @Command(
         name = "keygen",
-        description = "Write a new Ed25519 key for signing bundles, and beside it its public half with .pub behind.",
+        description =
+                "Create an Ed25519 key to sign bundles. The public key is written next to it, with the suffix .pub.",
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bundle keygen --out release.key"})
 final class KeygenCommand implements Callable<Integer> {
@@ -25,7 +26,7 @@ final class KeygenCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "KEYFILE",
-            description = "Where the private key goes: a new file that only you may read.")
+            description = "New file for the private key; only you may read it.")
     private Path out = Path.of("");
 
     @Override

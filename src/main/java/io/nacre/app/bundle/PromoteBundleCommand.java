@@ -43,24 +43,22 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "promote",
         description = "Make an announced bundle the champion if it passes the gate; the job is not restarted. On"
-                + " recent traffic and on the given data, it must rank no worse than the champion. Verdicts that"
-                + " contradict all others count on neither side.",
+                + " recent traffic and on the given data, it must rank no worse than the champion. Suspect"
+                + " verdicts do not count.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre bundle promote 20260301-0123456789ab --bootstrap-servers localhost:9092",
-            "  nacre bundle promote 20260301-0123456789ab --bootstrap-servers localhost:9092 --data later.csv"
-                    + " --mapping my.yaml",
-            "  nacre bundle promote 20260301-0123456789ab --bootstrap-servers localhost:9092 --champion-bundle"
-                    + " my-bundle",
+            "  nacre bundle promote 20260301-0123456789ab --bootstrap-servers localhost:9092 --data later.csv --mapping my.yaml",
+            "  nacre bundle promote 20260301-0123456789ab --bootstrap-servers localhost:9092 --champion-bundle my-bundle",
             "",
-            "Only transactions count that came after both bundles' training."
+            "The gate uses only transactions after the training data of both bundles."
         })
 public final class PromoteBundleCommand implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "ID", description = "Id of the bundle.")
+    @Parameters(paramLabel = "ID", description = "Id of the announced bundle.")
     private String id = "";
 
     @Mixin
@@ -72,25 +70,28 @@ public final class PromoteBundleCommand implements Callable<Integer> {
     @Mixin
     private IpOptions ips = new IpOptions();
 
-    @Option(names = "--data", paramLabel = "FILE", description = "Frozen evaluation set, used besides recent traffic.")
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "Frozen evaluation set, used in addition to recent traffic.")
     private @Nullable Path data;
 
-    @Option(names = "--mapping", paramLabel = "NAME|FILE", description = "Which column of --data is what.")
+    @Option(names = "--mapping", paramLabel = "NAME|FILE", description = "Mapping of the columns of --data.")
     private @Nullable String mapping;
 
     @Option(
             names = "--champion-bundle",
             paramLabel = "BUNDLE",
-            description = "The champion to compare with; needed where none was ever announced.")
+            description = "Champion to compare with; needed if none was ever announced.")
     private @Nullable Path championBundle;
 
-    @Option(names = "--challenger-bundle", paramLabel = "BUNDLE", description = "A copy of the bundle to promote.")
+    @Option(names = "--challenger-bundle", paramLabel = "BUNDLE", description = "Copy of the bundle to promote.")
     private @Nullable Path challengerBundle;
 
     @Option(
             names = "--tolerance",
             defaultValue = "0.005",
-            description = "How much lower its average precision may be if that may be chance; default 0.005.")
+            description = "Accepted loss of average precision, if it is not significant; default 0.005.")
     private double tolerance;
 
     @Option(
@@ -101,10 +102,12 @@ public final class PromoteBundleCommand implements Callable<Integer> {
             description = "Unlabelled transactions count as legitimate after this time; default 30d.")
     private Duration silence = Duration.ofDays(30);
 
-    @Option(names = "--skip-gate", description = "Promote it whatever the gate says, and say so.")
+    @Option(
+            names = "--skip-gate",
+            description = "Promote the bundle even if it fails the gate; the result is still printed.")
     private boolean ungated;
 
-    @Option(names = "--actor", description = "Who promotes it; default the user's name.")
+    @Option(names = "--actor", description = "Who promotes the bundle; default the user's name.")
     private @Nullable String by;
 
     @Override

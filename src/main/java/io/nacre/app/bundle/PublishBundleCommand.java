@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 /** Has a bundle scored beside the champion. */
 @Command(
         name = "publish",
-        description = "Announce a bundle as challenger: it scores what the champion scores, and decides nothing.",
+        description = "Announce a bundle as challenger: it scores the same transactions as the champion, but does not"
+                + " decide.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre bundle publish my-bundle --store /srv/bundles --bootstrap-servers localhost:9092",
@@ -36,7 +37,7 @@ public final class PublishBundleCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "BUNDLE", description = "Folder or .zip file.")
+    @Parameters(paramLabel = "BUNDLE", description = "Folder or .zip file of the bundle.")
     private Path path = Path.of("");
 
     @Mixin
@@ -49,10 +50,10 @@ public final class PublishBundleCommand implements Callable<Integer> {
             names = "--store",
             required = true,
             paramLabel = "DIR",
-            description = "Where a copy is put under its id, for ever: a folder that the job's machines read, too.")
+            description = "Folder for a permanent copy of the bundle; the job's machines must be able to read it.")
     private Path store = Path.of("");
 
-    @Option(names = "--actor", description = "Who announces it; default the user's name.")
+    @Option(names = "--actor", description = "Who announces the bundle; default the user's name.")
     private @Nullable String by;
 
     @Override

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** Lets the bundle decide again that did before. */
 @Command(
         name = "rollback",
-        description = "Make the champion of before the champion again, without a restart and without a gate.",
+        description = "Make the previous champion the champion again, without a restart and without the gate.",
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bundle rollback --bootstrap-servers localhost:9092"})
 final class RollBackBundleCommand implements Callable<Integer> {
@@ -27,7 +27,7 @@ final class RollBackBundleCommand implements Callable<Integer> {
     @Mixin
     private BrokerOptions brokers = new BrokerOptions();
 
-    @Option(names = "--actor", description = "Who does it; default the user's name.")
+    @Option(names = "--actor", description = "Who makes the change; default the user's name.")
     private @Nullable String by;
 
     @Override

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** Vouches for a bundle. */
 @Command(
         name = "sign",
-        description = "Add a signature to a bundle, after everything in it was checked.",
+        description = "Sign a bundle after a check of its content.",
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bundle sign my-bundle --key release.key", "  nacre bundle sign b.zip --key second.key"})
 final class SignBundleCommand implements Callable<Integer> {
@@ -24,14 +24,14 @@ final class SignBundleCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "BUNDLE", description = "Folder or .zip file.")
+    @Parameters(paramLabel = "BUNDLE", description = "Folder or .zip file of the bundle.")
     private Path path = Path.of("");
 
     @Option(
             names = "--key",
             required = true,
             paramLabel = "KEYFILE",
-            description = "Private key that 'nacre bundle keygen' wrote, with its .pub file beside it.")
+            description = "Private key from 'nacre bundle keygen', with its .pub file next to it.")
     private Path key = Path.of("");
 
     @Override

@@ -17,8 +17,7 @@ import picocli.CommandLine.Spec;
 /** Checks a bundle before it is used. */
 @Command(
         name = "verify",
-        description = "Check every hash and number, that both engines give the golden scores, and with --trust the"
-                + " signature.",
+        description = "Verify hashes, numbers and golden scores of a bundle, and with --trust its signature.",
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bundle verify my-bundle.zip", "  nacre bundle verify my-bundle --trust release.key.pub"})
 final class VerifyBundleCommand implements Callable<Integer> {
@@ -26,7 +25,7 @@ final class VerifyBundleCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "BUNDLE", description = "Folder or .zip file.")
+    @Parameters(paramLabel = "BUNDLE", description = "Folder or .zip file of the bundle.")
     private Path path = Path.of("");
 
     @Mixin

@@ -20,7 +20,7 @@ public final class BrokerOptions {
             description = "Kafka brokers.")
     private String brokers = "";
 
-    @Option(names = "--topic-prefix", paramLabel = "TEXT", description = "Before every topic's name; none by default.")
+    @Option(names = "--topic-prefix", paramLabel = "TEXT", description = "Prefix of every topic name; default none.")
     private String prefix = "";
 
     @Option(
@@ -33,14 +33,15 @@ public final class BrokerOptions {
     @Option(
             names = "--client-config",
             paramLabel = "FILE",
-            description = "Properties for every Kafka client, such as those of TLS and SASL, and schema.registry.* for"
-                    + " the registry's. Secrets only by name: $${env:NAME}, $${file:/path}.")
+            description =
+                    "Properties for every Kafka client, such as TLS and SASL, and schema.registry.* for the registry"
+                            + " client. Secrets only as references: $${env:NAME}, $${file:/path}.")
     private @Nullable Path clientConfig;
 
     @Option(
             names = "--sign-keys",
             paramLabel = "FILE",
-            description = "Which topics' records must be signed, which we sign, and with which keys; none by default.")
+            description = "Which topics are signed and verified, and with which keys; default none.")
     private @Nullable Path signKeys;
 
     public KafkaSettings settings() {

@@ -9,19 +9,19 @@ public final class CostOptions {
     @Option(
             names = "--review-minutes",
             defaultValue = "5",
-            description = "How long an analyst looks at a transaction; default 5.")
+            description = "Minutes that an analyst needs for a transaction; default 5.")
     private double reviewMinutes;
 
     @Option(
             names = "--analyst-hour",
             defaultValue = "40",
-            description = "Price of an analyst's hour in --currency; default 40.")
+            description = "Cost of an analyst's hour in --currency; default 40.")
     private double analystHour;
 
     @Option(
             names = "--review-friction-cost",
             defaultValue = "2",
-            description = "Cost of disturbing a legitimate payer with one review; default 2.")
+            description = "Cost of one review to a legitimate payer; default 2.")
     private double friction;
 
     @Option(

@@ -21,23 +21,22 @@ public final class ExchangeRateOptions {
     @Option(
             names = "--currency",
             paramLabel = "CODE",
-            description =
-                    "What amounts, losses and costs are counted in; default: a job counts in EUR, the other commands"
-                            + " in the currency of the first transaction.")
+            description = "Currency of amounts, losses and costs. Default: EUR for a job, the currency of the first"
+                    + " transaction for other commands.")
     private @Nullable String currency;
 
     @Option(
             names = "--rate",
             paramLabel = "CODE=RATE",
             description =
-                    "What one unit of another currency is worth in --currency; may be given several times. Without:"
-                            + " approximate rates of a fixed day, which the command names.")
+                    "Exchange rate of another currency into --currency; repeatable. Default: approximate rates of a"
+                            + " fixed day, which the command prints.")
     private Map<String, Double> rates = new LinkedHashMap<>();
 
     @Option(
             names = "--rates",
             paramLabel = "FILE",
-            description = "A file with such rates, one a line, such as USD = 0.85; --rate goes before it.")
+            description = "File with exchange rates, one per line, such as USD = 0.85. --rate takes precedence.")
     private @Nullable Path file;
 
     public boolean isCurrencySaid() {

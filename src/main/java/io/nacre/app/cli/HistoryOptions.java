@@ -14,7 +14,7 @@ public final class HistoryOptions {
             names = "--data",
             required = true,
             paramLabel = "FILE",
-            description = "Transactions, as CSV with a header line; .gz is fine.")
+            description = "Transactions as CSV with a header line, also gzipped.")
     private Path data = Path.of("");
 
     @Mixin

@@ -13,27 +13,29 @@ public final class IpOptions {
     @Option(
             names = "--ip-country",
             paramLabel = "FILE",
-            description = "A country .mmdb: GeoLite2, IPinfo, or one built by 'nacre geoip'; optional.")
+            description = "Country database (.mmdb): GeoLite2, IPinfo, or built by 'nacre geoip'; optional.")
     private @Nullable Path country;
 
     @Option(
             names = "--ip-asn",
             paramLabel = "FILE",
-            description = "An AS number .mmdb: GeoLite2-ASN or IPinfo; optional.")
+            description = "Database of AS numbers (.mmdb): GeoLite2-ASN or IPinfo; optional.")
     private @Nullable Path asn;
 
     @Option(
             names = "--ip-anonymous",
             paramLabel = "FILE",
-            description = "A .mmdb of VPN, proxies, Tor: GeoIP2-Anonymous-IP, IPinfo, or of 'nacre geoip'; optional.")
+            description =
+                    "Database of VPN, proxy and Tor exits (.mmdb): GeoIP2-Anonymous-IP, IPinfo, or built by 'nacre"
+                            + " geoip'; optional.")
     private @Nullable Path anonymous;
 
     @Option(
             names = "--private-addresses",
             defaultValue = "known",
             paramLabel = "known|unknown",
-            description = "Whether private IP addresses such as 10.0.0.1 identify a payer: known (default), or unknown"
-                    + " for those of a gateway.")
+            description = "How to treat private IP addresses such as 10.0.0.1. Known (default): they identify a payer."
+                    + " Unknown: they belong to a gateway.")
     private PrivateAddressPolicy privateAddressPolicy = PrivateAddressPolicy.KNOWN;
 
     public IpDatabaseConfig files() {

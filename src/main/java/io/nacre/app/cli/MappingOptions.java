@@ -13,9 +13,9 @@ public final class MappingOptions {
             names = "--mapping",
             required = true,
             paramLabel = "FILE|NAME",
-            description = "How its columns become transactions: a YAML file, or the name of a shipped mapping"
-                    + " (handbook, sparkov, fraud-ecommerce, aws-transactions, aws-registrations, ulb-creditcard,"
-                    + " tabformer-user, paysim, ieee-cis, ieee-cis-test, nacre-simulation).")
+            description = "Mapping of the columns: a YAML file, or the name of a shipped mapping (handbook, sparkov,"
+                    + " fraud-ecommerce, aws-transactions, aws-registrations, ulb-creditcard, tabformer-user, paysim,"
+                    + " ieee-cis, ieee-cis-test, nacre-simulation).")
     private String mapping = "";
 
     public CsvMapping mapping() throws IOException {

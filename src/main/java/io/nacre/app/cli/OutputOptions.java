@@ -27,7 +27,7 @@ public final class OutputOptions {
             names = "--output",
             defaultValue = "text",
             paramLabel = "text|json|csv",
-            description = "Print text for people (default), or JSON or CSV for programs.")
+            description = "Output format: text (default), json or csv.")
     private Format format = Format.TEXT;
 
     public boolean isText() {

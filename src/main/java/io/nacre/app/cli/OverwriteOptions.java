@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** Whether a command may replace what is there: a bundle in use, or the results of an earlier run. */
 public final class OverwriteOptions {
 
-    @Option(names = "--force", description = "Replace what is there; else that is refused.")
+    @Option(names = "--force", description = "Overwrite existing files.")
     private boolean force;
 
     /** Refuses to go on where one of them is there, and not empty. Called before any work is done. */

@@ -12,7 +12,7 @@ public final class TrustedKeyOptions {
     @Option(
             names = "--trust",
             paramLabel = "KEYFILE",
-            description = "Take only bundles that this public key signed, or another one given so; default any bundle.")
+            description = "Accept only bundles signed with this public key; repeatable. Default any bundle.")
     private List<Path> keys = new ArrayList<>();
 
     public TrustedKeys trust() {

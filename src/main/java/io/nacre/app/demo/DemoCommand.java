@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 /** Everything in one process: broker, Flink, a trained bundle, a simulated world. */
 @Command(
         name = "demo",
-        description = "Show everything in one process: a Kafka broker, Flink, a cascade trained on a simulated world,"
-                + " then live traffic with its alerts.",
+        description = "Try Nacre in one process: a Kafka broker, Flink, a trained bundle, and simulated live traffic"
+                + " with alerts.",
         footerHeading = "%nExamples:%n",
         footer = {"  nacre demo", "  nacre demo --for 60s", "  nacre demo --rate 1000 --web-port 8081 --seed 7"})
 public final class DemoCommand implements Callable<Integer> {
@@ -33,40 +33,40 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--for",
             converter = DurationConverter.class,
             paramLabel = "60s",
-            description = "Length of live traffic; default until Ctrl-C.")
+            description = "Length of the live traffic; default until Ctrl-C.")
     private @Nullable Duration length;
 
-    @Option(names = "--rate", defaultValue = "200", description = "Live transactions a second; default 200.")
+    @Option(names = "--rate", defaultValue = "200", description = "Live transactions per second; default 200.")
     private double rate;
 
-    @Option(names = "--accounts", defaultValue = "1500", description = "Accounts in the world; default 1500.")
+    @Option(names = "--accounts", defaultValue = "1500", description = "Number of accounts; default 1500.")
     private int accounts;
 
-    @Option(names = "--history-days", defaultValue = "60", description = "Days to learn from; default 60.")
+    @Option(names = "--history-days", defaultValue = "60", description = "Days of history for training; default 60.")
     private int historyDays;
 
-    @Option(names = "--epochs", defaultValue = "12", description = "Training passes, at most; default 12.")
+    @Option(names = "--epochs", defaultValue = "12", description = "Maximum number of training epochs; default 12.")
     private int epochs;
 
     @Option(
             names = "--max-legitimate",
             defaultValue = "30000",
-            description = "Legitimate transactions to learn from; default 30000.")
+            description = "Maximum number of legitimate transactions for training; default 30000.")
     private int legitRows;
 
-    @Option(names = "--parallelism", defaultValue = "1", description = "Tasks side by side; default 1.")
+    @Option(names = "--parallelism", defaultValue = "1", description = "Parallelism of the job; default 1.")
     private int parallelism;
 
-    @Option(names = "--broker-port", defaultValue = "0", description = "Port of the broker; default a free one.")
+    @Option(names = "--broker-port", defaultValue = "0", description = "Port of the broker; default any free port.")
     private int brokerPort;
 
     @Option(
             names = "--web-port",
             defaultValue = "0",
-            description = "Port of Flink's web interface; default a free one.")
+            description = "Port of Flink's web interface; default any free port.")
     private int webPort;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Another seed is another world; default 1.")
+    @Option(names = "--seed", defaultValue = "1", description = "Seed of the simulation; default 1.")
     private long seed;
 
     @Override

@@ -18,9 +18,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "scenario",
         description = {
-            "An account takeover in a simulated world, on a broker and a job in this process: alert, hold, verdict, freeze,"
-                    + " the release of an innocent account, label, retraining, a challenger in shadow, its promotion.",
-            "Every step is read from the topics and checked; what an analyst or engineer does, public commands do."
+            "Follow an account takeover from the first alert to the next model, on simulated data.",
+            "A broker and a job run in this process. The steps are alert, automatic freeze, verdict, freeze,"
+                    + " release of an innocent account, label, retraining, challenger and promotion. Every step is"
+                    + " read from the topics and checked. Analysts and engineers act through the public commands."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre scenario", "  nacre scenario --short --seed 2"})
@@ -31,10 +32,10 @@ public final class ScenarioCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Another seed is another world; default 1.")
+    @Option(names = "--seed", defaultValue = "1", description = "Seed of the simulation; default 1.")
     private long seed;
 
-    @Option(names = "--short", description = "End where the account is released, before the next model is trained.")
+    @Option(names = "--short", description = "End after the release of the account, before the retraining.")
     private boolean shortened;
 
     /** @param nacre makes the whole command line, whose commands the scenario runs */

@@ -23,20 +23,20 @@ final class AutomationOptions {
             defaultValue = "24h",
             converter = DurationConverter.class,
             paramLabel = "24h",
-            description = "How long an automatic freeze lasts; default 24h.")
+            description = "Length of an automatic freeze; default 24h.")
     private Duration holdFor = Duration.ofHours(24);
 
     @Option(
             names = "--auto-freeze-max-per-hour",
             defaultValue = "20",
-            description = "Automatic freezes in an hour, at most; default 20.")
+            description = "Maximum number of automatic freezes per hour; default 20.")
     private int holdsPerHour = 20;
 
     @Option(
             names = "--auto-freeze-max-share",
             defaultValue = "0.01",
-            description = "Automatic freezes in an hour, at most, as a share of the accounts that paid in it; default"
-                    + " 0.01.")
+            description =
+                    "Maximum share of the accounts active in an hour that may be frozen automatically; default 0.01.")
     private double holdShare = 0.01;
 
     @Option(
@@ -56,9 +56,9 @@ final class AutomationOptions {
     @Option(
             names = "--explore-key",
             paramLabel = "FILE",
-            description =
-                    "Names the key of the random selection, as ${file:/path} or ${env:NAME} and never the key itself:"
-                            + " use = ID, key.ID = REFERENCE. Required for either share.")
+            description = "Properties file that names the key of the random selection: use = ID, key.ID = REFERENCE. A"
+                    + " reference is $${file:/path} or $${env:NAME}, never the key itself. Required with"
+                    + " --explore-reviews or --explore-approvals.")
     private @Nullable Path exploreKey;
 
     @Nullable

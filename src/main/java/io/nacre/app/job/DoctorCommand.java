@@ -14,15 +14,14 @@ import picocli.CommandLine.Spec;
 /** Looks whether a job could run, without running it. */
 @Command(
         name = "doctor",
-        description =
-                "Look at all that 'run' needs, with the options of 'run', and say in a line for each how it stands:"
-                        + " ok, a hint, or bad with the remedy; exit code 1 if anything is bad.",
+        description = "Check everything that 'run' needs, with the same options. Prints one line per check: ok, a"
+                + " hint, or bad with the remedy. The exit code is 1 if a check is bad.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre doctor --bootstrap-servers localhost:9092 --bundle my-bundle",
             "  nacre doctor --bootstrap-servers kafka:9093 --client-config tls.properties --bundle b.zip --delivery exactly-once",
             "",
-            "'run' and the job jar look at the same when they start."
+            "'run' and the job jar make the same checks when they start."
         })
 public final class DoctorCommand implements Callable<Integer> {
 

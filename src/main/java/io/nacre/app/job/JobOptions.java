@@ -27,13 +27,13 @@ public final class JobOptions {
     @Mixin
     private BrokerOptions brokers = new BrokerOptions();
 
-    @Option(names = "--bundle", required = true, paramLabel = "PATH", description = "The trained bundle to score with.")
+    @Option(names = "--bundle", required = true, paramLabel = "PATH", description = "Trained bundle to score with.")
     private Path bundle = Path.of("");
 
     @Option(
             names = "--engine",
             defaultValue = "compiled",
-            description = "compiled (default) or dl4j, the slow reference.")
+            description = "Scoring engine: compiled (default), or dl4j, the slow reference.")
     private EngineKind engine = EngineKind.COMPILED;
 
     @Option(
@@ -41,7 +41,8 @@ public final class JobOptions {
             defaultValue = "at-least-once",
             converter = DeliveryConverter.class,
             paramLabel = "at-least-once|exactly-once",
-            description = "Exactly-once hides decisions until the next checkpoint; default at-least-once.")
+            description = "Delivery guarantee; default at-least-once. With exactly-once, consumers see decisions only"
+                    + " after the next checkpoint.")
     private Delivery delivery = Delivery.AT_LEAST_ONCE;
 
     @Option(names = "--group", defaultValue = "nacre", description = "Consumer group of the job; default nacre.")
@@ -49,7 +50,9 @@ public final class JobOptions {
 
     @Option(
             names = "--fresh",
-            description = "Begin with empty memory, although the group has read before; known ids are decided anew.")
+            description =
+                    "Start with empty state although the consumer group has committed offsets. Transactions decided"
+                            + " before may be decided again.")
     private boolean fresh;
 
     @Mixin

@@ -7,13 +7,13 @@ import picocli.CommandLine.Option;
 /** What a job needs to know that runs in this process. */
 final class LocalOptions {
 
-    @Option(names = "--parallelism", defaultValue = "1", description = "Tasks side by side; default 1.")
+    @Option(names = "--parallelism", defaultValue = "1", description = "Parallelism of the job; default 1.")
     private int parallelism;
 
     @Option(
             names = "--web-port",
             defaultValue = "0",
-            description = "Port of Flink's web interface; default a free one.")
+            description = "Port of Flink's web interface; default any free port.")
     private int webPort;
 
     @Option(
@@ -25,7 +25,7 @@ final class LocalOptions {
     @Option(
             names = "--from-savepoint",
             paramLabel = "URI",
-            description = "Checkpoint or savepoint to go on from; default the newest of this job.")
+            description = "Checkpoint or savepoint to restore; default the newest checkpoint of this job.")
     private @Nullable String fromState;
 
     int parallelism() {

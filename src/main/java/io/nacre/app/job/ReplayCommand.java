@@ -25,13 +25,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description =
-                "Produce labelled history to Kafka: transactions in order, labels when they would have been known.",
+                "Write labelled history to Kafka: transactions in time order, labels at the time they became known.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre replay --data world.csv.gz --mapping nacre-simulation --bootstrap-servers localhost:9092 --rate 500",
             "  nacre replay --data world.csv.gz --mapping nacre-simulation --bootstrap-servers localhost:9092 --speed 3600",
             "",
-            "--speed 3600 lets an hour of event time pass in each second."
+            "--speed 3600 replays one hour of event time per second."
         })
 public final class ReplayCommand implements Callable<Integer> {
 
@@ -55,10 +55,10 @@ public final class ReplayCommand implements Callable<Integer> {
 
     /** How fast; as fast as the broker takes it without either. */
     static final class PaceOptions {
-        @Option(names = "--rate", paramLabel = "N", description = "Transactions a second.")
+        @Option(names = "--rate", paramLabel = "N", description = "Transactions per second.")
         private double rate;
 
-        @Option(names = "--speed", paramLabel = "X", description = "Event time passes X times as fast as the clock.")
+        @Option(names = "--speed", paramLabel = "X", description = "Speed of event time: X times as fast as the clock.")
         private double speed;
     }
 
@@ -74,24 +74,31 @@ public final class ReplayCommand implements Callable<Integer> {
     @ArgGroup
     private PaceOptions pace = new PaceOptions();
 
-    @Option(names = "--from", paramLabel = "INSTANT", description = "First event time; default the beginning.")
+    @Option(
+            names = "--from",
+            paramLabel = "INSTANT",
+            description = "First event time; default the start of the history.")
     private Instant from = Instant.MIN;
 
-    @Option(names = "--to", paramLabel = "INSTANT", description = "Last event time, exclusive; default the end.")
+    @Option(
+            names = "--to",
+            paramLabel = "INSTANT",
+            description = "Last event time, exclusive; default the end of the history.")
     private Instant to = Instant.MAX;
 
     @Option(
             names = "--labels",
             defaultValue = "known",
-            description =
-                    "${COMPLETION-CANDIDATES}: when they became known (default), all ahead and read by the job before the first transaction, none,"
-                            + " or only them.")
+            description = "When labels are sent: ${COMPLETION-CANDIDATES}. KNOWN (default) sends a label when it became"
+                    + " known. AHEAD sends all labels before the first transaction. NONE sends no labels. ONLY sends"
+                    + " labels without transactions.")
     private Labels labels = Labels.KNOWN;
 
     @Option(
             names = "--group",
             defaultValue = "nacre",
-            description = "With --labels ahead: consumer group of the job that is to read them; default nacre.")
+            description =
+                    "Consumer group of the job that must have read the labels, for --labels ahead; default nacre.")
     private String group = "nacre";
 
     private long sent;

@@ -34,11 +34,12 @@ import picocli.CommandLine.Spec;
             "  nacre run --bootstrap-servers localhost:9092 --bundle b.zip --from-savepoint file:///var/nacre/checkpoints/.../chk-42",
             "  nacre run --bootstrap-servers localhost:9092 --bundle b.zip --fresh",
             "",
-            "Started again, it goes on from its newest checkpoint in the folder of --checkpoints. A job is its --group, its",
-            "--topic-prefix and the Kafka cluster that it reads. Failures of checkpoints, and restarts, are said on standard",
-            "error. A job that would go back to empty memory ends instead; --fresh accepts empty memory.",
+            "After a restart, the job continues from its newest checkpoint in the folder of --checkpoints.",
+            "A job is identified by --group, --topic-prefix and the Kafka cluster.",
+            "Failed checkpoints and restarts are reported on standard error.",
+            "A job that has lost its state ends with an error; --fresh lets it start without state.",
             "",
-            "On a Flink cluster, submit target/nacre-job.jar with the same options instead."
+            "On a Flink cluster, submit target/nacre-job.jar with the same options."
         })
 public final class RunCommand implements Callable<Integer> {
 

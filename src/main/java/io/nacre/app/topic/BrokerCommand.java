@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** A Kafka broker for trials. */
 @Command(
         name = "broker",
-        description = "Run a Kafka broker of one node in this process, on this host only, until Ctrl-C: for trials.",
+        description = "Run a single Kafka broker for trials in this process, until Ctrl-C. It only accepts connections"
+                + " from this host.",
         footerHeading = "%nExamples:%n",
         footer = {"  nacre broker", "  nacre broker --port 19092 --folder trial/broker"})
 public final class BrokerCommand implements Callable<Integer> {
@@ -23,13 +24,16 @@ public final class BrokerCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--port", defaultValue = "9092", description = "Port to listen on, 0 for a free one; default 9092.")
+    @Option(
+            names = "--port",
+            defaultValue = "9092",
+            description = "Port to listen on, 0 for any free port; default 9092.")
     private int port;
 
     @Option(
             names = "--folder",
             paramLabel = "DIR",
-            description = "Its data, kept for the next time; default 'broker' in the work folder.")
+            description = "Folder for its data, which a later start uses again; default 'broker' in the work folder.")
     private Path folder = Path.of(System.getProperty("nacre.work", ".nacre"), "broker");
 
     @Override

@@ -20,26 +20,24 @@ final class DeadLetterOptions {
             names = "--code",
             split = ",",
             paramLabel = "CODE",
-            description = "Only of these reasons, such as UNREADABLE; default: all.")
+            description = "Only these rejection codes, such as UNREADABLE; default all.")
     private Set<RejectionCode> codes = Set.of();
 
-    @Option(names = "--topic", paramLabel = "NAME", description = "Only of this topic; default: all.")
+    @Option(names = "--topic", paramLabel = "NAME", description = "Only records of this topic; default all.")
     private @Nullable String topic;
 
-    @Option(
-            names = "--since",
-            paramLabel = "INSTANT",
-            description = "Only records of this time or later, by their own timestamp.")
+    @Option(names = "--since", paramLabel = "INSTANT", description = "Only records with this timestamp or later.")
     private @Nullable Instant since;
 
-    @Option(names = "--before", paramLabel = "INSTANT", description = "Only records before this time.")
+    @Option(names = "--before", paramLabel = "INSTANT", description = "Only records with an earlier timestamp.")
     private @Nullable Instant before;
 
     @Option(
             names = "--at",
             split = ",",
             paramLabel = "TOPIC:PARTITION:OFFSET[:TOPIC-ID]",
-            description = "Only the records that stood there; with its id, only of that topic, if others had its name.")
+            description =
+                    "Only the records at these offsets. The topic id distinguishes topics that had the same name.")
     private Set<String> places = new TreeSet<>();
 
     /** Hands over each once: after a failure of the job a letter may lie there twice. */

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** What could not be read. */
 @Command(
         name = "dead-letters",
-        description = "List, show and send again the records that could not be read.",
+        description = "List and show records that could not be read, or send them again.",
         subcommands = {ListDeadLettersCommand.class, ShowDeadLetterCommand.class, RedriveCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 /** Counts what could not be read by its reason, and lists the last of it. */
 @Command(
         name = "list",
-        description = "Count the records that could not be read by topic and reason, and list the last of them.",
+        description = "Count the records that could not be read by topic and rejection code, and list the latest ones.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre dead-letters list --bootstrap-servers localhost:9092",
@@ -57,10 +57,14 @@ final class ListDeadLettersCommand implements Callable<Integer> {
     @Mixin
     private DeadLetterOptions letters = new DeadLetterOptions();
 
-    @Option(names = "--last", defaultValue = "10", paramLabel = "N", description = "List so many; default 10.")
+    @Option(
+            names = "--last",
+            defaultValue = "10",
+            paramLabel = "N",
+            description = "Maximum number of records to list; default 10.")
     private int last;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write all of them to this CSV file as well.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Also write all of them to this CSV file.")
     private @Nullable Path out;
 
     @Mixin

@@ -18,16 +18,28 @@ final class PrincipalOptions {
     @Option(names = "--principal-job", paramLabel = LABEL, description = "The job.")
     private @Nullable String job;
 
-    @Option(names = "--principal-analyst", paramLabel = LABEL, description = "Who looks at alerts, freezes and lists.")
+    @Option(
+            names = "--principal-analyst",
+            paramLabel = LABEL,
+            description = "The analysts, who read alerts and write verdicts, freezes and lists.")
     private @Nullable String analyst;
 
-    @Option(names = "--principal-engineer", paramLabel = LABEL, description = "Who changes models and rules.")
+    @Option(
+            names = "--principal-engineer",
+            paramLabel = LABEL,
+            description = "The engineers, who publish models and rules.")
     private @Nullable String engineer;
 
-    @Option(names = "--principal-eraser", paramLabel = LABEL, description = "Who erases persons.")
+    @Option(
+            names = "--principal-eraser",
+            paramLabel = LABEL,
+            description = "The data protection staff, who erase accounts.")
     private @Nullable String eraser;
 
-    @Option(names = "--principal-reader", paramLabel = LABEL, description = "Who looks on.")
+    @Option(
+            names = "--principal-reader",
+            paramLabel = LABEL,
+            description = "A dashboard or another consumer that only reads.")
     private @Nullable String reader;
 
     Map<PrincipalRole, String> given() {

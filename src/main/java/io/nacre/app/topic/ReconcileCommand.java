@@ -22,9 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "reconcile",
         description = {
-            "Close the account of a job: every record of the transactions topic must be found once, as a decision or"
-                    + " as a dead letter, by the source that each output carries in its header.",
-            "Prints a table for each input topic and what was found; exits with 1 where the account does not close."
+            "Verify that a job lost no transaction and decided none twice.",
+            "Every record of the transactions topic must have one decision or one dead letter. Each output"
+                    + " names its source record in a header. Prints a row per input topic and the findings. The exit"
+                    + " code is 1 if a record is missing or unexpected."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -33,10 +34,12 @@ import picocli.CommandLine.Spec;
             "  nacre reconcile --bootstrap-servers localhost:9092 --since 2026-03-01T00:00:00Z --before 2026-03-02T00:00:00Z",
             "  nacre reconcile --bootstrap-servers localhost:9092 --once --isolation read_committed",
             "",
-            "What retention has removed is told apart from what is missing; so are marks of transactions and what was",
-            "aborted. A running job has answered what its consumer group has committed; --until-latest is for a job that has",
-            "come to the end. After a failure of a job that delivers at least once, answers are written again with the",
-            "same source: that is counted, and with --once an error."
+            "Records removed by retention, transaction markers and aborted records are counted separately"
+                    + " from missing ones.",
+            "The check covers the input that the job's consumer group has committed.",
+            "Use --until-latest after a job has processed all input.",
+            "With at-least-once delivery, a failure of the job repeats outputs.",
+            "Repeated outputs are counted; with --once they are an error."
         })
 public final class ReconcileCommand implements Callable<Integer> {
 
@@ -51,29 +54,36 @@ public final class ReconcileCommand implements Callable<Integer> {
 
     @Option(
             names = "--until-latest",
-            description = "All that is on the topics now, not only what the group has committed.")
+            description = "Include all records on the topics now, not only those the group has committed.")
     private boolean toEnd;
 
     @Option(
             names = "--since",
             paramLabel = "INSTANT",
-            description = "Inputs of this time or later, by the broker's clock; default: all that are kept.")
+            description = "Only input records of this time or later, by the broker's clock; default all.")
     private @Nullable Instant since;
 
-    @Option(names = "--before", paramLabel = "INSTANT", description = "Inputs before this time; default: no bound.")
+    @Option(
+            names = "--before",
+            paramLabel = "INSTANT",
+            description = "Only input records before this time; default all.")
     private @Nullable Instant before;
 
     @Option(
             names = "--isolation",
             defaultValue = "read_committed",
             paramLabel = "read_committed|read_uncommitted",
-            description = "How outputs are read; default read_committed, as the platform should.")
+            description = "Isolation level for reading outputs; default read_committed, as the platform should use.")
     private Isolation isolation = Isolation.READ_COMMITTED;
 
-    @Option(names = "--once", description = "An answer that was written again is an error, as for exactly-once.")
+    @Option(names = "--once", description = "Report a repeated output as an error, as exactly-once delivery requires.")
     private boolean once;
 
-    @Option(names = "--list", defaultValue = "20", paramLabel = "N", description = "Name so many of each; default 20.")
+    @Option(
+            names = "--list",
+            defaultValue = "20",
+            paramLabel = "N",
+            description = "Maximum number of records to name per finding; default 20.")
     private int list;
 
     @Mixin

@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "redrive",
         description = {
-            "Send records that could not be read to their topics once more, with key, headers and bytes as they were"
-                    + " received; shows what it would send, until told --yes.",
-            "A header " + Redrive.TIMES + " says how often, and " + Redrive.FIRST + " where the record stood first."
+            "Send records that could not be read to their topics again, with unchanged key, headers and bytes.",
+            "Without --yes, only lists the records to send. The header " + Redrive.TIMES
+                    + " counts the attempts. The header " + Redrive.FIRST + " names the original position."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
             "  nacre dead-letters redrive --bootstrap-servers localhost:9092 --code SCHEMA_UNKNOWN --yes",
             "  nacre dead-letters redrive --bootstrap-servers localhost:9092 --at payments.transactions:3:1042 --yes",
             "",
-            "What its topic has removed is taken from the dead letter, without key, unless that was cut or masked. The"
-                    + " job",
-            "answers a transaction that it has decided before with the same decision."
+            "If the topic no longer has the record, it is restored from the dead letter, without its key.",
+            "This is not possible if the dead letter was truncated or masked.",
+            "The job repeats the decision for a transaction that it has already decided."
         })
 final class RedriveCommand implements Callable<Integer> {
 
@@ -49,13 +49,13 @@ final class RedriveCommand implements Callable<Integer> {
     @Mixin
     private DeadLetterOptions letters = new DeadLetterOptions();
 
-    @Option(names = "--yes", description = "Send them.")
+    @Option(names = "--yes", description = "Send the records.")
     private boolean yes;
 
-    @Option(names = "--times", defaultValue = "3", description = "Send none again more often than that; default 3.")
+    @Option(names = "--times", defaultValue = "3", description = "Maximum number of attempts per record; default 3.")
     private int times;
 
-    @Option(names = "--limit", defaultValue = "1000", description = "Send no more than so many at once; default 1000.")
+    @Option(names = "--limit", defaultValue = "1000", description = "Maximum number of records to send; default 1000.")
     private int most;
 
     @Override

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 /** All that is known of one record that could not be read. */
 @Command(
         name = "show",
-        description = "Show one record that could not be read, byte by byte; what looks like a card number is masked.",
+        description = "Show the bytes of one record that could not be read. Possible card numbers are masked.",
         footerHeading = "%nExamples:%n",
         footer = {"  nacre dead-letters show payments.transactions:3:1042 --bootstrap-servers localhost:9092"})
 final class ShowDeadLetterCommand implements Callable<Integer> {
@@ -36,7 +36,7 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "TOPIC:PARTITION:OFFSET[:TOPIC-ID]",
-            description = "Where the record stood, as 'list' says.")
+            description = "Position of the record, as 'list' shows it.")
     private String source = "";
 
     @Mixin

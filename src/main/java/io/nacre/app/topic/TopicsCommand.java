@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** Creates and checks the topics. */
 @Command(
         name = "topics",
-        description = "Create or check the topics the job reads and writes, and who may do so.",
+        description = "Create or check the topics of the job, and the access rights to them.",
         synopsisSubcommandLabel = "create|check|acls",
         scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
@@ -41,19 +41,20 @@ public final class TopicsCommand {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Command(name = "create", description = "Create the topics that are missing; report those that differ.")
+    @Command(name = "create", description = "Create missing topics, and report topics whose settings differ.")
     int create(
             @Mixin BrokerOptions brokers,
             @Option(
                             names = "--replicas",
                             defaultValue = "-1",
-                            description = "Copies of each record; default the broker's.")
+                            description = "Replication factor; default the broker's setting.")
                     int replicas,
             @Option(
                             names = "--partitions",
                             paramLabel = "N",
                             defaultValue = "0",
-                            description = "Partitions of each topic, at most this parallelism; default 8.")
+                            description =
+                                    "Partitions of each topic, the upper limit of the job's parallelism; default 8.")
                     int partitions,
             @Mixin OutputOptions output) {
         try (TopicSetup setup = new TopicSetup(brokers.settings())) {
@@ -63,7 +64,7 @@ public final class TopicsCommand {
 
     @Command(
             name = "check",
-            description = "Compare the topics with what they should be; exit code 1 if one is missing.")
+            description = "Compare the topics with their expected settings. The exit code is 1 if a topic is missing.")
     int check(@Mixin BrokerOptions brokers, @Mixin OutputOptions output) {
         try (TopicSetup setup = new TopicSetup(brokers.settings())) {
             return report(setup.check(), output);
@@ -72,7 +73,7 @@ public final class TopicsCommand {
 
     @Command(
             name = "acls",
-            description = "Print what the broker must allow each principal that is given; --apply has it do so.")
+            description = "Print the ACLs that each given principal needs, or create them with --apply.")
     int acls(
             @Mixin BrokerOptions brokers,
             @Mixin PrincipalOptions principals,
@@ -81,7 +82,7 @@ public final class TopicsCommand {
                             defaultValue = "nacre",
                             description = "Consumer group of the job; default nacre.")
                     String group,
-            @Option(names = "--apply", description = "Create them on the broker.") boolean apply) {
+            @Option(names = "--apply", description = "Create the ACLs on the broker.") boolean apply) {
         TopicAcls rules = new TopicAcls(brokers.settings().withGroupId(group), principals.given());
         PrintWriter out = CommandSupport.out(spec);
         rules.commands().forEach(out::println);

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 /** Judges the anomaly model without a cascade, beside an isolation forest. */
 @Command(
         name = "anomalies",
-        description = "Train the anomaly model on one part of history, without labels, and evaluate it on another,"
-                + " beside an isolation forest. Writes no bundle.",
+        description = "Train the anomaly model on one part of history and evaluate it on another, next to an isolation"
+                + " forest. The training uses no labels. Writes no bundle.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre anomalies --data world.csv.gz --mapping nacre-simulation --train-from 2025-06-01T00:00:00Z \\",
@@ -50,21 +50,21 @@ public final class AnomaliesCommand implements Callable<Integer> {
             names = "--validate-from",
             required = true,
             paramLabel = "INSTANT",
-            description = "End of the training data; from here on, rarity is measured.")
+            description = "End of the training data and start of the calibration data.")
     private Instant validateFrom = Instant.EPOCH;
 
     @Option(
             names = "--validate-to",
             required = true,
             paramLabel = "INSTANT",
-            description = "End of that measurement, exclusive.")
+            description = "End of the calibration data, exclusive.")
     private Instant validateTo = Instant.EPOCH;
 
     @Option(
             names = "--from",
             required = true,
             paramLabel = "INSTANT",
-            description = "Start of the evaluation; may be before the training data, which is hindsight.")
+            description = "Start of the evaluation. A start before the training data is evaluation in hindsight.")
     private Instant from = Instant.EPOCH;
 
     @Option(names = "--to", required = true, paramLabel = "INSTANT", description = "End of the evaluation, exclusive.")
@@ -73,10 +73,13 @@ public final class AnomaliesCommand implements Callable<Integer> {
     @Option(
             names = "--budget",
             defaultValue = "0.001",
-            description = "Share of transactions that may raise an alarm; default 0.001.")
+            description = "Share of transactions that may be reported as unusual; default 0.001.")
     private double budget;
 
-    @Option(names = "--seed", defaultValue = "42", description = "The same seed and data give the same figures.")
+    @Option(
+            names = "--seed",
+            defaultValue = "42",
+            description = "Seed of the training; the same seed and data give the same figures.")
     private long seed;
 
     @Option(names = "--without-labels", description = "Compute all features without any label.")
@@ -84,8 +87,9 @@ public final class AnomaliesCommand implements Callable<Integer> {
 
     @Option(
             names = "--exclude-compromised-cards",
-            description = "Leave out cards with a fraud in the last two weeks or since that was known at the start of"
-                    + " the day.")
+            description =
+                    "Leave out cards with an earlier fraud that was known at the start of the day. Frauds count from"
+                            + " two weeks before the evaluation.")
     private boolean leaveOutCompromised;
 
     @Override

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** Looks at data before anything is learned from it. */
 @Command(
         name = "data",
-        description = "Check transactions of the past before anything is learned from them.",
+        description = "Check the quality of historical transactions before training.",
         synopsisSubcommandLabel = "profile",
         scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
@@ -35,12 +35,12 @@ public final class DataCommand {
     @Command(
             name = "profile",
             description = {
-                "Show columns, ranges, labels over time, and columns suspected of giving the label away.",
-                "Ends with 1 where a row cannot be read or a column alone tells fraud from the rest with an AUC above"
-                        + " 0.99. Reads the file once, in memory that does not grow with it."
+                "Show columns, ranges, labels over time, and columns that may leak the label.",
+                "The exit code is 1 if a row cannot be read, or if one column alone separates fraud with an AUC"
+                        + " above 0.99. Reads the file once, in constant memory."
             })
     int check(
-            @Parameters(paramLabel = "FILE", description = "Transactions, as CSV with a header line; .gz is fine.")
+            @Parameters(paramLabel = "FILE", description = "Transactions as CSV with a header line, also gzipped.")
                     Path data,
             @Mixin MappingOptions mapping)
             throws IOException {

@@ -36,17 +36,17 @@ import picocli.CommandLine.Spec;
 /** Compares what is served now with what was served before. */
 @Command(
         name = "drift",
-        description =
-                "Compare served vectors and scores with those of the bundle's training: the population stability index"
-                        + " of each feature, the share to review, and the scores against the labels.",
+        description = "Compare live features and scores with the bundle's training data. Shows the population"
+                + " stability index of each feature, the share above the review threshold, and the calibration of"
+                + " the scores.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre drift --bootstrap-servers localhost:9092 --bundle my-bundle",
             "  nacre drift --bootstrap-servers localhost:9092 --bundle my-bundle --since 2026-03-01T00:00:00Z",
             "",
-            "Below 0.1 nothing happened, above 0.25 something did. By default the moment is the end of training. A"
-                    + " bundle of",
-            "an earlier version holds nothing to compare with: then it is what was served before the moment."
+            "An index below 0.1 means no drift, an index above 0.25 means clear drift.",
+            "A bundle of an earlier version has no training statistics.",
+            "Then the comparison uses live data from before --since."
         })
 public final class DriftCommand implements Callable<Integer> {
 
@@ -59,10 +59,13 @@ public final class DriftCommand implements Callable<Integer> {
     @Mixin
     private BrokerOptions brokers = new BrokerOptions();
 
-    @Option(names = "--bundle", required = true, description = "The bundle that decides.")
+    @Option(names = "--bundle", required = true, description = "Bundle that decides in the running job.")
     private Path path = Path.of("");
 
-    @Option(names = "--since", paramLabel = "INSTANT", description = "Default: the end of the bundle's training.")
+    @Option(
+            names = "--since",
+            paramLabel = "INSTANT",
+            description = "Start of the live data; default: the end of the bundle's training data.")
     private @Nullable Instant since;
 
     @Option(

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 /** Judges a bundle by history it has not seen. */
 @Command(
         name = "evaluate",
-        description = "Evaluate a bundle on labelled history: the classical model, each layer and the final score.",
+        description = "Evaluate a bundle on labelled history: the classical model, each layer, and the final score.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle",
@@ -56,7 +56,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private IpOptions ips = new IpOptions();
 
-    @Option(names = "--bundle", required = true, paramLabel = "PATH", description = "The bundle to evaluate.")
+    @Option(names = "--bundle", required = true, paramLabel = "PATH", description = "Bundle to evaluate.")
     private Path bundle = Path.of("");
 
     @Mixin
@@ -76,14 +76,15 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--exclude-compromised-cards",
-            description = "Leave out cards with a fraud in the last two weeks or since that was known at the start of"
-                    + " the day: such cards are replaced. Card precision always leaves them out.")
+            description =
+                    "Leave out cards with an earlier fraud that was known at the start of the day. Frauds count from"
+                            + " two weeks before the evaluation. Card precision always leaves out such cards.")
     private boolean leaveOutCompromised;
 
     @Option(
             names = "--scores",
             paramLabel = "FILE",
-            description = "Write the id and score of every evaluated transaction there, as CSV.")
+            description = "CSV file for the id and score of every evaluated transaction.")
     private @Nullable Path scores;
 
     @Mixin
@@ -92,17 +93,19 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--late-share",
             paramLabel = "SHARE",
-            description = "Let this share of the transactions come late, as they may in a stream; 0.05 is one in"
-                    + " twenty; default none.")
+            description = "Share of transactions to deliver late, as in a stream, such as 0.05; default 0.")
     private double disorder;
 
     @Option(
             names = "--max-lateness-minutes",
             defaultValue = "10",
-            description = "By how much they are late, at most; default 10.")
+            description = "Maximum delay of late transactions; default 10.")
     private long disorderMinutes;
 
-    @Option(names = "--disorder-seed", defaultValue = "42", description = "Which of them; default 42.")
+    @Option(
+            names = "--disorder-seed",
+            defaultValue = "42",
+            description = "Seed for the choice of late transactions; default 42.")
     private long disorderSeed;
 
     @Override

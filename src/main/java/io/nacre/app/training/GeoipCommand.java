@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** Builds one database of IP ranges from lists. */
 @Command(
         name = "geoip",
-        description = "Build one .mmdb from country ranges and lists of anonymising IP addresses.",
+        description = "Build one IP database (.mmdb) from country ranges and lists of anonymising IP addresses.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre geoip --mmdb GeoLite2-Country.mmdb --tor tor-exits.txt --vpn vpn.txt.gz --out ip.mmdb",
@@ -29,13 +29,13 @@ public final class GeoipCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--mmdb", paramLabel = "FILE", description = "Database to begin with, such as GeoLite2-Country.")
+    @Option(names = "--mmdb", paramLabel = "FILE", description = "Database to extend, such as GeoLite2-Country.")
     private @Nullable Path database;
 
     @Option(
             names = "--countries",
             paramLabel = "FILE",
-            description = "Country ranges as Tor publishes them; repeatable.")
+            description = "Country ranges in the format of Tor's geoip files; repeatable.")
     private List<Path> countries = List.of();
 
     @Option(names = "--hosting", paramLabel = "FILE", description = "IP addresses of data centres; repeatable.")
@@ -47,7 +47,7 @@ public final class GeoipCommand implements Callable<Integer> {
     @Option(names = "--tor", paramLabel = "FILE", description = "IP addresses of Tor exits; repeatable.")
     private List<Path> tor = List.of();
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to write the database.")
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write the database to.")
     private Path out = Path.of("");
 
     @Mixin

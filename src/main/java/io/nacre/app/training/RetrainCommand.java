@@ -35,19 +35,16 @@ import picocli.CommandLine.Spec;
 /** Trains the next model from what the job served, and has it watched. */
 @Command(
         name = "retrain",
-        description =
-                "Train on the vectors that the job served, joined with the labels that arrived since, and publish the"
-                        + " result as challenger.",
+        description = "Train a new bundle on live feature vectors and their labels, and publish it as challenger.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre retrain --bootstrap-servers localhost:9092 --store /srv/bundles",
             "  nacre retrain --bootstrap-servers localhost:9092 --store /srv/bundles --label-maturity 14d",
             "",
-            "Nothing decides by it until 'nacre bundle promote'. Verdicts that contradict all others are not learned"
-                    + " from.",
-            "In memory are all labels, every vector that has one or was not just let pass, and of the others as many"
-                    + " as",
-            "400000, about a kilobyte each."
+            "The new bundle does not decide until 'nacre bundle promote'.",
+            "Verdicts that contradict all others are not used for training.",
+            "Memory holds all labels, all vectors that are labelled, declined or reviewed, and a sample of the others.",
+            "The sample has up to 400000 vectors of about a kilobyte each."
         })
 public final class RetrainCommand implements Callable<Integer> {
 
@@ -61,7 +58,7 @@ public final class RetrainCommand implements Callable<Integer> {
             names = "--store",
             required = true,
             paramLabel = "DIR",
-            description = "Where the bundle is put: a folder that the job's machines read, too.")
+            description = "Folder for the bundle; the job's machines must be able to read it.")
     private Path store = Path.of("");
 
     @Option(
@@ -69,20 +66,24 @@ public final class RetrainCommand implements Callable<Integer> {
             converter = DurationConverter.class,
             defaultValue = "30d",
             paramLabel = "30d",
-            description = "Unlabelled transactions count as legitimate after this time; younger ones are left out;"
-                    + " default 30d.")
+            description =
+                    "Unlabelled transactions count as legitimate after this time. Younger ones are left out. Default"
+                            + " 30d.")
     private Duration silence = Duration.ofDays(30);
 
-    @Option(names = "--seed", defaultValue = "42", description = "The same seed and examples give the same bundle.")
+    @Option(
+            names = "--seed",
+            defaultValue = "42",
+            description = "Seed of the training; the same seed and examples give the same bundle.")
     private long seed;
 
     @Option(
             names = "--sign-with",
             paramLabel = "KEYFILE",
-            description = "Sign it with this private key, for a job that trusts only signed bundles.")
+            description = "Private key to sign the bundle with, for a job that trusts only signed bundles.")
     private @Nullable Path signWith;
 
-    @Option(names = "--actor", description = "Who announces it; default the user's name.")
+    @Option(names = "--actor", description = "Who announces the bundle; default the user's name.")
     private @Nullable String by;
 
     @Override

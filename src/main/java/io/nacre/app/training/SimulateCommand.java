@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 /** Writes a labelled world as files. */
 @Command(
         name = "simulate",
-        description = "Write a labelled world as CSV: transactions, accounts, and the .mmdb of its IP ranges.",
+        description =
+                "Write simulated, labelled data: transactions and accounts as CSV, and an .mmdb of the IP ranges.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre simulate --out world",
@@ -38,39 +39,42 @@ public final class SimulateCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write into.")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write to.")
     private Path out = Path.of("");
 
     @Mixin
     private OverwriteOptions overwrite = new OverwriteOptions();
 
-    @Option(names = "--accounts", defaultValue = "2000", description = "Default 2000.")
+    @Option(names = "--accounts", defaultValue = "2000", description = "Number of accounts; default 2000.")
     private int accounts;
 
-    @Option(names = "--merchants", defaultValue = "400", description = "Default 400.")
+    @Option(names = "--merchants", defaultValue = "400", description = "Number of merchants; default 400.")
     private int merchants;
 
-    @Option(names = "--days", defaultValue = "90", description = "Default 90; more days change nothing of the earlier.")
+    @Option(
+            names = "--days",
+            defaultValue = "90",
+            description = "Number of days; default 90. The first days are the same for any number.")
     private int days;
 
-    @Option(names = "--fraud-rate", defaultValue = "0.007", description = "Share of fraud, about; default 0.007.")
+    @Option(names = "--fraud-rate", defaultValue = "0.007", description = "Approximate share of fraud; default 0.007.")
     private double fraudRate;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Another seed is another world; default 1.")
+    @Option(names = "--seed", defaultValue = "1", description = "Seed of the simulation; default 1.")
     private long seed;
 
     @Option(
             names = "--typology",
             paramLabel = "NAME=SHARE",
-            description = "Share of a kind among all frauds, 0 for none; repeatable. What is left is parted among the"
-                    + " others as usual. Kinds: ${COMPLETION-CANDIDATES}.")
+            description = "Share of a typology among all frauds, 0 for none; repeatable. The others share the rest in"
+                    + " their usual proportions. Typologies: ${COMPLETION-CANDIDATES}.")
     private Map<FraudTypology, Double> shares = Map.of();
 
     @Option(
             names = "--unseen",
             split = ",",
             paramLabel = "NAME",
-            description = "Kinds that begin late, so that a model is tested on fraud it never learned of.")
+            description = "Typologies that start late, to test a model on fraud that is not in its training data.")
     private Set<FraudTypology> unseen = Set.of();
 
     @Option(
@@ -78,7 +82,9 @@ public final class SimulateCommand implements Callable<Integer> {
             paramLabel = "DATE|SHARE",
             defaultValue = "0.85",
             converter = SimulationDayOption.Converter.class,
-            description = "When they begin: a day such as 2026-03-01, or after this share of the days; default 0.85.")
+            description =
+                    "Start of the typologies of --unseen: a day such as 2026-03-01, or a share of the days; default"
+                            + " 0.85.")
     private SimulationDayOption unseenFrom = new SimulationDayOption(null, 0);
 
     @Override

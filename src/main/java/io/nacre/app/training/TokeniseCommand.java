@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** Replaces card numbers in a file by tokens. */
 @Command(
         name = "tokenise",
-        description = "Replace the card numbers in a column of a CSV file by tokens, with a key.",
+        description = "Replace the card numbers in a column of a CSV file with keyed tokens.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  openssl rand -base64 32 > /run/secrets/token-key",
@@ -37,13 +37,17 @@ public final class TokeniseCommand implements Callable<Integer> {
             description = "CSV with a header line, also gzipped.")
     private Path data = Path.of("");
 
-    @Option(names = "--column", required = true, paramLabel = "NAME", description = "The column of card numbers.")
+    @Option(names = "--column", required = true, paramLabel = "NAME", description = "Column with the card numbers.")
     private String column = "";
 
-    @Option(names = "--keys", required = true, paramLabel = "FILE", description = "Names the keys and the one to use.")
+    @Option(
+            names = "--keys",
+            required = true,
+            paramLabel = "FILE",
+            description = "Properties file that names the keys and the key to use.")
     private Path keys = Path.of("");
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to write; must not exist.")
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write to; must not exist.")
     private Path out = Path.of("");
 
     @Override

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
 /** Trains a bundle on history. */
 @Command(
         name = "train",
-        description = "Train a cascade on labelled history, evaluate it on the latest part, write bundle and report.",
+        description = "Train a bundle on labelled history, evaluate it on the latest part, and write a report.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre simulate --out world.csv.gz --days 60",
@@ -59,22 +59,25 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "PATH",
-            description = "Where to write the bundle: a folder, or a file that ends in .zip.")
+            description = "Bundle to write: a folder, or a file that ends in .zip.")
     private Path out = Path.of("");
 
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Where to write the report; default OUT.report.html beside the bundle.")
+            description = "Report to write; default OUT.report.html next to the bundle.")
     private @Nullable Path report;
 
     @Mixin
     private OverwriteOptions overwrite = new OverwriteOptions();
 
-    @Option(names = "--seed", defaultValue = "42", description = "The same seed and data give the same bundle.")
+    @Option(
+            names = "--seed",
+            defaultValue = "42",
+            description = "Seed of the training; the same seed and data give the same bundle.")
     private long seed;
 
-    @Option(names = "--epochs", defaultValue = "30", description = "Passes over the examples, at most; default 30.")
+    @Option(names = "--epochs", defaultValue = "30", description = "Maximum number of training epochs; default 30.")
     private int epochs;
 
     @Option(names = "--hidden", defaultValue = "20", description = "Width of each layer's output; default 20.")
@@ -83,35 +86,34 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--trees",
             defaultValue = "200",
-            description = "Trees of the classical model in the last layer, at most; 0 for none; default 200.")
+            description = "Maximum number of trees of the classical model in the last layer, 0 for none; default 200.")
     private int trees;
 
     @Option(
             names = "--search",
             paramLabel = "TRIALS",
-            description =
-                    "Try so many options for trees and network, the given ones first, and take those that rank best"
-                            + " on later transactions. What was tried is kept in OUT.search; a search that was"
-                            + " interrupted"
-                            + " goes on.")
+            description = "Number of hyperparameter trials for trees and network, starting with the given values. The"
+                    + " trial that ranks best on later transactions wins. OUT.search stores the trials, so an"
+                    + " interrupted search continues.")
     private @Nullable Integer search;
 
     @Option(
             names = "--max-legitimate",
             defaultValue = "100000",
-            description = "Legitimate transactions to learn from, at most; all frauds are kept; default 100000.")
+            description =
+                    "Maximum number of legitimate transactions for training; all frauds are used. Default 100000.")
     private int legitRows;
 
     @Option(
             names = "--label-delay-days",
             defaultValue = "7",
-            description = "After so many days without a dispute a transaction counts as legitimate; default 7.")
+            description = "Days without a dispute after which a transaction counts as legitimate; default 7.")
     private int labelDelayDays;
 
     @Option(
             names = "--anomaly-budget",
             defaultValue = "0.001",
-            description = "Share of transactions that may be pointed out as unusual; default 0.001.")
+            description = "Share of transactions that may be reported as unusual; default 0.001.")
     private double anomalyBudget;
 
     @Option(names = "--no-anomaly-model", description = "Train no anomaly model.")
@@ -122,15 +124,14 @@ public final class TrainCommand implements Callable<Integer> {
             defaultValue = "none",
             paramLabel = "none|models|layers",
             description =
-                    "What else to train on the same examples, for the report: models = XGBoost on the whole vector,"
-                            + " XGBoost on stateless features, and a flat network of the same size; layers = also the"
-                            + " cascade without each of its layers,"
-                            + " which takes as long as that many trainings; default none.")
+                    "Further models to train on the same examples, for the report; default none. Models: XGBoost on"
+                            + " the whole vector, XGBoost on stateless features, and a flat network of the same size. Layers:"
+                            + " also the cascade without each of its layers, one training per layer.")
     private BaselineModels compare = BaselineModels.NONE;
 
     @Option(
             names = "--exclude-compromised-cards",
-            description = "Leave out cards known to be compromised, as evaluate does with this option.")
+            description = "Leave out cards known to be compromised, as 'evaluate' does with this option.")
     private boolean leaveOutCompromised;
 
     @Mixin
@@ -139,19 +140,29 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private CostOptions costs = new CostOptions();
 
-    @Option(names = "--train-from", paramLabel = "INSTANT", description = "Earlier history only fills the state.")
+    @Option(
+            names = "--train-from",
+            paramLabel = "INSTANT",
+            description = "Start of the training data; default the start of the history. Earlier history only fills the"
+                    + " state.")
     private @Nullable Instant trainFrom;
 
     @Option(
             names = "--validate-from",
             paramLabel = "INSTANT",
-            description = "Default: after 70 %% of the transactions.")
+            description = "Start of the validation data; default after 70 %% of the transactions.")
     private @Nullable Instant validateFrom;
 
-    @Option(names = "--test-from", paramLabel = "INSTANT", description = "Default: after 85 %% of the transactions.")
+    @Option(
+            names = "--test-from",
+            paramLabel = "INSTANT",
+            description = "Start of the test data; default after 85 %% of the transactions.")
     private @Nullable Instant testFrom;
 
-    @Option(names = "--test-to", paramLabel = "INSTANT", description = "Default: the end of the history.")
+    @Option(
+            names = "--test-to",
+            paramLabel = "INSTANT",
+            description = "End of the test data; default the end of the history.")
     private @Nullable Instant testTo;
 
     @Override

@@ -50,9 +50,8 @@ import picocli.CommandLine.Spec;
 /** Chooses a bundle's thresholds anew, by what they cost or by what analysts can look at. */
 @Command(
         name = "tune",
-        description = "Choose a bundle's thresholds on transactions that it did not learn from: the cheapest, or with"
-                + " --analysts those that analysts can handle. Writes a new bundle and a page; leaves the old bundle"
-                + " as it is.",
+        description = "Choose the thresholds of a bundle on held-out transactions. Minimises cost, or fits the"
+                + " capacity given by --analysts. Writes a new bundle and a page; the old bundle does not change.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre tune --bundle my-bundle --data later.csv --mapping my.yaml --out tuned",
@@ -60,42 +59,42 @@ import picocli.CommandLine.Spec;
             "      --analysts 3 --alerts-per-analyst 80",
             "  nacre tune --bundle my-bundle --bootstrap-servers localhost:9092 --currency EUR --out tuned.zip",
             "",
-            "Alerts are counted by the score alone; rules, lists and anomalies add their own."
+            "The number of alerts counts only the score; rules, lists and anomalies add alerts."
         })
 public final class TuneCommand implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--bundle", required = true, paramLabel = "PATH", description = "The bundle to tune.")
+    @Option(names = "--bundle", required = true, paramLabel = "PATH", description = "Bundle to tune.")
     private Path bundle = Path.of("");
 
     @Option(
             names = "--out",
             required = true,
             paramLabel = "PATH",
-            description = "Where to write the new bundle: a folder, or a file that ends in .zip.")
+            description = "New bundle to write: a folder, or a file that ends in .zip.")
     private Path out = Path.of("");
 
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Where to write the page; default OUT.tune.html beside the new bundle.")
+            description = "Page to write; default OUT.tune.html next to the new bundle.")
     private @Nullable Path report;
 
     @Mixin
     private OverwriteOptions overwrite = new OverwriteOptions();
 
-    @Option(names = "--data", paramLabel = "FILE", description = "Held-out transactions, as CSV with a header line.")
+    @Option(names = "--data", paramLabel = "FILE", description = "Held-out transactions as CSV with a header line.")
     private @Nullable Path data;
 
-    @Option(names = "--mapping", paramLabel = "NAME|FILE", description = "Which column of --data is what.")
+    @Option(names = "--mapping", paramLabel = "NAME|FILE", description = "Mapping of the columns of --data.")
     private @Nullable String mapping;
 
     @Mixin
     private IpOptions ips = new IpOptions();
 
-    @ArgGroup(exclusive = false, heading = "Instead of --data, what a job served:%n")
+    @ArgGroup(exclusive = false, heading = "Live transactions of a job, instead of --data:%n")
     private @Nullable BrokerOptions brokers;
 
     @Option(
@@ -103,8 +102,9 @@ public final class TuneCommand implements Callable<Integer> {
             converter = DurationConverter.class,
             defaultValue = "30d",
             paramLabel = "30d",
-            description = "Unlabelled transactions count as legitimate after this time; younger ones are left out;"
-                    + " default 30d.")
+            description =
+                    "Unlabelled transactions count as legitimate after this time. Younger ones are left out. Default"
+                            + " 30d.")
     private Duration silence = Duration.ofDays(30);
 
     @Option(
@@ -119,10 +119,10 @@ public final class TuneCommand implements Callable<Integer> {
     @Mixin
     private ExchangeRateOptions rates = new ExchangeRateOptions();
 
-    @Option(names = "--analysts", description = "How many analysts look at alerts; with --alerts-per-analyst.")
+    @Option(names = "--analysts", description = "Number of analysts; with --alerts-per-analyst.")
     private @Nullable Double analysts;
 
-    @Option(names = "--alerts-per-analyst", description = "How many alerts each can look at in a day.")
+    @Option(names = "--alerts-per-analyst", description = "Number of alerts that an analyst can review per day.")
     private @Nullable Double alertsPerAnalyst;
 
     @Override
