@@ -9,8 +9,10 @@ import io.nacre.decision.AccountIncidentRules;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
+import io.nacre.decision.ModelScore;
+import io.nacre.decision.PolicyOutcome;
 import io.nacre.decision.RelatedEntities;
-import io.nacre.decision.RuleAndChallengerResults;
+import io.nacre.decision.ScoringResult;
 import io.nacre.decision.SharedEntity;
 import io.nacre.decision.SharedIncident;
 import io.nacre.feature.Facts;
@@ -102,16 +104,8 @@ final class AlertsBench extends Benchmark {
                 payment.transaction().id(),
                 payment.transaction().accountId(),
                 payment.transaction().eventTimeMs(),
-                payment.outcome(),
-                Cause.SCORE,
-                null,
-                payment.score(),
-                payment.trail(),
-                List.of(),
-                null,
-                "bundle",
-                List.of(),
-                RuleAndChallengerResults.NONE,
+                new PolicyOutcome(payment.outcome(), Cause.SCORE),
+                new ScoringResult(new ModelScore(payment.trail(), List.of(), null, "bundle")),
                 false,
                 0,
                 RecordOrigin.NONE);

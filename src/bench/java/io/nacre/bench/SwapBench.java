@@ -74,7 +74,7 @@ final class SwapBench extends Benchmark {
             long announcedMs = announce(after.id(), file, preloadedTopics);
             report(result, "another bundle", latencies.join());
             List<Decision> taken = decisions(preloadedTopics).stream()
-                    .dropWhile(decision -> decision.bundleId().equals(before.id()))
+                    .dropWhile(decision -> decision.scoring().model().bundleId().equals(before.id()))
                     .toList();
             result.figure("decided by the other bundle", "payments", taken.size());
             result.figure(
@@ -114,7 +114,7 @@ final class SwapBench extends Benchmark {
 
     private static void requireOnly(String id, List<Decision> taken) {
         long others = taken.stream()
-                .filter(decision -> !decision.bundleId().equals(id))
+                .filter(decision -> !decision.scoring().model().bundleId().equals(id))
                 .count();
         if (others > 0) {
             throw new IllegalStateException(others + " payments were decided by the old bundle after the new one");

@@ -3,7 +3,12 @@ package io.nacre.codec;
 import io.nacre.avro.binary.AvroBodyEncoder;
 import io.nacre.avro.binary.CachedText;
 import io.nacre.decision.Alert;
+import io.nacre.decision.IncidentScope;
+import io.nacre.decision.IncidentState;
+import io.nacre.decision.IncidentTotals;
+import io.nacre.decision.ModelScore;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.SuspiciousTransaction;
 import io.nacre.payment.RecordOrigin;
 
 /** Alerts. */
@@ -16,27 +21,36 @@ final class AlertMapping extends AvroMapping<Alert, io.nacre.avro.Alert> {
     @Override
     Alert read(io.nacre.avro.Alert record, RecordOrigin origin) throws RecordRejectedException {
         return new Alert(
-                FieldValidator.id("incident_id", record.getIncidentId()),
-                FieldValidator.symbol("status", Alert.Status.class, record.getStatus()),
-                FieldValidator.id("account_id", record.getAccountId()),
-                FieldValidator.id("transaction_id", record.getTransactionId()),
+                new IncidentState(
+                        FieldValidator.id("incident_id", record.getIncidentId()),
+                        FieldValidator.symbol("status", Alert.Status.class, record.getStatus()),
+                        totals(record),
+                        record.getOpenedAt().toEpochMilli(),
+                        record.getUpdatedAt().toEpochMilli(),
+                        new IncidentScope(record.getEntity(), record.getAccountCount(), record.getParentIncidentId())),
+                transaction(record));
+    }
+
+    private static IncidentTotals totals(io.nacre.avro.Alert record) throws RecordRejectedException {
+        return new IncidentTotals(
                 record.getTransactionCount(),
-                SharedMappings.money(record.getAmount()),
-                FieldValidator.symbol("outcome", Outcome.class, record.getOutcome()),
-                FieldValidator.finite("score", record.getScore()),
+                record.getSuppressedAlertCount(),
                 FieldValidator.finite("max_score", record.getMaxScore()),
                 FieldValidator.finite("expected_loss", record.getExpectedLoss()),
-                FieldValidator.optionalId("loss_currency", record.getLossCurrency()),
-                record.getSuppressedAlertCount(),
-                SharedMappings.trail(record.getTrail()),
-                SharedMappings.reasonsOf(record.getReasons()),
-                SharedMappings.anomaly(record.getAnomaly()),
-                record.getBundleId(),
-                record.getOpenedAt().toEpochMilli(),
-                record.getUpdatedAt().toEpochMilli(),
-                record.getEntity(),
-                record.getAccountCount(),
-                record.getParentIncidentId());
+                FieldValidator.optionalId("loss_currency", record.getLossCurrency()));
+    }
+
+    private static SuspiciousTransaction transaction(io.nacre.avro.Alert record) throws RecordRejectedException {
+        return new SuspiciousTransaction(
+                FieldValidator.id("account_id", record.getAccountId()),
+                FieldValidator.id("transaction_id", record.getTransactionId()),
+                SharedMappings.money(record.getAmount()),
+                FieldValidator.symbol("outcome", Outcome.class, record.getOutcome()),
+                new ModelScore(
+                        SharedMappings.trail(record.getTrail()),
+                        SharedMappings.reasonsOf(record.getReasons()),
+                        SharedMappings.anomaly(record.getAnomaly()),
+                        record.getBundleId()));
     }
 
     @Override
@@ -47,23 +61,23 @@ final class AlertMapping extends AvroMapping<Alert, io.nacre.avro.Alert> {
                 .status(EnumMapping.ALERT_STATUS.write(value.status()))
                 .accountId(value.accountId())
                 .transactionId(value.transactionId())
-                .transactionCount(value.transactionCount())
-                .amount(value.amount(), SharedMappings::money)
-                .outcome(EnumMapping.OUTCOME.write(value.outcome()))
+                .transactionCount(value.totals().transactionCount())
+                .amount(value.transaction().amount(), SharedMappings::money)
+                .outcome(EnumMapping.OUTCOME.write(value.transaction().outcome()))
                 .score(value.score())
-                .maxScore(value.maxScore())
-                .trail(value.trail().logits().length, value.trail(), SharedMappings::trailStep)
-                .reasons(value.reasons().size(), value.reasons(), SharedMappings::reason)
-                .bundleId(bundleId.encode(value.bundleId()))
+                .maxScore(value.totals().maxScore())
+                .trail(value.model().trail().logits().length, value.model().trail(), SharedMappings::trailStep)
+                .reasons(value.model().reasons().size(), value.model().reasons(), SharedMappings::reason)
+                .bundleId(bundleId.encode(value.model().bundleId()))
                 .openedAt(value.openedAtMs())
                 .updatedAt(value.updatedAtMs())
-                .anomaly(value.anomaly(), SharedMappings::anomaly)
-                .expectedLoss(value.expectedLoss())
+                .anomaly(value.model().anomaly(), SharedMappings::anomaly)
+                .expectedLoss(value.totals().expectedLoss())
                 .severity(EnumMapping.SEVERITY.write(value.severity()))
-                .suppressedAlertCount(value.suppressedAlertCount())
+                .suppressedAlertCount(value.totals().suppressedAlertCount())
                 .entity(value.entity())
-                .accountCount(value.accountCount())
+                .accountCount(value.incident().scope().accountCount())
                 .parentIncidentId(value.parentIncidentId())
-                .lossCurrency(value.lossCurrency());
+                .lossCurrency(value.totals().lossCurrency());
     }
 }

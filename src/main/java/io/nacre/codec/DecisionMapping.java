@@ -4,7 +4,11 @@ import io.nacre.avro.binary.AvroBodyEncoder;
 import io.nacre.avro.binary.CachedText;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
+import io.nacre.decision.ModelScore;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.PolicyOutcome;
+import io.nacre.decision.RuleAndChallengerResults;
+import io.nacre.decision.ScoringResult;
 import io.nacre.payment.RecordOrigin;
 
 /** Decisions. Read by our own commands only, so less is checked than of what the platform sends. */
@@ -24,19 +28,26 @@ final class DecisionMapping extends AvroMapping<Decision, io.nacre.avro.Decision
                 FieldValidator.id("transaction_id", record.getTransactionId()),
                 FieldValidator.id("account_id", record.getAccountId()),
                 record.getEventTime().toEpochMilli(),
-                FieldValidator.symbol("outcome", Outcome.class, record.getOutcome()),
-                FieldValidator.symbol("cause", Cause.class, record.getCause()),
-                record.getCauseDetail(),
-                FieldValidator.finite("score", record.getScore()),
-                SharedMappings.trail(record.getTrail()),
-                SharedMappings.reasonsOf(record.getReasons()),
-                SharedMappings.anomaly(record.getAnomaly()),
-                record.getBundleId(),
-                record.getDegradedLayers(),
-                RuleAndChallengerMappings.advice(record),
+                new PolicyOutcome(
+                        FieldValidator.symbol("outcome", Outcome.class, record.getOutcome()),
+                        FieldValidator.symbol("cause", Cause.class, record.getCause()),
+                        record.getCauseDetail()),
+                scoring(record),
                 record.getDuplicate(),
                 record.getDecidedAt().toEpochMilli(),
                 SharedMappings.origin(record.getOrigin()));
+    }
+
+    /** The score is the last step of the trail. */
+    private static ScoringResult scoring(io.nacre.avro.Decision record) throws RecordRejectedException {
+        return new ScoringResult(
+                new ModelScore(
+                        SharedMappings.trail(record.getTrail()),
+                        SharedMappings.reasonsOf(record.getReasons()),
+                        SharedMappings.anomaly(record.getAnomaly()),
+                        record.getBundleId()),
+                record.getDegradedLayers(),
+                RuleAndChallengerMappings.advice(record));
     }
 
     @Override
@@ -44,24 +55,28 @@ final class DecisionMapping extends AvroMapping<Decision, io.nacre.avro.Decision
         io.nacre.avro.Decision.Encoder record = new io.nacre.avro.Decision.Encoder(out);
         CachedText bundleId = new CachedText();
         RecordOriginWriter origin = new RecordOriginWriter();
-        return value -> record.transactionId(value.transactionId())
-                .accountId(value.accountId())
-                .eventTime(value.eventTimeMs())
-                .outcome(EnumMapping.OUTCOME.write(value.outcome()))
-                .cause(EnumMapping.CAUSE.write(value.cause()))
-                .score(value.score())
-                .trail(value.trail().logits().length, value.trail(), SharedMappings::trailStep)
-                .reasons(value.reasons().size(), value.reasons(), SharedMappings::reason)
-                .bundleId(bundleId.encode(value.bundleId()))
-                .degradedLayers(value.degradedLayers())
-                .duplicate(value.duplicate())
-                .decidedAt(value.decidedAtMs())
-                .latencyMs(value.latencyMs())
-                .origin(value.origin(), origin)
-                .anomaly(value.anomaly(), SharedMappings::anomaly)
-                .causeDetail(value.causeDetail())
-                .rules(value.advice().rules().size(), value.advice().rules(), RuleAndChallengerMappings::hit)
-                .challenger(value.advice().challenger(), RuleAndChallengerMappings::challenger)
-                .rejection(null, RejectedTransactionMapping::rejection);
+        return value -> {
+            ModelScore model = value.scoring().model();
+            RuleAndChallengerResults advice = value.scoring().advice();
+            return record.transactionId(value.transactionId())
+                    .accountId(value.accountId())
+                    .eventTime(value.eventTimeMs())
+                    .outcome(EnumMapping.OUTCOME.write(value.outcome()))
+                    .cause(EnumMapping.CAUSE.write(value.cause()))
+                    .score(model.score())
+                    .trail(model.trail().logits().length, model.trail(), SharedMappings::trailStep)
+                    .reasons(model.reasons().size(), model.reasons(), SharedMappings::reason)
+                    .bundleId(bundleId.encode(model.bundleId()))
+                    .degradedLayers(value.scoring().degradedLayers())
+                    .duplicate(value.duplicate())
+                    .decidedAt(value.decidedAtMs())
+                    .latencyMs(value.latencyMs())
+                    .origin(value.origin(), origin)
+                    .anomaly(model.anomaly(), SharedMappings::anomaly)
+                    .causeDetail(value.policy().causeDetail())
+                    .rules(advice.rules().size(), advice.rules(), RuleAndChallengerMappings::hit)
+                    .challenger(advice.challenger(), RuleAndChallengerMappings::challenger)
+                    .rejection(null, RejectedTransactionMapping::rejection);
+        };
     }
 }

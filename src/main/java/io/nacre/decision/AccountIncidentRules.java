@@ -39,17 +39,15 @@ public final class AccountIncidentRules {
     public static Alert open(Decision decision, Money amount, ExchangeRates rates) {
         String id = named(decision.accountId(), decision.transactionId());
         double loss = loss(decision.score(), amount, rates);
-        return Alert.of(
-                IncidentState.opened(id, decision.score(), loss, rates.currency(), suspectedMs(decision)),
-                decision,
-                amount);
+        IncidentTotals totals = IncidentTotals.ofFirst(decision.score(), loss, rates.currency());
+        return Alert.of(IncidentState.opened(id, totals, suspectedMs(decision)), decision, amount);
     }
 
     /** The incident after one more suspicious transaction. */
     public static Alert addTransaction(Alert open, Decision decision, Money amount, ExchangeRates rates) {
         double loss = loss(decision.score(), amount, rates);
         IncidentState grown =
-                open.standing().inCurrency(rates).withTransaction(decision.score(), loss, suspectedMs(decision));
+                open.incident().inCurrency(rates).withTransaction(decision.score(), loss, suspectedMs(decision));
         return Alert.of(grown, decision, amount);
     }
 
@@ -60,12 +58,13 @@ public final class AccountIncidentRules {
      * @param before null where the incident was opened
      */
     public static boolean isEmitted(@Nullable Alert before, Alert now) {
-        return before == null || now.suppressedAlertCount() == before.suppressedAlertCount();
+        return before == null
+                || now.totals().suppressedAlertCount() == before.totals().suppressedAlertCount();
     }
 
     /** The incident's end, by a verdict or by age. */
     public static Alert close(Alert open, long atMs) {
-        return open.with(open.standing().closed(atMs));
+        return open.with(open.incident().closed(atMs));
     }
 
     /** Whether nothing was added for so long that the incident is over at this event time. */
@@ -80,17 +79,17 @@ public final class AccountIncidentRules {
      */
     static Alert openShared(Alert alert, String entity, int accounts, long sinceMs, ExchangeRates rates) {
         String id = named(entity, alert.transactionId());
-        double loss = loss(alert.score(), alert.amount(), rates);
-        IncidentState opened = IncidentState.opened(id, alert.score(), loss, rates.currency(), alert.updatedAtMs());
+        double loss = loss(alert, rates);
+        IncidentTotals totals = IncidentTotals.ofFirst(alert.score(), loss, rates.currency());
+        IncidentState opened = IncidentState.opened(id, totals, alert.updatedAtMs());
         return alert.with(opened.asShared(entity, accounts, sinceMs));
     }
 
     /** The shared incident after one more alert. */
     static Alert growShared(Alert open, Alert alert, boolean another, ExchangeRates rates) {
-        IncidentState before = open.standing().inCurrency(rates);
-        int accounts = before.accountCount() + (another ? 1 : 0);
-        IncidentState grown =
-                before.withTransaction(alert.score(), loss(alert.score(), alert.amount(), rates), alert.updatedAtMs());
+        IncidentState before = open.incident().inCurrency(rates);
+        int accounts = before.scope().accountCount() + (another ? 1 : 0);
+        IncidentState grown = before.withTransaction(alert.score(), loss(alert, rates), alert.updatedAtMs());
         return alert.with(grown.asShared(requireNonNull(open.entity(), "not shared"), accounts, before.openedAtMs()));
     }
 
@@ -100,6 +99,10 @@ public final class AccountIncidentRules {
      */
     public static long suspectedMs(Decision decision) {
         return decision.origin().notAhead(decision.eventTimeMs());
+    }
+
+    private static double loss(Alert alert, ExchangeRates rates) {
+        return loss(alert.score(), alert.transaction().amount(), rates);
     }
 
     /**

@@ -81,12 +81,13 @@ public record AlertSequence(
     /** An incident is opened once: what is said of it later is no opening. */
     private static Alert update(Alert alert) {
         return alert.status() == Alert.Status.OPENED
-                ? alert.with(alert.standing().updated())
+                ? alert.with(alert.incident().updated())
                 : alert;
     }
 
     private static boolean isNewer(Alert alert, Alert before) {
         return before.status() != Alert.Status.CLOSED
-                && (alert.status() == Alert.Status.CLOSED || alert.transactionCount() > before.transactionCount());
+                && (alert.status() == Alert.Status.CLOSED
+                        || alert.totals().transactionCount() > before.totals().transactionCount());
     }
 }

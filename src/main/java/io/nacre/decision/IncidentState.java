@@ -4,115 +4,59 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.Alert.Status;
 import io.nacre.payment.ExchangeRates;
-import org.jspecify.annotations.Nullable;
 
-/** How an incident stands: all that an {@link Alert} says beside the payment it shows. */
-record IncidentState(
+/**
+ * The state of an incident: all that an {@link Alert} shows beside its transaction.
+ *
+ * @param incidentId deterministic: the same transactions give the same id
+ * @param openedAtMs event time of the first suspicious transaction, ms since 1970
+ * @param updatedAtMs event time of the newest change, ms since 1970
+ */
+public record IncidentState(
         String incidentId,
         Status status,
-        int transactionCount,
-        double maxScore,
-        double expectedLoss,
-        @Nullable String lossCurrency,
-        int suppressedAlertCount,
+        IncidentTotals totals,
         long openedAtMs,
         long updatedAtMs,
-        @Nullable String entity,
-        int accountCount,
-        @Nullable String parentIncidentId) {
+        IncidentScope scope) {
 
-    IncidentState {
+    public IncidentState {
         requireNonNull(incidentId, "incidentId is null");
         requireNonNull(status, "status is null");
+        requireNonNull(totals, "totals is null");
+        requireNonNull(scope, "scope is null");
     }
 
-    /** One account's, with its first suspicious payment. */
-    static IncidentState opened(String incidentId, double score, double loss, String lossCurrency, long atMs) {
-        return new IncidentState(incidentId, Status.OPENED, 1, score, loss, lossCurrency, 0, atMs, atMs, null, 1, null);
+    /** One account's, with its first suspicious transaction. */
+    static IncidentState opened(String incidentId, IncidentTotals totals, long atMs) {
+        return new IncidentState(incidentId, Status.OPENED, totals, atMs, atMs, IncidentScope.ACCOUNT);
     }
 
-    /**
-     * With one more; after {@value AccountIncidentRules#MAX_SAID} only one that raises the severity is said, or with
-     * which the expected loss reaches another power of two: it never doubles in silence, and there are no more alerts
-     * than it has bits.
-     */
     IncidentState withTransaction(double score, double loss, long atMs) {
-        int more = transactionCount + 1;
-        double lossNow = expectedLoss + loss;
-        boolean said = more <= AccountIncidentRules.MAX_SAID
-                || Severity.of(lossNow, lossCurrency) != Severity.of(expectedLoss, lossCurrency)
-                || doublings(lossNow) != doublings(expectedLoss);
         return new IncidentState(
                 incidentId,
                 Status.UPDATED,
-                more,
-                Math.max(maxScore, score),
-                lossNow,
-                lossCurrency,
-                suppressedAlertCount + (said ? 0 : 1),
+                totals.withTransaction(score, loss),
                 openedAtMs,
                 Math.max(updatedAtMs, atMs),
-                entity,
-                accountCount,
-                parentIncidentId);
+                scope);
     }
 
-    private static int doublings(double loss) {
-        return Math.getExponent(Math.max(1, loss));
-    }
-
-    /** The same, its loss counted in the currency of the rates; what was added up as it was stays so. */
+    /** The same, its loss counted in the currency of the rates. */
     IncidentState inCurrency(ExchangeRates rates) {
-        double loss = lossCurrency == null ? expectedLoss : rates.convert(expectedLoss, lossCurrency);
-        return new IncidentState(
-                incidentId,
-                status,
-                transactionCount,
-                maxScore,
-                Double.isNaN(loss) ? Severity.HIGH.fromLoss(rates) : loss,
-                rates.currency(),
-                suppressedAlertCount,
-                openedAtMs,
-                updatedAtMs,
-                entity,
-                accountCount,
-                parentIncidentId);
+        return new IncidentState(incidentId, status, totals.inCurrency(rates), openedAtMs, updatedAtMs, scope);
     }
 
-    /** The same incident, of what so many accounts have in common since then. */
+    /** The same incident, shared by so many accounts since then. */
     IncidentState asShared(String common, int many, long sinceMs) {
-        return new IncidentState(
-                incidentId,
-                status,
-                transactionCount,
-                maxScore,
-                expectedLoss,
-                lossCurrency,
-                suppressedAlertCount,
-                sinceMs,
-                updatedAtMs,
-                common,
-                many,
-                parentIncidentId);
+        return new IncidentState(incidentId, status, totals, sinceMs, updatedAtMs, scope.asShared(common, many));
     }
 
     IncidentState withParent(String sharedId) {
-        return new IncidentState(
-                incidentId,
-                status,
-                transactionCount,
-                maxScore,
-                expectedLoss,
-                lossCurrency,
-                suppressedAlertCount,
-                openedAtMs,
-                updatedAtMs,
-                entity,
-                accountCount,
-                sharedId);
+        return new IncidentState(incidentId, status, totals, openedAtMs, updatedAtMs, scope.withParent(sharedId));
     }
 
-    /** As it was, said again. */
+    /** The same with the status of an update. */
     IncidentState updated() {
         return with(Status.UPDATED, updatedAtMs);
     }
@@ -122,18 +66,6 @@ record IncidentState(
     }
 
     private IncidentState with(Status other, long atMs) {
-        return new IncidentState(
-                incidentId,
-                other,
-                transactionCount,
-                maxScore,
-                expectedLoss,
-                lossCurrency,
-                suppressedAlertCount,
-                openedAtMs,
-                atMs,
-                entity,
-                accountCount,
-                parentIncidentId);
+        return new IncidentState(incidentId, other, totals, openedAtMs, atMs, scope);
     }
 }

@@ -108,14 +108,13 @@ public final class Policy {
     public record Line(Cause cause, String applies, String then, PolicyCondition rule, CauseDetail causeDetail) {}
 
     /**
-     * What is done, which line of the table said so, and what that rests on.
+     * The outcome of the table.
      *
      * @param propensity how likely that was for a payment like it, where lots are drawn; else 1
      */
-    public record PolicyResult(
-            Outcome outcome, Cause cause, @Nullable String causeDetail, double propensity) {
+    public record PolicyResult(PolicyOutcome policy, double propensity) {
         ServedDecision servedDecision() {
-            return new ServedDecision(outcome, cause, propensity);
+            return new ServedDecision(policy.outcome(), policy.cause(), propensity);
         }
     }
 
@@ -125,7 +124,8 @@ public final class Policy {
             Outcome outcome = line.rule.of(payment);
             if (outcome != null) {
                 return new PolicyResult(
-                        outcome, line.cause, line.causeDetail.of(payment), propensity(payment, outcome, line.cause));
+                        new PolicyOutcome(outcome, line.cause, line.causeDetail.of(payment)),
+                        propensity(payment, outcome, line.cause));
             }
         }
         throw new IllegalStateException("no line applies, not even the last");

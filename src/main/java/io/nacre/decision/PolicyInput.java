@@ -13,36 +13,32 @@ import org.jspecify.annotations.Nullable;
  * @param frozen the freeze that the payer meets; null for none
  * @param payeeFrozen the freeze that whoever is paid meets; null for none
  * @param listing what the lists say of the payment
- * @param rules the rules that apply to it
- * @param score calibrated probability of fraud, 0..1
- * @param anomaly null where the bundle cannot tell
+ * @param thresholds of the bundle that scored
  */
-@SuppressWarnings("ImmutableMemberCollection") // As the lists that cross edges.
 public record PolicyInput(
         String transactionId,
         @Nullable AccountAction frozen,
         @Nullable AccountAction payeeFrozen,
         ListMatches listing,
-        List<RuleHit> rules,
-        double score,
-        @Nullable Anomaly anomaly,
+        ScoringResult scoring,
         Thresholds thresholds,
         Exploration exploration) {
 
     public PolicyInput {
         requireNonNull(transactionId, "transactionId is null");
         requireNonNull(listing, "listing is null");
+        requireNonNull(scoring, "scoring is null");
         requireNonNull(thresholds, "thresholds is null");
         requireNonNull(exploration, "exploration is null");
-        rules = List.copyOf(rules);
     }
 
     /** What the score alone asks for. */
     Outcome band() {
-        return Policy.band(score, thresholds);
+        return Policy.band(scoring.score(), thresholds);
     }
 
     boolean isAlarm() {
+        Anomaly anomaly = scoring.model().anomaly();
         return anomaly != null && anomaly.isWithin(thresholds.anomaly());
     }
 
@@ -53,6 +49,7 @@ public record PolicyInput(
     /** The rule that counts among those of its kind: the severest, and of equals the first; null for none. */
     @Nullable
     RuleHit rule(boolean hard) {
+        List<RuleHit> rules = scoring.advice().rules();
         RuleHit counts = null;
         for (int i = 0; i < rules.size(); i++) {
             RuleHit hit = rules.get(i);

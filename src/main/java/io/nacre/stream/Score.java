@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.codec.BundleAnnouncement.Role;
 import io.nacre.decision.AnomalyCircuitBreaker;
 import io.nacre.decision.Example;
+import io.nacre.decision.ModelScore;
 import io.nacre.decision.RuleAndChallengerResults;
+import io.nacre.decision.ScoringResult;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EnrichedEvent.Kind;
 import io.nacre.feature.Layers;
@@ -208,16 +210,11 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
         List<Reason> reasons = score >= thresholds.review()
                 ? explainer.reasons(vector, trail, transaction, enrichedEvent.facts())
                 : List.of();
-        RuleAndChallengerResults ruleAndChallengerResults = advice(enrichedEvent, transaction, trail, anomaly);
-        out.collect(ScoredTransaction.of(
-                enrichedEvent,
-                trail,
-                reasons,
-                anomaly,
+        ScoringResult scoring = new ScoringResult(
+                new ModelScore(trail, reasons, anomaly, champion.id()),
                 explainer.degradedLayers(vector),
-                ruleAndChallengerResults,
-                champion.id(),
-                thresholds));
+                advice(enrichedEvent, transaction, trail, anomaly));
+        out.collect(ScoredTransaction.of(enrichedEvent, scoring, thresholds));
         context.output(EXAMPLES, new WithOrigin<>(example(transaction, vector, score), enrichedEvent.origin()));
     }
 

@@ -52,7 +52,7 @@ class HoldEndToEndTest {
             assertThat(decisions)
                     .extracting(Decision::cause)
                     .containsExactly(Cause.SCORE, Cause.FROZEN, Cause.FROZEN, Cause.SCORE, Cause.SCORE);
-            assertThat(decisions.get(1).causeDetail()).startsWith("FREEZE by nacre: ");
+            assertThat(decisions.get(1).policy().causeDetail()).startsWith("FREEZE by nacre: ");
             List<AccountAction> actions = new ArrayList<>();
             TopicRecords.each(kafka, TopicCatalogue.ACCOUNT_ACTIONS, actions::add);
             assertThat(actions)

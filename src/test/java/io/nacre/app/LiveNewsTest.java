@@ -62,7 +62,10 @@ class LiveNewsTest {
             JobClient job = flink.env().executeAsync("live news");
             try (TopicWriter<Transaction> payments = new TopicWriter<>(kafka, TopicCatalogue.TRANSACTIONS);
                     TopicReader<Decision> decisions = new TopicReader<>(kafka, TopicCatalogue.DECISIONS)) {
-                await(payments, decisions, decision -> decision.bundleId().equals(FIRST.id()));
+                await(
+                        payments,
+                        decisions,
+                        decision -> decision.scoring().model().bundleId().equals(FIRST.id()));
 
                 run(broker, "rules publish any --expression true --description s --owner o --outcome review");
                 run(broker, "rules publish any --stage shadow");
@@ -70,18 +73,20 @@ class LiveNewsTest {
                 Decision watched = await(
                         payments,
                         decisions,
-                        decision -> decision.advice().challenger() != null
-                                && !decision.advice().rules().isEmpty());
-                assertThat(watched.advice().challenger().bundleId()).isEqualTo(SECOND.id());
-                assertThat(watched.advice().rules())
+                        decision -> decision.scoring().advice().challenger() != null
+                                && !decision.scoring().advice().rules().isEmpty());
+                assertThat(watched.scoring().advice().challenger().bundleId()).isEqualTo(SECOND.id());
+                assertThat(watched.scoring().advice().rules())
                         .extracting(RuleHit::ruleId, RuleHit::shadow)
                         .containsExactly(tuple("any", true));
-                assertThat(watched.bundleId()).isEqualTo(FIRST.id());
+                assertThat(watched.scoring().model().bundleId()).isEqualTo(FIRST.id());
 
                 run(broker, "bundle promote " + SECOND.id() + " --skip-gate --champion-bundle " + first);
                 Decision decided = await(
-                        payments, decisions, decision -> decision.bundleId().equals(SECOND.id()));
-                assertThat(decided.advice().challenger()).isNull();
+                        payments,
+                        decisions,
+                        decision -> decision.scoring().model().bundleId().equals(SECOND.id()));
+                assertThat(decided.scoring().advice().challenger()).isNull();
             } finally {
                 job.cancel().get();
             }

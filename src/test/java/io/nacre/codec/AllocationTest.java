@@ -6,8 +6,11 @@ import com.sun.management.ThreadMXBean;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
+import io.nacre.decision.ModelScore;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.PolicyOutcome;
 import io.nacre.decision.RuleAndChallengerResults;
+import io.nacre.decision.ScoringResult;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
 import io.nacre.payment.Channel;
@@ -103,16 +106,11 @@ class AllocationTest {
                 "tx-000000001234-5",
                 "acct-12345",
                 1_790_000_000_000L,
-                Outcome.APPROVE,
-                Cause.SCORE,
-                null,
-                trail.score(),
-                trail,
-                List.of(),
-                new Anomaly(0.5, List.of()),
-                "20260101-0123456789ab",
-                List.of("credit", "social"),
-                RuleAndChallengerResults.NONE,
+                new PolicyOutcome(Outcome.APPROVE, Cause.SCORE),
+                new ScoringResult(
+                        new ModelScore(trail, List.of(), new Anomaly(0.5, List.of()), "20260101-0123456789ab"),
+                        List.of("credit", "social"),
+                        RuleAndChallengerResults.NONE),
                 false,
                 1_790_000_000_010L,
                 ORIGIN);

@@ -104,17 +104,17 @@ class AvroBodyWriterTest {
             assertThat(record.getTrail())
                     .extracting(io.nacre.avro.TrailStep::getLogit)
                     .isEqualTo(logits(value));
-            areSame(record.getReasons(), value.reasons());
-            assertThat(record.getBundleId()).isEqualTo(value.bundleId());
-            assertThat(record.getDegradedLayers()).isEqualTo(value.degradedLayers());
+            areSame(record.getReasons(), value.scoring().model().reasons());
+            assertThat(record.getBundleId()).isEqualTo(value.scoring().model().bundleId());
+            assertThat(record.getDegradedLayers()).isEqualTo(value.scoring().degradedLayers());
             assertThat(record.getDuplicate()).isEqualTo(value.duplicate());
             assertThat(record.getDecidedAt()).hasToString(time(value.decidedAtMs()));
             assertThat(record.getLatencyMs()).isEqualTo(value.latencyMs());
             isSame(record.getOrigin(), value.origin());
-            isSame(record.getAnomaly(), value.anomaly());
-            assertThat(record.getCauseDetail()).isEqualTo(value.causeDetail());
-            hitsAreSame(record.getRules(), value.advice().rules());
-            isSame(record.getChallenger(), value.advice().challenger());
+            isSame(record.getAnomaly(), value.scoring().model().anomaly());
+            assertThat(record.getCauseDetail()).isEqualTo(value.policy().causeDetail());
+            hitsAreSame(record.getRules(), value.scoring().advice().rules());
+            isSame(record.getChallenger(), value.scoring().advice().challenger());
             assertThat(record.getRejection()).isNull();
         }
     }
@@ -129,27 +129,30 @@ class AvroBodyWriterTest {
             assertThat(record.getStatus()).hasToString(value.status().name());
             assertThat(record.getAccountId()).isEqualTo(value.accountId());
             assertThat(record.getTransactionId()).isEqualTo(value.transactionId());
-            assertThat(record.getTransactionCount()).isEqualTo(value.transactionCount());
+            assertThat(record.getTransactionCount()).isEqualTo(value.totals().transactionCount());
             assertThat(record.getAmount().getAmountMinor())
-                    .isEqualTo(value.amount().minorUnits());
+                    .isEqualTo(value.transaction().amount().minorUnits());
             assertThat(record.getAmount().getCurrency())
-                    .isEqualTo(value.amount().currency());
-            assertThat(record.getOutcome()).hasToString(value.outcome().name());
+                    .isEqualTo(value.transaction().amount().currency());
+            assertThat(record.getOutcome())
+                    .hasToString(value.transaction().outcome().name());
             assertThat(record.getScore()).isEqualTo(value.score());
-            assertThat(record.getMaxScore()).isEqualTo(value.maxScore());
-            assertThat(record.getTrail()).hasSize(value.trail().logits().length);
-            areSame(record.getReasons(), value.reasons());
-            assertThat(record.getBundleId()).isEqualTo(value.bundleId());
+            assertThat(record.getMaxScore()).isEqualTo(value.totals().maxScore());
+            assertThat(record.getTrail()).hasSize(value.model().trail().logits().length);
+            areSame(record.getReasons(), value.model().reasons());
+            assertThat(record.getBundleId()).isEqualTo(value.model().bundleId());
             assertThat(record.getOpenedAt()).hasToString(time(value.openedAtMs()));
             assertThat(record.getUpdatedAt()).hasToString(time(value.updatedAtMs()));
-            isSame(record.getAnomaly(), value.anomaly());
-            assertThat(record.getExpectedLoss()).isEqualTo(value.expectedLoss());
+            isSame(record.getAnomaly(), value.model().anomaly());
+            assertThat(record.getExpectedLoss()).isEqualTo(value.totals().expectedLoss());
             assertThat(record.getSeverity()).hasToString(value.severity().name());
-            assertThat(record.getSuppressedAlertCount()).isEqualTo(value.suppressedAlertCount());
+            assertThat(record.getSuppressedAlertCount())
+                    .isEqualTo(value.totals().suppressedAlertCount());
             assertThat(record.getEntity()).isEqualTo(value.entity());
-            assertThat(record.getAccountCount()).isEqualTo(value.accountCount());
+            assertThat(record.getAccountCount())
+                    .isEqualTo(value.incident().scope().accountCount());
             assertThat(record.getParentIncidentId()).isEqualTo(value.parentIncidentId());
-            assertThat(record.getLossCurrency()).isEqualTo(value.lossCurrency());
+            assertThat(record.getLossCurrency()).isEqualTo(value.totals().lossCurrency());
         }
     }
 
@@ -267,7 +270,9 @@ class AvroBodyWriterTest {
     }
 
     private static List<Double> logits(Decision decision) {
-        return DoubleStream.of(decision.trail().logits()).boxed().toList();
+        return DoubleStream.of(decision.scoring().model().trail().logits())
+                .boxed()
+                .toList();
     }
 
     private static String time(long ms) {

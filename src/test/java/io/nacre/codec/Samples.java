@@ -10,11 +10,18 @@ import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
 import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.Example;
+import io.nacre.decision.IncidentScope;
+import io.nacre.decision.IncidentState;
+import io.nacre.decision.IncidentTotals;
 import io.nacre.decision.ListEntry;
+import io.nacre.decision.ModelScore;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.PolicyOutcome;
 import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.RuleHit;
+import io.nacre.decision.ScoringResult;
 import io.nacre.decision.ServedDecision;
+import io.nacre.decision.SuspiciousTransaction;
 import io.nacre.decision.Verdict;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
@@ -101,24 +108,31 @@ public final class Samples {
     }
 
     public Decision decision() {
-        Trail trail = trail();
         return new Decision(
                 id("t"),
                 id("a"),
                 time(),
-                one(Outcome.values()),
-                one(Cause.values()),
-                maybe("FREEZE by ada: é " + word()),
-                trail.score(),
-                trail,
-                reasons(),
-                maybe(anomaly()),
-                "b-" + word(),
-                random.nextBoolean() ? List.of() : List.of("ip", "geo"),
-                random.nextBoolean() ? RuleAndChallengerResults.NONE : advice(),
+                new PolicyOutcome(one(Outcome.values()), one(Cause.values()), maybe("FREEZE by ada: é " + word())),
+                scoring(),
                 random.nextBoolean(),
                 time(),
                 origin());
+    }
+
+    private ScoringResult scoring() {
+        return new ScoringResult(
+                model(),
+                random.nextBoolean() ? List.of() : List.of("ip", "geo"),
+                random.nextBoolean() ? RuleAndChallengerResults.NONE : advice());
+    }
+
+    private ModelScore model() {
+        return new ModelScore(trail(), reasons(), maybe(anomaly()), "b-" + word());
+    }
+
+    /** The trail of a score. */
+    public static Trail trail(double score) {
+        return new Trail(new double[] {-3, Math.log(score / (1 - score))});
     }
 
     private RuleAndChallengerResults advice() {
@@ -143,38 +157,29 @@ public final class Samples {
     }
 
     public Alert alert() {
-        return alert(maybe("IP 203.0.113.9"), 1 + random.nextInt(90), maybe(id("i")));
+        return alert(new IncidentScope(maybe("IP 203.0.113.9"), 1 + random.nextInt(90), maybe(id("i"))));
     }
 
     /** Of an account's own incident, as the guard keeps it. */
     public Alert ownAlert() {
-        return alert(null, 1, null);
+        return alert(IncidentScope.ACCOUNT);
     }
 
-    private Alert alert(@Nullable String entity, int accounts, @Nullable String parentIncidentId) {
-        Trail trail = trail();
+    private Alert alert(IncidentScope scope) {
         return new Alert(
-                id("i"),
-                one(Alert.Status.values()),
-                id("a"),
-                id("t"),
-                1 + random.nextInt(20),
-                money(),
-                one(Outcome.values()),
-                trail.score(),
-                0.99,
-                random.nextDouble() * 20_000,
-                maybe("EUR"),
-                random.nextInt(300),
-                trail,
-                reasons(),
-                maybe(anomaly()),
-                "b-" + word(),
-                time(),
-                time(),
-                entity,
-                accounts,
-                parentIncidentId);
+                new IncidentState(
+                        id("i"),
+                        one(Alert.Status.values()),
+                        new IncidentTotals(
+                                1 + random.nextInt(20),
+                                random.nextInt(300),
+                                0.99,
+                                random.nextDouble() * 20_000,
+                                maybe("EUR")),
+                        time(),
+                        time(),
+                        scope),
+                new SuspiciousTransaction(id("a"), id("t"), money(), one(Outcome.values()), model()));
     }
 
     public Verdict verdict() {

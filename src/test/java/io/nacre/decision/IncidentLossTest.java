@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.nacre.codec.Samples;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Money;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class IncidentLossTest {
                     decision(1), new Money(minor, currency), ExchangeRates.in(counted, Map.of()));
 
             assertThat(alert.severity()).as("counted in " + counted).isEqualTo(severity);
-            assertThat(alert.lossCurrency()).isEqualTo(counted);
+            assertThat(alert.totals().lossCurrency()).isEqualTo(counted);
         }
     }
 
@@ -43,8 +44,8 @@ class IncidentLossTest {
         Alert opened = AccountIncidentRules.open(decision(0.5), new Money(10_000, "EUR"), ExchangeRates.EUROS);
         Alert grown = AccountIncidentRules.addTransaction(opened, decision(1), YEN, ExchangeRates.EUROS);
 
-        assertThat(opened.expectedLoss()).isEqualTo(50);
-        assertThat(grown.expectedLoss()).isCloseTo(50 + 11_975 / 169.17, within(1e-9));
+        assertThat(opened.totals().expectedLoss()).isEqualTo(50);
+        assertThat(grown.totals().expectedLoss()).isCloseTo(50 + 11_975 / 169.17, within(1e-9));
         assertThat(grown.severity()).isEqualTo(Severity.MEDIUM);
     }
 
@@ -54,7 +55,7 @@ class IncidentLossTest {
     void anAmountWithoutARateMakesItsIncidentHigh(long minor, String currency, double score) {
         Alert alert = AccountIncidentRules.open(decision(score), new Money(minor, currency), ExchangeRates.EUROS);
 
-        assertThat(alert.expectedLoss()).isEqualTo(1_000);
+        assertThat(alert.totals().expectedLoss()).isEqualTo(1_000);
         assertThat(alert.severity()).isEqualTo(Severity.HIGH);
         assertThat(AccountIncidentRules.open(
                                 decision(score), new Money(minor, currency), ExchangeRates.in("JPY", Map.of()))
@@ -69,8 +70,8 @@ class IncidentLossTest {
         Alert grown = AccountIncidentRules.addTransaction(
                 opened, decision(1), new Money(100, "USD"), ExchangeRates.in("USD", Map.of()));
 
-        assertThat(grown.lossCurrency()).isEqualTo("USD");
-        assertThat(grown.expectedLoss()).isCloseTo(117.2 + 1, within(1e-9));
+        assertThat(grown.totals().lossCurrency()).isEqualTo("USD");
+        assertThat(grown.totals().expectedLoss()).isCloseTo(117.2 + 1, within(1e-9));
     }
 
     @Test
@@ -82,7 +83,7 @@ class IncidentLossTest {
         }
 
         assertThat(sharedIncident.incident()).isNotNull();
-        assertThat(sharedIncident.incident().expectedLoss()).isCloseTo(3 * 11_975 / 169.17, within(1e-9));
+        assertThat(sharedIncident.incident().totals().expectedLoss()).isCloseTo(3 * 11_975 / 169.17, within(1e-9));
         assertThat(sharedIncident.incident().severity()).isEqualTo(Severity.MEDIUM);
     }
 
@@ -92,16 +93,8 @@ class IncidentLossTest {
                 any.transactionId(),
                 any.accountId(),
                 any.eventTimeMs(),
-                Outcome.REVIEW,
-                Cause.SCORE,
-                null,
-                score,
-                any.trail(),
-                any.reasons(),
-                any.anomaly(),
-                any.bundleId(),
-                any.degradedLayers(),
-                any.advice(),
+                new PolicyOutcome(Outcome.REVIEW, Cause.SCORE),
+                new ScoringResult(new ModelScore(Samples.trail(score), List.of(), null, "bundle")),
                 false,
                 any.decidedAtMs(),
                 any.origin());

@@ -2,6 +2,7 @@ package io.nacre.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.codec.Samples;
 import io.nacre.decision.AccountAction.ActorType;
 import io.nacre.decision.AccountAction.Scope;
 import io.nacre.decision.AccountAction.Type;
@@ -77,8 +78,14 @@ class InterleavingTest {
         }
         AccountAction met = accountControls.freeze("acct", Scope.OUTGOING, nowMs);
         Policy.PolicyResult policyResult = Policy.rule(new PolicyInput(
-                "tx", met, null, ListMatches.NONE, List.of(), 0.01, null, new Thresholds(0.5, 0.9), Exploration.NONE));
-        assertThat(policyResult.outcome() == Outcome.DECLINE)
+                "tx",
+                met,
+                null,
+                ListMatches.NONE,
+                new ScoringResult(new ModelScore(Samples.trail(0.01), List.of(), null, "bundle")),
+                new Thresholds(0.5, 0.9),
+                Exploration.NONE));
+        assertThat(policyResult.policy().outcome() == Outcome.DECLINE)
                 .as("%s at %d", story, nowMs)
                 .isEqualTo(isFrozen(topic, nowMs));
         checked++;

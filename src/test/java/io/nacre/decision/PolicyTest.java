@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nacre.codec.Samples;
 import io.nacre.decision.ListEntry.Change;
 import io.nacre.decision.ListEntry.ListType;
 import io.nacre.decision.ListEntry.Subject;
@@ -103,7 +104,9 @@ class PolicyTest {
         rules.add(hit("two", Outcome.REVIEW, true));
         rules.add(hit("soft", Outcome.DECLINE, false));
 
-        assertThat(rule()).isEqualTo(new PolicyResult(Outcome.REVIEW, Cause.HARD_RULE, "rule two version 3", 1));
+        assertThat(rule())
+                .isEqualTo(
+                        new PolicyResult(new PolicyOutcome(Outcome.REVIEW, Cause.HARD_RULE, "rule two version 3"), 1));
     }
 
     @Test
@@ -183,7 +186,7 @@ class PolicyTest {
     private List<Cause> causes(double scored) {
         score = scored;
         return IntStream.range(0, 50_000)
-                .mapToObj(i -> Policy.rule(payment("tx-" + i)).cause())
+                .mapToObj(i -> Policy.rule(payment("tx-" + i)).policy().cause())
                 .toList();
     }
 
@@ -192,8 +195,8 @@ class PolicyTest {
     }
 
     private void assertRuling(Outcome outcome, Cause cause) {
-        assertThat(rule())
-                .extracting(PolicyResult::outcome, PolicyResult::cause)
+        assertThat(rule().policy())
+                .extracting(PolicyOutcome::outcome, PolicyOutcome::cause)
                 .containsExactly(outcome, cause);
     }
 
@@ -211,6 +214,10 @@ class PolicyTest {
     }
 
     private PolicyInput payment(String id) {
-        return new PolicyInput(id, frozen, payeeFrozen, listMatches, rules, score, anomaly, thresholds, exploration);
+        ScoringResult scoring = new ScoringResult(
+                new ModelScore(Samples.trail(score), List.of(), anomaly, "bundle"),
+                List.of(),
+                new RuleAndChallengerResults(rules, null));
+        return new PolicyInput(id, frozen, payeeFrozen, listMatches, scoring, thresholds, exploration);
     }
 }

@@ -9,8 +9,10 @@ import io.nacre.decision.AccountIncidentRules;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
+import io.nacre.decision.ModelScore;
 import io.nacre.decision.Outcome;
-import io.nacre.decision.RuleAndChallengerResults;
+import io.nacre.decision.PolicyOutcome;
+import io.nacre.decision.ScoringResult;
 import io.nacre.guarantee.Evidence.Input;
 import io.nacre.kafka.topic.SourceHeader;
 import io.nacre.model.Trail;
@@ -129,7 +131,10 @@ class GuaranteeTest {
 
     @Test
     void sameScoresNoticesOneBitAndOneMissing() {
-        SameScoresAsReplay same = new SameScoresAsReplay(Map.of("tx-0", 0.5, "tx-1", Math.nextUp(0.6), "tx-2", 0.1));
+        double first = decisions.get(0).score();
+        double second = decisions.get(1).score();
+        SameScoresAsReplay same =
+                new SameScoresAsReplay(Map.of("tx-0", first, "tx-1", Math.nextUp(second), "tx-2", 0.1));
 
         assertThat(same.violations(evidence())).hasSize(2);
     }
@@ -159,16 +164,8 @@ class GuaranteeTest {
                 id,
                 "acct-" + id,
                 1,
-                Outcome.REVIEW,
-                Cause.SCORE,
-                null,
-                score,
-                new Trail(new double[] {score}),
-                List.of(),
-                null,
-                "bundle",
-                List.of(),
-                RuleAndChallengerResults.NONE,
+                new PolicyOutcome(Outcome.REVIEW, Cause.SCORE),
+                new ScoringResult(new ModelScore(new Trail(new double[] {score}), List.of(), null, "bundle")),
                 repeated,
                 offset,
                 origin(offset));

@@ -30,8 +30,14 @@ public final class OneAnswer implements Guarantee {
         return one.outcome() == other.outcome()
                 && one.cause() == other.cause()
                 && Double.compare(one.score(), other.score()) == 0
-                && one.trail().equals(other.trail())
-                && one.reasons().equals(other.reasons())
-                && one.bundleId().equals(other.bundleId());
+                && one.scoring().model().trail().equals(other.scoring().model().trail())
+                && one.scoring()
+                        .model()
+                        .reasons()
+                        .equals(other.scoring().model().reasons())
+                && one.scoring()
+                        .model()
+                        .bundleId()
+                        .equals(other.scoring().model().bundleId());
     }
 }

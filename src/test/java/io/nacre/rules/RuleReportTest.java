@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
+import io.nacre.decision.ModelScore;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.PolicyOutcome;
 import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.RuleHit;
+import io.nacre.decision.ScoringResult;
 import io.nacre.model.Trail;
 import io.nacre.payment.Label;
 import io.nacre.payment.RecordOrigin;
@@ -53,16 +56,11 @@ class RuleReportTest {
                 id,
                 "acct",
                 1,
-                Outcome.APPROVE,
-                Cause.SCORE,
-                null,
-                0.5,
-                new Trail(new double[] {0}),
-                List.of(),
-                null,
-                "b",
-                List.of(),
-                new RuleAndChallengerResults(Arrays.asList(hits), null),
+                new PolicyOutcome(Outcome.APPROVE, Cause.SCORE),
+                new ScoringResult(
+                        new ModelScore(new Trail(new double[] {0}), List.of(), null, "b"),
+                        List.of(),
+                        new RuleAndChallengerResults(Arrays.asList(hits), null)),
                 repeated,
                 1,
                 RecordOrigin.NONE));

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nacre.codec.Samples;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Alert.Status;
+import io.nacre.decision.IncidentScope;
+import io.nacre.decision.IncidentState;
+import io.nacre.decision.IncidentTotals;
+import io.nacre.decision.ModelScore;
 import io.nacre.decision.RelatedEntities;
 import io.nacre.decision.SharedEntity;
 import io.nacre.decision.SharedIncident;
+import io.nacre.decision.SuspiciousTransaction;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;
 import io.nacre.payment.Money;
@@ -53,7 +58,7 @@ class CorrelateIncidentsTest {
         assertThat(shared()).extracting(Alert::entity).containsOnly("IP 203.0.113.9");
         assertThat(shared()).hasSizeLessThan(20 + 10); // Its loss doubles nine times.
         assertThat(shared()).extracting(Alert::status).startsWith(Status.OPENED, Status.UPDATED);
-        assertThat(shared().get(0).accountCount()).isEqualTo(5);
+        assertThat(shared().get(0).incident().scope().accountCount()).isEqualTo(5);
         assertThat(shared().get(0).openedAtMs()).isEqualTo(T0);
     }
 
@@ -144,7 +149,7 @@ class CorrelateIncidentsTest {
 
         assertThat(shared()).singleElement().satisfies(closed -> {
             assertThat(closed.status()).isEqualTo(Status.CLOSED);
-            assertThat(closed.accountCount()).isEqualTo(7);
+            assertThat(closed.incident().scope().accountCount()).isEqualTo(7);
         });
     }
 
@@ -186,7 +191,8 @@ class CorrelateIncidentsTest {
         gather.time(T0 + 3 * SharedIncident.IDLE_MS);
 
         assertThat(shared())
-                .extracting(alert -> alert.status() + " " + alert.accountId() + " " + alert.accountCount())
+                .extracting(alert -> alert.status() + " " + alert.accountId() + " "
+                        + alert.incident().scope().accountCount())
                 .containsExactly("OPENED acct-4 5", "CLOSED erased 5");
     }
 
@@ -223,27 +229,19 @@ class CorrelateIncidentsTest {
 
     private void suspect(String account, @Nullable String ip, long atMs) throws Exception {
         Alert alert = new Alert(
-                "inc-" + account,
-                Status.OPENED,
-                account,
-                "tx-" + account,
-                1,
-                new Money(100, "EUR"),
-                PLAIN.outcome(),
-                0.5,
-                0.5,
-                0.5,
-                "EUR",
-                0,
-                PLAIN.trail(),
-                List.of(),
-                null,
-                "bundle",
-                atMs,
-                atMs,
-                null,
-                1,
-                null);
+                new IncidentState(
+                        "inc-" + account,
+                        Status.OPENED,
+                        new IncidentTotals(1, 0, 0.5, 0.5, "EUR"),
+                        atMs,
+                        atMs,
+                        IncidentScope.ACCOUNT),
+                new SuspiciousTransaction(
+                        account,
+                        "tx-" + account,
+                        new Money(100, "EUR"),
+                        PLAIN.transaction().outcome(),
+                        new ModelScore(Samples.trail(0.5), List.of(), null, "bundle")));
         gather.say(IncidentEvent.of(alert, parties(ip)).from(RecordOrigin.NONE), atMs);
     }
 

@@ -40,7 +40,10 @@ class DecideTest extends DecideHarness {
 
         assertThat(decisions()).extracting(Decision::outcome).containsExactly(Outcome.REVIEW, Outcome.APPROVE);
         assertThat(decisions()).extracting(Decision::cause).containsExactly(Cause.ANOMALY, Cause.SCORE);
-        assertThat(alerts()).singleElement().extracting(Alert::anomaly).isEqualTo(rare);
+        assertThat(alerts())
+                .singleElement()
+                .extracting(alert -> alert.model().anomaly())
+                .isEqualTo(rare);
     }
 
     @Test
@@ -65,8 +68,10 @@ class DecideTest extends DecideHarness {
         assertThat(alerts())
                 .extracting(Alert::incidentId)
                 .containsOnly(alerts().get(0).incidentId());
-        assertThat(alerts()).extracting(Alert::transactionCount).containsExactly(1, 2, 3);
-        assertThat(alerts().get(2).maxScore())
+        assertThat(alerts())
+                .extracting(alert -> alert.totals().transactionCount())
+                .containsExactly(1, 2, 3);
+        assertThat(alerts().get(2).totals().maxScore())
                 .isEqualTo(alerts().get(1).score())
                 .isCloseTo(0.96875, within(1e-9));
     }
@@ -84,12 +89,12 @@ class DecideTest extends DecideHarness {
                 .endsWith(Severity.HIGH);
         assertThat(alerts()).extracting(Alert::status).endsWith(Status.UPDATED, Status.CLOSED);
         assertThat(alerts())
-                .extracting(Alert::transactionCount)
+                .extracting(alert -> alert.totals().transactionCount())
                 .startsWith(1, 2, 3)
                 .endsWith(20, 22, 43, 84, 86, 171, 200);
         Alert last = alerts().get(alerts().size() - 1);
-        assertThat(last.suppressedAlertCount()).isEqualTo(200 - 25);
-        assertThat(last.expectedLoss()).isCloseTo(200 * 0.6 * 19.99, within(1e-6));
+        assertThat(last.totals().suppressedAlertCount()).isEqualTo(200 - 25);
+        assertThat(last.totals().expectedLoss()).isCloseTo(200 * 0.6 * 19.99, within(1e-6));
     }
 
     @Test
@@ -119,9 +124,9 @@ class DecideTest extends DecideHarness {
                     AccountIncidentRules.addTransaction(incident, each, new Money(20_000, "EUR"), ExchangeRates.EUROS);
             if (AccountIncidentRules.isEmitted(incident, grown)) {
                 said++;
-                saidLoss = grown.expectedLoss();
+                saidLoss = grown.totals().expectedLoss();
             } else {
-                assertThat(grown.expectedLoss()).isLessThan(2 * saidLoss);
+                assertThat(grown.totals().expectedLoss()).isLessThan(2 * saidLoss);
             }
             incident = grown;
         }
@@ -181,7 +186,8 @@ class DecideTest extends DecideHarness {
         Decision again = decisions().get(1);
         assertThat(again.duplicate()).isTrue();
         assertThat(again.outcome()).isEqualTo(original.outcome());
-        assertThat(again.trail()).isEqualTo(original.trail());
+        assertThat(again.scoring().model().trail())
+                .isEqualTo(original.scoring().model().trail());
         assertThat(again.cause()).isEqualTo(Cause.SCORE);
         assertThat(alerts()).hasSize(1);
     }

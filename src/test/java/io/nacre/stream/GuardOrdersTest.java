@@ -91,7 +91,7 @@ class GuardOrdersTest extends DecideHarness {
 
         assertThat(decisions()).extracting(Decision::outcome).containsExactly(Outcome.DECLINE, Outcome.APPROVE);
         assertThat(decisions().get(0).cause()).isEqualTo(Cause.PAYEE_FROZEN);
-        assertThat(decisions().get(0).causeDetail()).isEqualTo("FREEZE by ann: looks stolen");
+        assertThat(decisions().get(0).policy().causeDetail()).isEqualTo("FREEZE by ann: looks stolen");
         assertThat(alerts()).isEmpty();
     }
 
@@ -107,7 +107,7 @@ class GuardOrdersTest extends DecideHarness {
         assertThat(decisions())
                 .extracting(Decision::cause)
                 .containsExactly(Cause.SCORE, Cause.WATCHED, Cause.BLOCKED, Cause.SCORE);
-        assertThat(decisions().get(2).causeDetail()).isEqualTo("BLOCK MERCHANT mer-1 by ann: seen in fraud");
+        assertThat(decisions().get(2).policy().causeDetail()).isEqualTo("BLOCK MERCHANT mer-1 by ann: seen in fraud");
         assertThat(decisions().get(2).score()).isCloseTo(0.01, within(1e-9));
     }
 
@@ -140,7 +140,7 @@ class GuardOrdersTest extends DecideHarness {
         assertThat(decisions())
                 .extracting(Decision::cause)
                 .containsExactly(Cause.SCORE, Cause.FROZEN, Cause.FROZEN, Cause.SCORE);
-        assertThat(decisions().get(1).causeDetail()).startsWith("FREEZE by nacre: ");
+        assertThat(decisions().get(1).policy().causeDetail()).startsWith("FREEZE by nacre: ");
         assertThat(calls()).hasSize(1);
     }
 

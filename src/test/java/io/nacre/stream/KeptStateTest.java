@@ -7,8 +7,11 @@ import io.nacre.codec.Samples;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
+import io.nacre.decision.ModelScore;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.PolicyOutcome;
 import io.nacre.decision.RuleAndChallengerResults;
+import io.nacre.decision.ScoringResult;
 import io.nacre.feature.EntityKeys;
 import io.nacre.feature.Payments;
 import io.nacre.model.Trail;
@@ -74,15 +77,15 @@ class KeptStateTest {
     void aDecisionIsRememberedInFewBytes() throws IOException {
         StoredDecision usual = new StoredDecision(
                 1_790_000_000_000L,
-                Outcome.APPROVE,
-                Cause.SCORE,
-                null,
-                new Trail(new double[11]),
-                List.of(),
-                new Anomaly(0.5, List.of()),
-                "20260101-0123456789ab",
-                List.of("credit", "social"),
-                RuleAndChallengerResults.NONE);
+                new PolicyOutcome(Outcome.APPROVE, Cause.SCORE),
+                new ScoringResult(
+                        new ModelScore(
+                                new Trail(new double[11]),
+                                List.of(),
+                                new Anomaly(0.5, List.of()),
+                                "20260101-0123456789ab"),
+                        List.of("credit", "social"),
+                        RuleAndChallengerResults.NONE));
 
         assertThat(write(answers, usual)).hasSize(148);
         assertThat(write(files, AccountIncidentState.EMPTY.withWalkMs(1_790_000_000_000L)))
@@ -98,15 +101,11 @@ class KeptStateTest {
         assertThat(read(answers, first))
                 .isEqualTo(new StoredDecision(
                         -1,
-                        Outcome.DECLINE,
-                        Cause.SCORE,
-                        null,
-                        new Trail(new double[] {1}),
-                        List.of(),
-                        null,
-                        "b",
-                        List.of("car"),
-                        RuleAndChallengerResults.NONE));
+                        new PolicyOutcome(Outcome.DECLINE, Cause.SCORE),
+                        new ScoringResult(
+                                new ModelScore(new Trail(new double[] {1}), List.of(), null, "b"),
+                                List.of("car"),
+                                RuleAndChallengerResults.NONE)));
     }
 
     @Test
@@ -146,7 +145,7 @@ class KeptStateTest {
             assertThat(disputed.outcome())
                     .isEqualTo(decision.outcome() == Outcome.DECLINE ? Outcome.DECLINE : Outcome.REVIEW);
             assertThat(disputed.duplicate()).isTrue();
-            assertThat(disputed.causeDetail()).contains("an id of its own");
+            assertThat(disputed.policy().causeDetail()).contains("an id of its own");
         }
     }
 
@@ -157,7 +156,7 @@ class KeptStateTest {
                         + "4000000000000000" + "4008000000000000" + "0000000000000000" + "0162" + "0103636172"
                         + "0000");
 
-        assertThat(read(answers, first).reasons()).containsExactly(new Reason("a", "b", 1, 2, 3));
+        assertThat(read(answers, first).scoring().model().reasons()).containsExactly(new Reason("a", "b", 1, 2, 3));
     }
 
     @Test

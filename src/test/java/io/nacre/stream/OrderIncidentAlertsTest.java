@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nacre.codec.Samples;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Alert.Status;
+import io.nacre.decision.IncidentScope;
+import io.nacre.decision.IncidentState;
+import io.nacre.decision.IncidentTotals;
+import io.nacre.decision.SuspiciousTransaction;
 import io.nacre.payment.Millis;
 import io.nacre.stream.event.IncidentEvent;
 import io.nacre.stream.event.IncidentLink;
@@ -47,7 +51,7 @@ class OrderIncidentAlertsTest {
         say(Status.UPDATED, 5, null);
 
         assertThat(emitted())
-                .extracting(alert -> alert.status() + " " + alert.transactionCount())
+                .extracting(alert -> alert.status() + " " + alert.totals().transactionCount())
                 .containsExactly("OPENED 1", "UPDATED 2", "UPDATED 4", "CLOSED 4");
     }
 
@@ -61,7 +65,8 @@ class OrderIncidentAlertsTest {
         say(Status.CLOSED, 2, null);
 
         assertThat(emitted())
-                .extracting(alert -> alert.status() + " " + alert.transactionCount() + " " + alert.parentIncidentId())
+                .extracting(alert ->
+                        alert.status() + " " + alert.totals().transactionCount() + " " + alert.parentIncidentId())
                 .containsExactly(
                         "OPENED 1 null", "UPDATED 1 inc-shared", "UPDATED 2 inc-shared", "CLOSED 2 inc-shared");
     }
@@ -136,7 +141,7 @@ class OrderIncidentAlertsTest {
 
         assertThat(emitted()).extracting(Alert::accountId).containsExactly("acct", "erased");
         assertThat(emitted().get(1).transactionId()).isEqualTo("erased");
-        assertThat(emitted().get(1).reasons()).isEmpty();
+        assertThat(emitted().get(1).model().reasons()).isEmpty();
     }
 
     private List<Alert> emitted() {
@@ -158,27 +163,19 @@ class OrderIncidentAlertsTest {
     private static Alert alert(
             Status status, int transactions, @Nullable String entity, @Nullable String parentIncidentId) {
         return new Alert(
-                "inc-own",
-                status,
-                "acct",
-                "tx",
-                transactions,
-                PLAIN.amount(),
-                PLAIN.outcome(),
-                0.5,
-                0.5,
-                0.5,
-                "EUR",
-                0,
-                PLAIN.trail(),
-                PLAIN.reasons(),
-                null,
-                "bundle",
-                T0,
-                T0,
-                entity,
-                1,
-                parentIncidentId);
+                new IncidentState(
+                        "inc-own",
+                        status,
+                        new IncidentTotals(transactions, 0, 0.5, 0.5, "EUR"),
+                        T0,
+                        T0,
+                        new IncidentScope(entity, 1, parentIncidentId)),
+                new SuspiciousTransaction(
+                        "acct",
+                        "tx",
+                        PLAIN.transaction().amount(),
+                        PLAIN.transaction().outcome(),
+                        PLAIN.model()));
     }
 
     private void join(String sharedId) throws Exception {

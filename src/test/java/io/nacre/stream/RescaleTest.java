@@ -103,8 +103,8 @@ class RescaleTest {
                             decision.cause(),
                             decision.duplicate(),
                             decision.score(),
-                            decision.trail(),
-                            decision.reasons()));
+                            decision.scoring().model().trail(),
+                            decision.scoring().model().reasons()));
         }
     }
 

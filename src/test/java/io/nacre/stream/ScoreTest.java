@@ -65,7 +65,7 @@ class ScoreTest {
                         T0,
                         Layers.fingerprint(),
                         enrichedEvent.vector().values(),
-                        scored.trail().score(),
+                        scored.scoring().model().trail().score(),
                         null));
     }
 
@@ -105,9 +105,10 @@ class ScoreTest {
                     .map(ScoredTransaction.class::cast)
                     .toList();
             assertThat(all.get(0).thresholds().anomaly()).isEqualTo(0.2);
-            assertThat(all.get(0).anomaly().tailProbability()).isLessThanOrEqualTo(0.2);
+            assertThat(all.get(0).scoring().model().anomaly().tailProbability()).isLessThanOrEqualTo(0.2);
             assertThat(all.get(9_999).thresholds()).isEqualTo(new Thresholds(0.3, 0.9));
-            assertThat(all.get(9_999).anomaly()).isEqualTo(all.get(0).anomaly());
+            assertThat(all.get(9_999).scoring().model().anomaly())
+                    .isEqualTo(all.get(0).scoring().model().anomaly());
         }
     }
 

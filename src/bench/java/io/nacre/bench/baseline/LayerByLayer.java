@@ -8,8 +8,11 @@ import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Framing;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
+import io.nacre.decision.ModelScore;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.PolicyOutcome;
 import io.nacre.decision.RuleAndChallengerResults;
+import io.nacre.decision.ScoringResult;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FactsResolver;
@@ -248,16 +251,11 @@ public final class LayerByLayer {
                     transaction.id(),
                     transaction.accountId(),
                     transaction.eventTimeMs(),
-                    outcome,
-                    Cause.SCORE,
-                    null,
-                    trail.score(),
-                    trail,
-                    reasons,
-                    anomaly,
-                    bundle.id(),
-                    explainer.degradedLayers(vector),
-                    RuleAndChallengerResults.NONE,
+                    new PolicyOutcome(outcome, Cause.SCORE),
+                    new ScoringResult(
+                            new ModelScore(trail, reasons, anomaly, bundle.id()),
+                            explainer.degradedLayers(vector),
+                            RuleAndChallengerResults.NONE),
                     false,
                     System.currentTimeMillis(),
                     payment.origin());

@@ -25,21 +25,21 @@ public final class AlertFormatter {
                 alert.parentIncidentId() == null ? "" : " (of " + alert.parentIncidentId() + ")",
                 alert.status(),
                 alert.severity(),
-                alert.transactionCount(),
-                alert.maxScore(),
+                alert.totals().transactionCount(),
+                alert.totals().maxScore(),
                 Instant.ofEpochMilli(alert.openedAtMs()),
-                reasons(alert.reasons()));
+                reasons(alert.model().reasons()));
     }
 
     public static String alert(Alert alert) {
         return String.format(
                 Locale.ROOT,
                 "%-7s %s %s %s  %s",
-                alert.outcome(),
+                alert.transaction().outcome(),
                 alert.accountId(),
-                alert.amount().text(),
-                trail(alert.trail()),
-                reasons(alert.reasons()));
+                alert.transaction().amount().text(),
+                trail(alert.model().trail()),
+                reasons(alert.model().reasons()));
     }
 
     /** The way suspicion went: "classical 3 % > ip 41 % > geo 88 %". */

@@ -127,9 +127,13 @@ public final class ExplainCommand {
                 } else {
                     TransactionFormatter.print(payment, out);
                 }
-                ExplanationFormatter.print(out, decision.trail(), decision.reasons(), decision.degradedLayers());
-                ExplanationFormatter.print(out, decision.anomaly());
-                ExplanationFormatter.print(out, decision.advice());
+                ExplanationFormatter.print(
+                        out,
+                        decision.scoring().model().trail(),
+                        decision.scoring().model().reasons(),
+                        decision.scoring().degradedLayers());
+                ExplanationFormatter.print(out, decision.scoring().model().anomaly());
+                ExplanationFormatter.print(out, decision.scoring().advice());
                 if (same != null) {
                     out.println(
                             same
@@ -150,8 +154,10 @@ public final class ExplainCommand {
                 decision.transactionId(),
                 decision.outcome(),
                 decision.cause(),
-                decision.causeDetail() == null ? "" : " (" + decision.causeDetail() + ")",
-                decision.bundleId(),
+                decision.policy().causeDetail() == null
+                        ? ""
+                        : " (" + decision.policy().causeDetail() + ")",
+                decision.scoring().model().bundleId(),
                 decision.latencyMs());
     }
 
@@ -161,14 +167,17 @@ public final class ExplainCommand {
         fields.put("event_time", Instant.ofEpochMilli(decision.eventTimeMs()));
         fields.put("outcome", decision.outcome());
         fields.put("cause", decision.cause());
-        fields.put("cause_detail", decision.causeDetail());
+        fields.put("cause_detail", decision.policy().causeDetail());
         fields.put("score", decision.score());
-        fields.put("bundle_id", decision.bundleId());
+        fields.put("bundle_id", decision.scoring().model().bundleId());
         fields.put("latency_ms", decision.latencyMs());
         fields.put("duplicate", decision.duplicate());
-        fields.put("degraded_layers", decision.degradedLayers());
-        fields.putAll(ExplanationFormatter.fields(decision.trail(), decision.reasons(), decision.anomaly()));
-        fields.putAll(ExplanationFormatter.fields(decision.advice()));
+        fields.put("degraded_layers", decision.scoring().degradedLayers());
+        fields.putAll(ExplanationFormatter.fields(
+                decision.scoring().model().trail(),
+                decision.scoring().model().reasons(),
+                decision.scoring().model().anomaly()));
+        fields.putAll(ExplanationFormatter.fields(decision.scoring().advice()));
         return fields;
     }
 
@@ -213,11 +222,13 @@ public final class ExplainCommand {
     }
 
     private static boolean isSameTrail(Decision decision, float[] vector, Bundle bundle) {
-        if (!bundle.id().equals(decision.bundleId())) {
+        if (!bundle.id().equals(decision.scoring().model().bundleId())) {
             throw new CommandFailedException(
-                    "bundle " + decision.bundleId() + " decided, and " + bundle.id() + " was given");
+                    "bundle " + decision.scoring().model().bundleId() + " decided, and " + bundle.id() + " was given");
         }
-        return bundle.engine(EngineKind.COMPILED).score(vector).equals(decision.trail());
+        return bundle.engine(EngineKind.COMPILED)
+                .score(vector)
+                .equals(decision.scoring().model().trail());
     }
 
     @Command(name = "offline", description = "Explain a transaction by a replay of history up to it; needs no broker.")

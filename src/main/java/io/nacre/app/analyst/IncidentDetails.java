@@ -76,25 +76,31 @@ record IncidentDetails(
         out.printf(
                 Locale.ROOT,
                 "expected loss %,.2f%s, updated %s%s%n",
-                alert.expectedLoss(),
-                alert.lossCurrency() == null ? "" : " " + alert.lossCurrency(),
+                alert.totals().expectedLoss(),
+                alert.totals().lossCurrency() == null
+                        ? ""
+                        : " " + alert.totals().lossCurrency(),
                 Instant.ofEpochMilli(alert.updatedAtMs()),
-                alert.suppressedAlertCount() == 0 ? "" : ", " + alert.suppressedAlertCount() + " alerts suppressed");
+                alert.totals().suppressedAlertCount() == 0
+                        ? ""
+                        : ", " + alert.totals().suppressedAlertCount() + " alerts suppressed");
         if (alert.entity() != null) {
-            out.printf("shared by %d accounts: %s%n", alert.accountCount(), OutputEscaper.line(alert.entity()));
+            out.printf(
+                    "shared by %d accounts: %s%n",
+                    alert.incident().scope().accountCount(), OutputEscaper.line(alert.entity()));
             parts.forEach(part -> out.println("  " + AlertFormatter.incident(part)));
         }
         out.println();
         if (payment == null) {
             out.println("payment " + OutputEscaper.line(alert.transactionId()) + " of account "
                     + OutputEscaper.line(alert.accountId()) + ", "
-                    + alert.amount().text() + ": " + refusal);
+                    + alert.transaction().amount().text() + ": " + refusal);
         } else {
             TransactionFormatter.print(payment, out);
         }
         out.println();
-        ExplanationFormatter.print(out, alert.trail(), alert.reasons(), List.of());
-        ExplanationFormatter.print(out, alert.anomaly());
+        ExplanationFormatter.print(out, alert.model().trail(), alert.model().reasons(), List.of());
+        ExplanationFormatter.print(out, alert.model().anomaly());
         out.println();
         TransactionRow.TABLE.print(transactions, out);
     }
@@ -102,7 +108,8 @@ record IncidentDetails(
     Map<String, @Nullable Object> fields() {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(IncidentReader.TABLE.row(alert));
         fields.put("payment", payment == null ? null : TransactionFormatter.fields(payment));
-        fields.putAll(ExplanationFormatter.fields(alert.trail(), alert.reasons(), alert.anomaly()));
+        fields.putAll(ExplanationFormatter.fields(
+                alert.model().trail(), alert.model().reasons(), alert.model().anomaly()));
         fields.put(
                 "transactions",
                 transactions.stream().map(TransactionRow.TABLE::row).toList());

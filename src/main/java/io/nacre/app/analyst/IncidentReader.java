@@ -32,23 +32,23 @@ final class IncidentReader {
             .column("status", Alert::status)
             .column("severity", Alert::severity)
             .column("expected_loss", IncidentReader::loss)
-            .column("currency", Alert::lossCurrency)
+            .column("currency", alert -> alert.totals().lossCurrency())
             .column("account_id", Alert::accountId)
-            .column("transaction_count", Alert::transactionCount)
-            .column("max_score", Alert::maxScore)
+            .column("transaction_count", alert -> alert.totals().transactionCount())
+            .column("max_score", alert -> alert.totals().maxScore())
             .column("updated_at", alert -> Instant.ofEpochMilli(alert.updatedAtMs()))
             .column(
                     "reasons",
-                    alert -> alert.reasons().stream()
+                    alert -> alert.model().reasons().stream()
                             .map(reason -> reason.code())
                             .toList())
             .detail("transaction_id", Alert::transactionId)
             .detail("opened_at", alert -> Instant.ofEpochMilli(alert.openedAtMs()))
-            .detail("suppressed_alert_count", Alert::suppressedAlertCount)
+            .detail("suppressed_alert_count", alert -> alert.totals().suppressedAlertCount())
             .detail("shared_entity", Alert::entity)
-            .detail("account_count", Alert::accountCount)
+            .detail("account_count", alert -> alert.incident().scope().accountCount())
             .detail("parent_incident_id", Alert::parentIncidentId)
-            .detail("bundle_id", Alert::bundleId);
+            .detail("bundle_id", alert -> alert.model().bundleId());
 
     private IncidentReader() {}
 
@@ -79,13 +79,14 @@ final class IncidentReader {
 
     /** In cents, as people read it. */
     private static BigDecimal loss(Alert alert) {
-        return BigDecimal.valueOf(alert.expectedLoss()).setScale(2, RoundingMode.HALF_UP);
+        return BigDecimal.valueOf(alert.totals().expectedLoss()).setScale(2, RoundingMode.HALF_UP);
     }
 
     private static double lossInEuros(Alert alert) {
-        double euros = alert.lossCurrency() == null
-                ? alert.expectedLoss()
-                : ExchangeRates.EUROS.convert(alert.expectedLoss(), alert.lossCurrency());
+        double euros = alert.totals().lossCurrency() == null
+                ? alert.totals().expectedLoss()
+                : ExchangeRates.EUROS.convert(
+                        alert.totals().expectedLoss(), alert.totals().lossCurrency());
         return Double.isNaN(euros) ? Severity.HIGH.fromLoss() : euros;
     }
 }

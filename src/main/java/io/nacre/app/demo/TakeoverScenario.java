@@ -164,7 +164,9 @@ final class TakeoverScenario {
 
         stage.step("and freezes the account until the investigation ends");
         stage.command("account", "freeze", victim, "--actor", "ann", "--reason", "taken over", "--scope", "both");
-        say("  %s", line(stage.pay(theft, decision -> ("" + decision.causeDetail()).startsWith("FREEZE by ann"))));
+        say(
+                "  %s",
+                line(stage.pay(theft, decision -> ("" + decision.policy().causeDetail()).startsWith("FREEZE by ann"))));
 
         stage.step("An innocent account, frozen by mistake, pays again once it is released");
         LabelledTransaction honest = stage.honestOther(victim);
@@ -193,10 +195,12 @@ final class TakeoverScenario {
         stage.step("It scores in shadow what the champion decides");
         Decision watched = stage.pay(
                 honest,
-                decision -> decision.advice().challenger() != null
-                        && decision.advice().challenger().bundleId().equals(challenger));
+                decision -> decision.scoring().advice().challenger() != null
+                        && decision.scoring().advice().challenger().bundleId().equals(challenger));
         say("  %s", line(watched));
-        say("  the challenger says %s", Objects.toString(watched.advice().challenger()));
+        say(
+                "  the challenger says %s",
+                Objects.toString(watched.scoring().advice().challenger()));
 
         stage.step("It passes the gate, and decides from then on, without a restart");
         stage.command(
@@ -207,13 +211,19 @@ final class TakeoverScenario {
                 folder.resolve("champion.zip").toString(),
                 "--label-maturity",
                 "3d");
-        say("  %s", line(stage.pay(honest, decision -> decision.bundleId().equals(challenger))));
+        say(
+                "  %s",
+                line(stage.pay(
+                        honest,
+                        decision -> decision.scoring().model().bundleId().equals(challenger))));
     }
 
     private static String line(Decision decision) {
-        String detail = decision.causeDetail() == null ? "" : ", " + decision.causeDetail();
+        String detail = decision.policy().causeDetail() == null
+                ? ""
+                : ", " + decision.policy().causeDetail();
         return decision.transactionId() + ": " + decision.outcome() + " (" + decision.cause() + detail + ") by bundle "
-                + decision.bundleId();
+                + decision.scoring().model().bundleId();
     }
 
     private void say(String format, Object... values) {

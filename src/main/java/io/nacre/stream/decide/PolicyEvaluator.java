@@ -10,7 +10,6 @@ import io.nacre.decision.Policy;
 import io.nacre.decision.PolicyInput;
 import io.nacre.decision.RelatedEntities;
 import io.nacre.feature.Layers;
-import io.nacre.model.Trail;
 import io.nacre.stream.event.ScoredEvent.ScoredTransaction;
 import org.jspecify.annotations.Nullable;
 
@@ -42,22 +41,13 @@ public final class PolicyEvaluator {
      * @param nowMs the clock of the subtask
      */
     public Evaluation evaluate(ScoredTransaction event, long nowMs) {
-        Trail trail = event.trail();
-        Policy.PolicyResult result = Policy.rule(input(event, trail.score()));
+        Policy.PolicyResult result = Policy.rule(input(event));
         Decision decision = new Decision(
                 event.transactionId(),
                 event.accountId(),
                 event.atMs(),
-                result.outcome(),
-                result.cause(),
-                result.causeDetail(),
-                trail.score(),
-                trail,
-                event.reasons(),
-                event.anomaly(),
-                event.bundleId(),
-                event.degradedLayers(),
-                event.advice(),
+                result.policy(),
+                event.scoring(),
                 false,
                 nowMs,
                 event.origin());
@@ -65,7 +55,7 @@ public final class PolicyEvaluator {
     }
 
     /** Freezes and list entries expire in event time. An event time ahead of its record does not help its sender. */
-    private PolicyInput input(ScoredTransaction event, double score) {
+    private PolicyInput input(ScoredTransaction event) {
         RelatedEntities entities = event.parties();
         long atMs = event.origin().notAhead(event.atMs());
         return new PolicyInput(
@@ -73,9 +63,7 @@ public final class PolicyEvaluator {
                 freeze(event.accountId(), atMs),
                 controls.freeze(entities.counterpartyId(), Scope.INCOMING, atMs),
                 controls.listing(event.accountId(), entities, atMs),
-                event.advice().rules(),
-                score,
-                event.anomaly(),
+                event.scoring(),
                 event.thresholds(),
                 exploration);
     }

@@ -3,18 +3,13 @@ package io.nacre.stream.event;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.RelatedEntities;
-import io.nacre.decision.RuleAndChallengerResults;
+import io.nacre.decision.ScoringResult;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.model.Thresholds;
-import io.nacre.model.Trail;
-import io.nacre.model.anomaly.Anomaly;
-import io.nacre.model.explain.Reason;
 import io.nacre.payment.Label;
 import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** On its way from the scoring to the account's decision, with no more than a decision needs. */
 public sealed interface ScoredEvent {
@@ -51,10 +46,8 @@ public sealed interface ScoredEvent {
     /**
      * A transaction with the scores of the model, the rules and the challenger.
      *
-     * @param anomaly null if the bundle has no anomaly detector
      * @param thresholds of the bundle that scored, so that score and thresholds never come from two bundles
      */
-    @SuppressWarnings("ImmutableMemberCollection") // As the lists that cross edges.
     record ScoredTransaction(
             RecordOrigin origin,
             String accountId,
@@ -62,12 +55,7 @@ public sealed interface ScoredEvent {
             long atMs,
             Money amount,
             RelatedEntities parties,
-            Trail trail,
-            List<Reason> reasons,
-            @Nullable Anomaly anomaly,
-            List<String> degradedLayers,
-            RuleAndChallengerResults advice,
-            String bundleId,
+            ScoringResult scoring,
             Thresholds thresholds)
             implements ScoredEvent {
         public ScoredTransaction {
@@ -76,23 +64,11 @@ public sealed interface ScoredEvent {
             requireNonNull(transactionId, "transactionId is null");
             requireNonNull(amount, "amount is null");
             requireNonNull(parties, "parties is null");
-            requireNonNull(trail, "trail is null");
-            requireNonNull(advice, "advice is null");
-            requireNonNull(bundleId, "bundleId is null");
+            requireNonNull(scoring, "scoring is null");
             requireNonNull(thresholds, "thresholds is null");
-            reasons = List.copyOf(reasons);
-            degradedLayers = List.copyOf(degradedLayers);
         }
 
-        public static ScoredTransaction of(
-                EnrichedEvent event,
-                Trail trail,
-                List<Reason> reasons,
-                @Nullable Anomaly anomaly,
-                List<String> degradedLayers,
-                RuleAndChallengerResults advice,
-                String bundleId,
-                Thresholds thresholds) {
+        public static ScoredTransaction of(EnrichedEvent event, ScoringResult scoring, Thresholds thresholds) {
             Transaction transaction = requireNonNull(event.transaction());
             return new ScoredTransaction(
                     event.origin(),
@@ -101,12 +77,7 @@ public sealed interface ScoredEvent {
                     event.keys().atMs(),
                     transaction.amount(),
                     RelatedEntities.of(transaction, event.facts()),
-                    trail,
-                    reasons,
-                    anomaly,
-                    degradedLayers,
-                    advice,
-                    bundleId,
+                    scoring,
                     thresholds);
         }
     }

@@ -1,6 +1,5 @@
 package io.nacre.stream.event;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import io.nacre.payment.Money;
@@ -16,7 +15,6 @@ import io.nacre.stream.wire.CachedUtf8;
 import io.nacre.stream.wire.InFlightSerializer;
 import io.nacre.stream.wire.InFlightSerializerSnapshot;
 import io.nacre.stream.wire.RelatedEntitiesCodec;
-import io.nacre.stream.wire.RuleAndChallengerCodec;
 import io.nacre.stream.wire.ScoreCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -79,12 +77,7 @@ final class ScoredEventSerializer extends InFlightSerializer<ScoredEvent> {
         currency.write(transaction.amount().currency(), out);
         Varint.write(transaction.amount().minorUnits(), out);
         RelatedEntitiesCodec.write(transaction.parties(), out);
-        ScoreCodec.writeTrail(transaction.trail(), out);
-        ScoreCodec.writeReasons(transaction.reasons(), out);
-        ScoreCodec.writeAnomaly(transaction.anomaly(), out);
-        ScoreCodec.writeLayers(transaction.degradedLayers(), out);
-        RuleAndChallengerCodec.write(transaction.advice(), out);
-        bundleId.write(transaction.bundleId(), out);
+        ScoreCodec.write(transaction.scoring(), bundleId, out);
         ScoreCodec.writeThresholds(transaction.thresholds(), out);
     }
 
@@ -114,12 +107,7 @@ final class ScoredEventSerializer extends InFlightSerializer<ScoredEvent> {
                 atMs,
                 readAmount(in),
                 RelatedEntitiesCodec.read(in),
-                requireNonNull(ScoreCodec.readTrail(in), "no trail"),
-                ScoreCodec.readReasons(true, in),
-                ScoreCodec.readAnomaly(in),
-                ScoreCodec.readLayers(in),
-                RuleAndChallengerCodec.read(in),
-                bundleId.read(in),
+                ScoreCodec.read(bundleId, in),
                 ScoreCodec.readThresholds(in));
     }
 

@@ -5,13 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
-import io.nacre.decision.RuleAndChallengerResults;
-import io.nacre.model.Trail;
-import io.nacre.model.anomaly.Anomaly;
-import io.nacre.model.explain.Reason;
+import io.nacre.decision.PolicyOutcome;
+import io.nacre.decision.ScoringResult;
 import io.nacre.stream.event.ScoredEvent.DuplicateTransaction;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was decided on a transaction, kept so that a platform that asks twice hears no two answers: without what whoever
@@ -19,45 +15,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param atMs the transaction's event time, ms since 1970
  */
-@SuppressWarnings("ImmutableMemberCollection") // As the decision's own.
-public record StoredDecision(
-        long atMs,
-        Outcome outcome,
-        Cause cause,
-        @Nullable String causeDetail,
-        Trail trail,
-        List<Reason> reasons,
-        @Nullable Anomaly anomaly,
-        String bundleId,
-        List<String> degradedLayers,
-        RuleAndChallengerResults advice) {
+public record StoredDecision(long atMs, PolicyOutcome policy, ScoringResult scoring) {
 
     private static final String CONFLICT =
             "an earlier payment has this id, of another amount, card, channel, merchant or receiver; score, trail and"
                     + " reasons are its own: send this one with an id of its own";
 
     public StoredDecision {
-        requireNonNull(outcome, "outcome is null");
-        requireNonNull(cause, "cause is null");
-        requireNonNull(trail, "trail is null");
-        requireNonNull(bundleId, "bundleId is null");
-        requireNonNull(advice, "advice is null");
-        reasons = List.copyOf(reasons);
-        degradedLayers = List.copyOf(degradedLayers);
+        requireNonNull(policy, "policy is null");
+        requireNonNull(scoring, "scoring is null");
     }
 
     public static StoredDecision of(Decision decision) {
-        return new StoredDecision(
-                decision.eventTimeMs(),
-                decision.outcome(),
-                decision.cause(),
-                decision.causeDetail(),
-                decision.trail(),
-                decision.reasons(),
-                decision.anomaly(),
-                decision.bundleId(),
-                decision.degradedLayers(),
-                decision.advice());
+        return new StoredDecision(decision.eventTimeMs(), decision.policy(), decision.scoring());
     }
 
     /**
@@ -65,17 +35,8 @@ public record StoredDecision(
      * person has to find out whose mistake it is.
      */
     public StoredDecision asIdConflict() {
-        return new StoredDecision(
-                atMs,
-                outcome == Outcome.APPROVE ? Outcome.REVIEW : outcome,
-                Cause.ID_CONFLICT,
-                CONFLICT,
-                trail,
-                reasons,
-                anomaly,
-                bundleId,
-                degradedLayers,
-                advice);
+        Outcome outcome = policy.outcome() == Outcome.APPROVE ? Outcome.REVIEW : policy.outcome();
+        return new StoredDecision(atMs, new PolicyOutcome(outcome, Cause.ID_CONFLICT, CONFLICT), scoring);
     }
 
     /** The decision once more, for the record that asks again. */
@@ -84,16 +45,8 @@ public record StoredDecision(
                 duplicate.transactionId(),
                 duplicate.accountId(),
                 atMs,
-                outcome,
-                cause,
-                causeDetail,
-                trail.score(),
-                trail,
-                reasons,
-                anomaly,
-                bundleId,
-                degradedLayers,
-                advice,
+                policy,
+                scoring,
                 true,
                 nowMs,
                 duplicate.origin());

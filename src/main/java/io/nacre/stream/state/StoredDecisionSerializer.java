@@ -1,10 +1,8 @@
 package io.nacre.stream.state;
 
-import static java.util.Objects.requireNonNull;
-
+import io.nacre.decision.PolicyOutcome;
 import io.nacre.profile.Varint;
 import io.nacre.stream.wire.BinaryEncoding;
-import io.nacre.stream.wire.RuleAndChallengerCodec;
 import io.nacre.stream.wire.ScoreCodec;
 import io.nacre.stream.wire.StateEnumCodes;
 import io.nacre.stream.wire.VersionedStateSerializer;
@@ -28,30 +26,22 @@ public final class StoredDecisionSerializer extends VersionedStateSerializer<Sto
     @Override
     protected void write(StoredDecision storedDecision, DataOutputView out) throws IOException {
         Varint.writeSigned(storedDecision.atMs(), out);
-        out.writeByte(StateEnumCodes.OUTCOMES.indexOf(storedDecision.outcome()));
-        out.writeByte(StateEnumCodes.CAUSES.indexOf(storedDecision.cause()));
-        BinaryEncoding.writeOptional(storedDecision.causeDetail(), out);
-        ScoreCodec.writeTrail(storedDecision.trail(), out);
-        ScoreCodec.writeReasons(storedDecision.reasons(), out);
-        ScoreCodec.writeAnomaly(storedDecision.anomaly(), out);
-        BinaryEncoding.writeText(storedDecision.bundleId(), out);
-        ScoreCodec.writeLayers(storedDecision.degradedLayers(), out);
-        RuleAndChallengerCodec.write(storedDecision.advice(), out);
+        PolicyOutcome policy = storedDecision.policy();
+        out.writeByte(StateEnumCodes.OUTCOMES.indexOf(policy.outcome()));
+        out.writeByte(StateEnumCodes.CAUSES.indexOf(policy.cause()));
+        BinaryEncoding.writeOptional(policy.causeDetail(), out);
+        ScoreCodec.write(storedDecision.scoring(), out);
     }
 
     @Override
     protected StoredDecision read(int written, DataInputView in) throws IOException {
         return new StoredDecision(
                 Varint.readSigned(in),
-                StateEnumCodes.OUTCOMES.get(in.readByte()),
-                StateEnumCodes.CAUSES.get(in.readByte()),
-                BinaryEncoding.readOptional(in),
-                requireNonNull(ScoreCodec.readTrail(in), "no trail"),
-                ScoreCodec.readReasons(written >= SENTENCES, in),
-                ScoreCodec.readAnomaly(in),
-                BinaryEncoding.readText(in),
-                ScoreCodec.readLayers(in),
-                RuleAndChallengerCodec.read(in));
+                new PolicyOutcome(
+                        StateEnumCodes.OUTCOMES.get(in.readByte()),
+                        StateEnumCodes.CAUSES.get(in.readByte()),
+                        BinaryEncoding.readOptional(in)),
+                ScoreCodec.read(written >= SENTENCES, in));
     }
 
     @Override

@@ -1,10 +1,14 @@
 package io.nacre.stream.wire;
 
-import static java.util.Objects.requireNonNull;
-
 import io.nacre.decision.Alert;
 import io.nacre.decision.AlertSequence;
+import io.nacre.decision.IncidentScope;
+import io.nacre.decision.IncidentState;
+import io.nacre.decision.IncidentTotals;
+import io.nacre.decision.ModelScore;
+import io.nacre.decision.Outcome;
 import io.nacre.decision.SharedIncident;
+import io.nacre.decision.SuspiciousTransaction;
 import io.nacre.payment.Money;
 import io.nacre.profile.Varint;
 import java.io.DataInput;
@@ -55,9 +59,7 @@ public final class IncidentFormats {
         out.writeBoolean(alert != null);
         if (alert != null) {
             writeIncident(alert, out);
-            BinaryEncoding.writeOptional(alert.entity(), out);
-            Varint.write(alert.accountCount(), out);
-            BinaryEncoding.writeOptional(alert.parentIncidentId(), out);
+            writeScope(alert.incident().scope(), out);
         }
     }
 
@@ -66,26 +68,25 @@ public final class IncidentFormats {
     }
 
     /** An account's own incident: without what it has in common with others. */
-    public static void writeIncident(Alert incident, DataOutput out) throws IOException {
-        BinaryEncoding.writeText(incident.incidentId(), out);
-        out.writeByte(StateEnumCodes.STATUSES.indexOf(incident.status()));
-        BinaryEncoding.writeText(incident.accountId(), out);
-        BinaryEncoding.writeText(incident.transactionId(), out);
-        Varint.write(incident.transactionCount(), out);
-        Varint.write(incident.amount().minorUnits(), out);
-        BinaryEncoding.writeText(incident.amount().currency(), out);
-        out.writeByte(StateEnumCodes.OUTCOMES.indexOf(incident.outcome()));
-        out.writeDouble(incident.score());
-        out.writeDouble(incident.maxScore());
-        out.writeDouble(incident.expectedLoss());
-        BinaryEncoding.writeOptional(incident.lossCurrency(), out);
-        Varint.write(incident.suppressedAlertCount(), out);
-        ScoreCodec.writeTrail(incident.trail(), out);
-        ScoreCodec.writeReasons(incident.reasons(), out);
-        ScoreCodec.writeAnomaly(incident.anomaly(), out);
-        BinaryEncoding.writeText(incident.bundleId(), out);
-        Varint.writeSigned(incident.openedAtMs(), out);
-        Varint.writeSigned(incident.updatedAtMs(), out);
+    public static void writeIncident(Alert alert, DataOutput out) throws IOException {
+        SuspiciousTransaction transaction = alert.transaction();
+        IncidentTotals totals = alert.totals();
+        BinaryEncoding.writeText(alert.incidentId(), out);
+        out.writeByte(StateEnumCodes.STATUSES.indexOf(alert.status()));
+        BinaryEncoding.writeText(transaction.accountId(), out);
+        BinaryEncoding.writeText(transaction.transactionId(), out);
+        Varint.write(totals.transactionCount(), out);
+        Varint.write(transaction.amount().minorUnits(), out);
+        BinaryEncoding.writeText(transaction.amount().currency(), out);
+        out.writeByte(StateEnumCodes.OUTCOMES.indexOf(transaction.outcome()));
+        out.writeDouble(transaction.model().score());
+        out.writeDouble(totals.maxScore());
+        out.writeDouble(totals.expectedLoss());
+        BinaryEncoding.writeOptional(totals.lossCurrency(), out);
+        Varint.write(totals.suppressedAlertCount(), out);
+        ScoreCodec.writeModel(transaction.model(), out);
+        Varint.writeSigned(alert.openedAtMs(), out);
+        Varint.writeSigned(alert.updatedAtMs(), out);
     }
 
     /**
@@ -99,27 +100,40 @@ public final class IncidentFormats {
     }
 
     private static Alert read(boolean sentences, boolean currency, boolean shared, DataInput in) throws IOException {
+        String incidentId = BinaryEncoding.readText(in);
+        Alert.Status status = StateEnumCodes.STATUSES.get(in.readByte());
+        String accountId = BinaryEncoding.readText(in);
+        String transactionId = BinaryEncoding.readText(in);
+        int transactions = Varint.readCount(Integer.MAX_VALUE, in);
+        Money amount = new Money(Varint.read(in), BinaryEncoding.readText(in));
+        Outcome outcome = StateEnumCodes.OUTCOMES.get(in.readByte());
+        in.readDouble(); // The score, which the trail says as well.
+        double maxScore = in.readDouble();
+        double expectedLoss = in.readDouble();
+        String lossCurrency = currency ? BinaryEncoding.readOptional(in) : null;
+        int suppressed = Varint.readCount(Integer.MAX_VALUE, in);
+        ModelScore model = ScoreCodec.readModel(sentences, in);
         return new Alert(
-                BinaryEncoding.readText(in),
-                StateEnumCodes.STATUSES.get(in.readByte()),
-                BinaryEncoding.readText(in),
-                BinaryEncoding.readText(in),
+                new IncidentState(
+                        incidentId,
+                        status,
+                        new IncidentTotals(transactions, suppressed, maxScore, expectedLoss, lossCurrency),
+                        Varint.readSigned(in),
+                        Varint.readSigned(in),
+                        shared ? readScope(in) : IncidentScope.ACCOUNT),
+                new SuspiciousTransaction(accountId, transactionId, amount, outcome, model));
+    }
+
+    private static void writeScope(IncidentScope scope, DataOutput out) throws IOException {
+        BinaryEncoding.writeOptional(scope.entity(), out);
+        Varint.write(scope.accountCount(), out);
+        BinaryEncoding.writeOptional(scope.parentIncidentId(), out);
+    }
+
+    private static IncidentScope readScope(DataInput in) throws IOException {
+        return new IncidentScope(
+                BinaryEncoding.readOptional(in),
                 Varint.readCount(Integer.MAX_VALUE, in),
-                new Money(Varint.read(in), BinaryEncoding.readText(in)),
-                StateEnumCodes.OUTCOMES.get(in.readByte()),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                currency ? BinaryEncoding.readOptional(in) : null,
-                Varint.readCount(Integer.MAX_VALUE, in),
-                requireNonNull(ScoreCodec.readTrail(in), "no trail"),
-                ScoreCodec.readReasons(sentences, in),
-                ScoreCodec.readAnomaly(in),
-                BinaryEncoding.readText(in),
-                Varint.readSigned(in),
-                Varint.readSigned(in),
-                shared ? BinaryEncoding.readOptional(in) : null,
-                shared ? Varint.readCount(Integer.MAX_VALUE, in) : 1,
-                shared ? BinaryEncoding.readOptional(in) : null);
+                BinaryEncoding.readOptional(in));
     }
 }

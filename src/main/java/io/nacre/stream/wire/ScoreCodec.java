@@ -1,5 +1,7 @@
 package io.nacre.stream.wire;
 
+import io.nacre.decision.ModelScore;
+import io.nacre.decision.ScoringResult;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
@@ -13,31 +15,97 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the model said of a transaction, as bytes. */
+/** The result of scoring a transaction, as bytes: the same between operators and in state. */
 public final class ScoreCodec {
 
     private static final int MAX_LIST = 1 << 12;
 
     private ScoreCodec() {}
 
-    /** A trail has at least one logit, so 0 stands for none. */
-    public static void writeTrail(@Nullable Trail trail, DataOutput out) throws IOException {
-        double[] logits = trail == null ? new double[0] : trail.logits();
+    public static void write(ScoringResult scoring, DataOutput out) throws IOException {
+        writeModel(scoring.model(), out);
+        writeRest(scoring, out);
+    }
+
+    /**
+     * Writes the same bytes.
+     *
+     * @param bundleId encodes the id of the bundle only where it changes
+     */
+    public static void write(ScoringResult scoring, CachedUtf8 bundleId, DataOutput out) throws IOException {
+        writeExplanation(scoring.model(), out);
+        bundleId.write(scoring.model().bundleId(), out);
+        writeRest(scoring, out);
+    }
+
+    private static void writeRest(ScoringResult scoring, DataOutput out) throws IOException {
+        writeLayers(scoring.degradedLayers(), out);
+        RuleAndChallengerCodec.write(scoring.advice(), out);
+    }
+
+    /**
+     * Reads a scoring result in this or an earlier format.
+     *
+     * @param sentences false for state from before reasons told of the account
+     */
+    public static ScoringResult read(boolean sentences, DataInput in) throws IOException {
+        return readRest(readModel(sentences, in), in);
+    }
+
+    /**
+     * Reads a scoring result that is in flight.
+     *
+     * @param bundleId recognises the id of the bundle
+     */
+    public static ScoringResult read(CachedUtf8 bundleId, DataInput in) throws IOException {
+        return readRest(new ModelScore(readTrail(in), readReasons(true, in), readAnomaly(in), bundleId.read(in)), in);
+    }
+
+    private static ScoringResult readRest(ModelScore model, DataInput in) throws IOException {
+        return new ScoringResult(model, readLayers(in), RuleAndChallengerCodec.read(in));
+    }
+
+    /** The model's part, which an alert has as well. */
+    static void writeModel(ModelScore model, DataOutput out) throws IOException {
+        writeExplanation(model, out);
+        BinaryEncoding.writeText(model.bundleId(), out);
+    }
+
+    private static void writeExplanation(ModelScore model, DataOutput out) throws IOException {
+        writeTrail(model.trail(), out);
+        writeReasons(model.reasons(), out);
+        writeAnomaly(model.anomaly(), out);
+    }
+
+    /**
+     * Reads the model's part.
+     *
+     * @param sentences false for state from before reasons told of the account
+     */
+    static ModelScore readModel(boolean sentences, DataInput in) throws IOException {
+        return new ModelScore(readTrail(in), readReasons(sentences, in), readAnomaly(in), BinaryEncoding.readText(in));
+    }
+
+    private static void writeTrail(Trail trail, DataOutput out) throws IOException {
+        double[] logits = trail.logits();
         Varint.write(logits.length, out);
         for (double logit : logits) {
             out.writeDouble(logit);
         }
     }
 
-    public static @Nullable Trail readTrail(DataInput in) throws IOException {
+    private static Trail readTrail(DataInput in) throws IOException {
         double[] logits = new double[Varint.readCount(MAX_LIST, in)];
         for (int k = 0; k < logits.length; k++) {
             logits[k] = in.readDouble();
         }
-        return logits.length == 0 ? null : new Trail(logits);
+        if (logits.length == 0) {
+            throw new IOException("a trail without a logit: the bytes are damaged");
+        }
+        return new Trail(logits);
     }
 
-    public static void writeReasons(List<Reason> reasons, DataOutput out) throws IOException {
+    private static void writeReasons(List<Reason> reasons, DataOutput out) throws IOException {
         Varint.write(reasons.size(), out);
         for (int i = 0; i < reasons.size(); i++) {
             Reason reason = reasons.get(i);
@@ -50,12 +118,7 @@ public final class ScoreCodec {
         }
     }
 
-    /**
-     * Reads reasons.
-     *
-     * @param sentences false for state from before reasons told of the account
-     */
-    public static List<Reason> readReasons(boolean sentences, DataInput in) throws IOException {
+    private static List<Reason> readReasons(boolean sentences, DataInput in) throws IOException {
         int size = Varint.readCount(MAX_LIST, in);
         if (size == 0) {
             return List.of();
@@ -75,7 +138,7 @@ public final class ScoreCodec {
     }
 
     /** No share is 0, so that stands for none. */
-    public static void writeAnomaly(@Nullable Anomaly anomaly, DataOutput out) throws IOException {
+    private static void writeAnomaly(@Nullable Anomaly anomaly, DataOutput out) throws IOException {
         out.writeDouble(anomaly == null ? 0 : anomaly.tailProbability());
         if (anomaly != null) {
             Varint.write(anomaly.unusualFeatures().size(), out);
@@ -88,7 +151,7 @@ public final class ScoreCodec {
         }
     }
 
-    public static @Nullable Anomaly readAnomaly(DataInput in) throws IOException {
+    private static @Nullable Anomaly readAnomaly(DataInput in) throws IOException {
         double share = in.readDouble();
         if (share == 0) {
             return null;
@@ -116,14 +179,14 @@ public final class ScoreCodec {
         return new Thresholds(review, decline, budget == 0 ? null : budget);
     }
 
-    public static void writeLayers(List<String> layers, DataOutput out) throws IOException {
+    private static void writeLayers(List<String> layers, DataOutput out) throws IOException {
         Varint.write(layers.size(), out);
         for (int i = 0; i < layers.size(); i++) {
             BinaryEncoding.writeText(layers.get(i), out);
         }
     }
 
-    public static List<String> readLayers(DataInput in) throws IOException {
+    private static List<String> readLayers(DataInput in) throws IOException {
         int size = Varint.readCount(MAX_LIST, in);
         if (size == 0) {
             return List.of();

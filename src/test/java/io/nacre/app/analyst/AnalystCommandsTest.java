@@ -13,8 +13,14 @@ import io.nacre.codec.Samples;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
+import io.nacre.decision.IncidentScope;
+import io.nacre.decision.IncidentState;
+import io.nacre.decision.IncidentTotals;
+import io.nacre.decision.ModelScore;
 import io.nacre.decision.Outcome;
-import io.nacre.decision.RuleAndChallengerResults;
+import io.nacre.decision.PolicyOutcome;
+import io.nacre.decision.ScoringResult;
+import io.nacre.decision.SuspiciousTransaction;
 import io.nacre.decision.Verdict;
 import io.nacre.feature.Layers;
 import io.nacre.kafka.admin.LocalBroker;
@@ -277,21 +283,16 @@ class AnalystCommandsTest {
     private static Decision decision(String id, String account, int minute, Outcome outcome) {
         double[] logits = new double[Layers.CASCADE.size() + 1];
         Arrays.fill(logits, outcome == Outcome.APPROVE ? -5 : 1.5);
-        Trail trail = new Trail(logits);
         return new Decision(
                 id,
                 account,
                 NOW_MS - (10 - minute) * MINUTE_MS,
-                outcome,
-                Cause.SCORE,
-                null,
-                trail.score(),
-                trail,
-                List.of(new Reason("AMOUNT_LOG", "amount.log", 3.2, 1.1, 0.7)),
-                null,
-                new Samples(1).decision().bundleId(),
-                List.of(),
-                RuleAndChallengerResults.NONE,
+                new PolicyOutcome(outcome, Cause.SCORE),
+                new ScoringResult(new ModelScore(
+                        new Trail(logits),
+                        List.of(new Reason("AMOUNT_LOG", "amount.log", 3.2, 1.1, 0.7)),
+                        null,
+                        new Samples(1).decision().scoring().model().bundleId())),
                 false,
                 NOW_MS,
                 RecordOrigin.NONE);
@@ -302,16 +303,8 @@ class AnalystCommandsTest {
                 decision.transactionId(),
                 decision.accountId(),
                 decision.eventTimeMs(),
-                decision.outcome(),
-                decision.cause(),
-                decision.causeDetail(),
-                decision.score(),
-                decision.trail(),
-                decision.reasons(),
-                decision.anomaly(),
-                decision.bundleId(),
-                decision.degradedLayers(),
-                decision.advice(),
+                decision.policy(),
+                decision.scoring(),
                 decision.duplicate(),
                 decision.decidedAtMs(),
                 origin);
@@ -339,27 +332,19 @@ class AnalystCommandsTest {
             String id, Alert.Status status, String account, String transaction, double loss, int opened, int updated) {
         Decision decision = decision(transaction, account, updated, Outcome.REVIEW);
         return new Alert(
-                id,
-                status,
-                account,
-                transaction,
-                2,
-                new Money(2590, "EUR"),
-                Outcome.REVIEW,
-                decision.score(),
-                decision.score(),
-                loss,
-                "EUR",
-                0,
-                decision.trail(),
-                decision.reasons(),
-                null,
-                decision.bundleId(),
-                NOW_MS - (10 - opened) * MINUTE_MS,
-                NOW_MS - (10 - updated) * MINUTE_MS,
-                null,
-                1,
-                null);
+                new IncidentState(
+                        id,
+                        status,
+                        new IncidentTotals(2, 0, decision.score(), loss, "EUR"),
+                        NOW_MS - (10 - opened) * MINUTE_MS,
+                        NOW_MS - (10 - updated) * MINUTE_MS,
+                        IncidentScope.ACCOUNT),
+                new SuspiciousTransaction(
+                        account,
+                        transaction,
+                        new Money(2590, "EUR"),
+                        Outcome.REVIEW,
+                        decision.scoring().model()));
     }
 
     private List<String> incidents(String filter) {

@@ -15,7 +15,6 @@ import io.nacre.kafka.client.TopicWriter;
 import io.nacre.kafka.topic.TopicCatalogue;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -100,16 +99,8 @@ class PaymentClockTest {
                     like.transactionId(),
                     "C-1",
                     atMs,
-                    like.outcome(),
-                    like.cause(),
-                    like.causeDetail(),
-                    like.score(),
-                    like.trail(),
-                    like.reasons(),
-                    like.anomaly(),
-                    like.bundleId(),
-                    List.of(),
-                    like.advice(),
+                    like.policy(),
+                    like.scoring(),
                     false,
                     decidedAtMs,
                     like.origin()));

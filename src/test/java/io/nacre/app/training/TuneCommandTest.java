@@ -6,6 +6,8 @@ import io.nacre.app.CliRun;
 import io.nacre.codec.Samples;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
+import io.nacre.decision.ModelScore;
+import io.nacre.decision.ScoringResult;
 import io.nacre.feature.Layers;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
@@ -203,16 +205,8 @@ class TuneCommandTest {
                 id,
                 "a",
                 any.eventTimeMs(),
-                any.outcome(),
-                any.cause(),
-                any.causeDetail(),
-                trail.score(),
-                trail,
-                any.reasons(),
-                null,
-                BUNDLE.id(),
-                List.of(),
-                any.advice(),
+                any.policy(),
+                new ScoringResult(new ModelScore(trail, List.of(), null, BUNDLE.id())),
                 false,
                 any.decidedAtMs(),
                 any.origin());

@@ -10,6 +10,9 @@ import io.nacre.codec.RejectionCode;
 import io.nacre.codec.Samples;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
+import io.nacre.decision.IncidentScope;
+import io.nacre.decision.IncidentState;
+import io.nacre.decision.SuspiciousTransaction;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.client.KafkaAccessException;
@@ -428,22 +431,7 @@ public class ReconcilerTest {
     private static Decision decision(String id, String account, RecordOrigin input) {
         Decision any = new Samples(7).decision();
         return new Decision(
-                id,
-                account,
-                any.eventTimeMs(),
-                any.outcome(),
-                any.cause(),
-                any.causeDetail(),
-                any.score(),
-                any.trail(),
-                any.reasons(),
-                any.anomaly(),
-                any.bundleId(),
-                any.degradedLayers(),
-                any.advice(),
-                false,
-                any.decidedAtMs(),
-                input);
+                id, account, any.eventTimeMs(), any.policy(), any.scoring(), false, any.decidedAtMs(), input);
     }
 
     private static RejectedTransaction rejected(String id, RecordOrigin input) {
@@ -453,26 +441,18 @@ public class ReconcilerTest {
     private static Alert alert(String transactionId, String incidentId) {
         Alert any = new Samples(3).alert();
         return new Alert(
-                incidentId,
-                any.status(),
-                any.accountId(),
-                transactionId,
-                any.transactionCount(),
-                any.amount(),
-                any.outcome(),
-                any.score(),
-                any.maxScore(),
-                any.expectedLoss(),
-                any.lossCurrency(),
-                any.suppressedAlertCount(),
-                any.trail(),
-                any.reasons(),
-                any.anomaly(),
-                any.bundleId(),
-                any.openedAtMs(),
-                any.updatedAtMs(),
-                null,
-                1,
-                null);
+                new IncidentState(
+                        incidentId,
+                        any.status(),
+                        any.totals(),
+                        any.openedAtMs(),
+                        any.updatedAtMs(),
+                        IncidentScope.ACCOUNT),
+                new SuspiciousTransaction(
+                        any.accountId(),
+                        transactionId,
+                        any.transaction().amount(),
+                        any.transaction().outcome(),
+                        any.model()));
     }
 }

@@ -35,7 +35,8 @@ class DecisionStoreTest {
 
         assertThat(answer).isNotNull();
         assertThat(answer.outcome()).isEqualTo(Outcome.DECLINE);
-        assertThat(answer.trail()).isEqualTo(first.trail());
+        assertThat(answer.scoring().model().trail())
+                .isEqualTo(first.scoring().model().trail());
         assertThat(answer.duplicate()).isTrue();
         assertThat(answer.decidedAtMs()).isEqualTo(NOW_MS + 7);
         assertThat(unanswered.getCount()).isZero();

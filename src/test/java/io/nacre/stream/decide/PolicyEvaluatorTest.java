@@ -37,7 +37,7 @@ class PolicyEvaluatorTest {
         assertThat(decision.cause()).isEqualTo(Cause.SCORE);
         assertThat(decision.decidedAtMs()).isEqualTo(T0 + 5);
         assertThat(decision.origin()).isEqualTo(new RecordOrigin("transactions", 0, 7, T0));
-        assertThat(decision.bundleId()).isEqualTo("bundle");
+        assertThat(decision.scoring().model().bundleId()).isEqualTo("bundle");
     }
 
     @Test

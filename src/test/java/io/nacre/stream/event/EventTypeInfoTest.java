@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nacre.codec.Samples;
 import io.nacre.decision.ChallengerScore;
 import io.nacre.decision.ErasureRequest;
+import io.nacre.decision.ModelScore;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.RelatedEntities;
 import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.RuleHit;
+import io.nacre.decision.ScoringResult;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EnrichedEvent.Kind;
 import io.nacre.feature.Facts;
@@ -199,19 +201,21 @@ class EventTypeInfoTest {
                 ScoredEvent.unscored(EnrichedEvent.erasure("acct", -7, ORIGIN)),
                 ScoredTransaction.of(
                         full(),
-                        new Trail(new double[] {-3, 0.1, 2}),
-                        List.of(
-                                new Reason("GEO_SPEED_KMH", "geo.speed_kmh", 7.5, 0.5, 1.25),
-                                new Reason("AMOUNT_LOG", "amount.log", 7, 3, 1)
-                                        .withSentence("the amount: as never before")),
-                        new Anomaly(0.25, List.of(new UnusualFeature("ip.new", 1, 0.125, 0.75))),
-                        List.of("credit", "social"),
-                        new RuleAndChallengerResults(
-                                List.of(
-                                        new RuleHit("r", 3, Outcome.DECLINE, true, false, false),
-                                        new RuleHit("s", 1, Outcome.REVIEW, false, true, true)),
-                                new ChallengerScore("b-2", 0.75, Outcome.REVIEW)),
-                        "b-1",
+                        new ScoringResult(
+                                new ModelScore(
+                                        new Trail(new double[] {-3, 0.1, 2}),
+                                        List.of(
+                                                new Reason("GEO_SPEED_KMH", "geo.speed_kmh", 7.5, 0.5, 1.25),
+                                                new Reason("AMOUNT_LOG", "amount.log", 7, 3, 1)
+                                                        .withSentence("the amount: as never before")),
+                                        new Anomaly(0.25, List.of(new UnusualFeature("ip.new", 1, 0.125, 0.75))),
+                                        "b-1"),
+                                List.of("credit", "social"),
+                                new RuleAndChallengerResults(
+                                        List.of(
+                                                new RuleHit("r", 3, Outcome.DECLINE, true, false, false),
+                                                new RuleHit("s", 1, Outcome.REVIEW, false, true, true)),
+                                        new ChallengerScore("b-2", 0.75, Outcome.REVIEW))),
                         thresholds.withAnomaly(0.001)));
 
         for (ScoredEvent each : leaving) {
@@ -229,12 +233,7 @@ class EventTypeInfoTest {
             EnrichedEvent enrichedEvent = EnrichedEvent.of(bare(), Facts.UNKNOWN, new RecordOrigin(topic, i, i, i));
             ScoredEvent each = ScoredTransaction.of(
                     enrichedEvent,
-                    new Trail(new double[] {i}),
-                    List.of(),
-                    null,
-                    List.of(),
-                    RuleAndChallengerResults.NONE,
-                    "é".repeat(i % 50),
+                    new ScoringResult(new ModelScore(new Trail(new double[] {i}), List.of(), null, "é".repeat(i % 50))),
                     new Thresholds(0.25, 0.75));
 
             assertThat(read(reading, write(writing, each))).isEqualTo(each);

@@ -1,6 +1,8 @@
 package io.nacre.stream.event;
 
-import io.nacre.decision.RuleAndChallengerResults;
+import io.nacre.codec.Samples;
+import io.nacre.decision.ModelScore;
+import io.nacre.decision.ScoringResult;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
@@ -17,7 +19,7 @@ public final class ScoredEvents {
     private ScoredEvents() {}
 
     public static ScoredTransaction scored(EnrichedEvent transaction, double score, @Nullable Anomaly anomaly) {
-        return scored(transaction, new Trail(new double[] {-3, Math.log(score / (1 - score))}), anomaly, THRESHOLDS);
+        return scored(transaction, Samples.trail(score), anomaly, THRESHOLDS);
     }
 
     /** A transaction that hardly looks like fraud. */
@@ -28,6 +30,6 @@ public final class ScoredEvents {
     public static ScoredTransaction scored(
             EnrichedEvent transaction, Trail trail, @Nullable Anomaly anomaly, Thresholds thresholds) {
         return ScoredTransaction.of(
-                transaction, trail, List.of(), anomaly, List.of(), RuleAndChallengerResults.NONE, "bundle", thresholds);
+                transaction, new ScoringResult(new ModelScore(trail, List.of(), anomaly, "bundle")), thresholds);
     }
 }

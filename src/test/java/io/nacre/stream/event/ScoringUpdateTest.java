@@ -57,7 +57,7 @@ class ScoringUpdateTest {
     void saysNothingBesideTheScoreUntilThereIsNews() throws Exception {
         pay();
 
-        assertThat(last().advice()).isEqualTo(RuleAndChallengerResults.NONE);
+        assertThat(last().scoring().advice()).isEqualTo(RuleAndChallengerResults.NONE);
     }
 
     @Test
@@ -71,9 +71,12 @@ class ScoringUpdateTest {
         apply(rule("big", 1, RuleStage.RETIRED, "true"));
         pay();
 
-        assertThat(scored()).extracting(each -> each.advice().rules().size()).containsExactly(0, 1, 1, 0);
-        assertThat(scored().get(1).advice().rules().get(0).isEnforced()).isFalse();
-        assertThat(scored().get(2).advice().rules())
+        assertThat(scored())
+                .extracting(each -> each.scoring().advice().rules().size())
+                .containsExactly(0, 1, 1, 0);
+        assertThat(scored().get(1).scoring().advice().rules().get(0).isEnforced())
+                .isFalse();
+        assertThat(scored().get(2).scoring().advice().rules())
                 .containsExactly(new RuleHit("big", 1, Outcome.REVIEW, true, false, false));
     }
 
@@ -85,9 +88,15 @@ class ScoringUpdateTest {
         apply(rule("sound", 1, RuleStage.SHADOW, "true"));
         pay();
 
-        assertThat(last().advice().rules()).extracting(RuleHit::ruleId).containsExactly("fails", "sound");
-        assertThat(last().advice().rules()).extracting(RuleHit::failed).containsExactly(true, false);
-        assertThat(last().advice().rules()).extracting(RuleHit::shadow).containsOnly(false);
+        assertThat(last().scoring().advice().rules())
+                .extracting(RuleHit::ruleId)
+                .containsExactly("fails", "sound");
+        assertThat(last().scoring().advice().rules())
+                .extracting(RuleHit::failed)
+                .containsExactly(true, false);
+        assertThat(last().scoring().advice().rules())
+                .extracting(RuleHit::shadow)
+                .containsOnly(false);
     }
 
     @Test
@@ -104,7 +113,9 @@ class ScoringUpdateTest {
         restart();
         pay();
 
-        assertThat(last().advice().rules()).extracting(RuleHit::ruleId).containsExactly("sound");
+        assertThat(last().scoring().advice().rules())
+                .extracting(RuleHit::ruleId)
+                .containsExactly("sound");
     }
 
     @Test
@@ -122,11 +133,13 @@ class ScoringUpdateTest {
             float[] vector = examples.get(i).vector();
             ScoredTransaction each = scored().get(i);
             double challenger = SECOND.engine(EngineKind.COMPILED).score(vector).score();
-            assertThat(each.trail()).isEqualTo(FIRST.engine(EngineKind.COMPILED).score(vector));
-            assertThat(each.bundleId()).isEqualTo(FIRST.id());
-            assertThat(each.advice().challenger().bundleId()).isEqualTo(SECOND.id());
-            assertThat(each.advice().challenger().score()).isEqualTo(challenger);
-            assertThat(each.advice().challenger().outcome()).isEqualTo(Policy.band(challenger, SECOND.thresholds()));
+            assertThat(each.scoring().model().trail())
+                    .isEqualTo(FIRST.engine(EngineKind.COMPILED).score(vector));
+            assertThat(each.scoring().model().bundleId()).isEqualTo(FIRST.id());
+            assertThat(each.scoring().advice().challenger().bundleId()).isEqualTo(SECOND.id());
+            assertThat(each.scoring().advice().challenger().score()).isEqualTo(challenger);
+            assertThat(each.scoring().advice().challenger().outcome())
+                    .isEqualTo(Policy.band(challenger, SECOND.thresholds()));
         }
         assertThat(examples).hasSize(50);
     }
@@ -142,10 +155,10 @@ class ScoringUpdateTest {
         pay();
 
         assertThat(scored())
-                .extracting(ScoredTransaction::bundleId)
+                .extracting(each -> each.scoring().model().bundleId())
                 .containsExactly(FIRST.id(), FIRST.id(), SECOND.id(), FIRST.id());
         assertThat(scored())
-                .extracting(each -> each.advice().challenger() != null)
+                .extracting(each -> each.scoring().advice().challenger() != null)
                 .as("a champion is not its own challenger")
                 .containsExactly(false, true, false, false);
     }
@@ -156,7 +169,7 @@ class ScoringUpdateTest {
         apply(bundle(FIRST, Role.CHAMPION, 4));
         pay();
 
-        assertThat(last().bundleId()).isEqualTo(SECOND.id());
+        assertThat(last().scoring().model().bundleId()).isEqualTo(SECOND.id());
     }
 
     /** A rollback that came after an announcement of tomorrow was once said to be in force. */
@@ -181,7 +194,7 @@ class ScoringUpdateTest {
         apply(ScoringUpdate.of(announcement(FIRST, Role.CHAMPION, 3), SECOND.zip()));
         pay();
 
-        assertThat(last().bundleId()).isEqualTo(FIRST.id());
+        assertThat(last().scoring().model().bundleId()).isEqualTo(FIRST.id());
     }
 
     @Test
@@ -194,8 +207,10 @@ class ScoringUpdateTest {
         apply(bundle(FIRST, Role.CHAMPION, 1));
         pay();
 
-        assertThat(scored()).extracting(ScoredTransaction::bundleId).containsOnly(SECOND.id());
-        assertThat(last().advice().rules()).hasSize(1);
+        assertThat(scored())
+                .extracting(each -> each.scoring().model().bundleId())
+                .containsOnly(SECOND.id());
+        assertThat(last().scoring().advice().rules()).hasSize(1);
     }
 
     @Test
@@ -207,8 +222,8 @@ class ScoringUpdateTest {
         restart();
         pay();
 
-        assertThat(last().bundleId()).isEqualTo(FIRST.id());
-        assertThat(last().advice().challenger()).isNull();
+        assertThat(last().scoring().model().bundleId()).isEqualTo(FIRST.id());
+        assertThat(last().scoring().advice().challenger()).isNull();
     }
 
     private void restart() throws Exception {
