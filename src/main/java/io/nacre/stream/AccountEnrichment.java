@@ -1,9 +1,13 @@
 package io.nacre.stream;
 
-import static java.util.Objects.requireNonNull;
-
 import io.nacre.decision.LabelPrecedence;
 import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.DuplicateEvent;
+import io.nacre.feature.EnrichedEvent.ErasureEvent;
+import io.nacre.feature.EnrichedEvent.IncomingPaymentEvent;
+import io.nacre.feature.EnrichedEvent.LabelEvent;
+import io.nacre.feature.EnrichedEvent.ProfileEvent;
+import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Retention;
 import io.nacre.payment.IncomingPayment;
@@ -56,16 +60,19 @@ final class AccountEnrichment implements KeyedEnrichment {
     @Override
     public void process(EnrichedEvent event, TimerService timers, Consumer<EnrichedEvent> out) throws Exception {
         String account = event.keys().accountId();
-        switch (event.kind()) {
-            case TRANSACTION -> addTransaction(event, requireNonNull(event.transaction()), timers, out);
-            case LABEL -> addLabel(event, requireNonNull(event.label()), timers, out);
-            case PROFILE -> store.updateProfile(account, requireNonNull(event.profile()));
-            case RECEIPT -> addIncomingPayment(account, requireNonNull(event.receipt()), timers);
-            case ERASURE -> {
+        if (event instanceof TransactionEvent transaction) {
+            addTransaction(transaction, timers, out);
+        } else if (event instanceof LabelEvent label) {
+            addLabel(label, timers, out);
+        } else if (event instanceof ProfileEvent profile) {
+            store.updateProfile(account, profile.profile());
+        } else if (event instanceof IncomingPaymentEvent incoming) {
+            addIncomingPayment(account, incoming.payment(), timers);
+        } else {
+            if (event instanceof ErasureEvent) {
                 erase(account, event.keys().atMs(), timers);
-                out.accept(event);
             }
-            case REPEAT, CONFLICT -> out.accept(event);
+            out.accept(event);
         }
     }
 
@@ -76,9 +83,9 @@ final class AccountEnrichment implements KeyedEnrichment {
         TransactionExpiry.forget(labels, Label::knownAtMs, timestampMs, account);
     }
 
-    private void addTransaction(
-            EnrichedEvent event, Transaction transaction, TimerService timers, Consumer<EnrichedEvent> out)
+    private void addTransaction(TransactionEvent event, TimerService timers, Consumer<EnrichedEvent> out)
             throws Exception {
+        Transaction transaction = event.transaction();
         String id = transaction.id();
         String account = transaction.accountId();
         KeyState state = store.load(account, transaction.eventTimeMs());
@@ -97,18 +104,18 @@ final class AccountEnrichment implements KeyedEnrichment {
         }
         filter.add(id, transaction.eventTimeMs());
         scheduleSweep(filter, account, transaction.eventTimeMs(), timers);
-        EnrichedEvent known = event.with(state.withAccountFacts(transaction, event.facts()));
+        TransactionEvent known = event.with(state.withAccountFacts(transaction, event.facts()));
         state.step(transaction, known.facts(), known.vector());
         store.store(account, state, transaction.eventTimeMs(), timers);
-        EnrichedEvent enriched = known.withAmountFlag();
+        TransactionEvent enriched = known.withAmountFlag();
         transactions.put(id, new SeenTransaction(enriched.keys(), TransactionTerms.of(transaction)));
         out.accept(enriched);
         if (label != null) {
-            emitLabel(EnrichedEvent.of(label, event.origin()).about(enriched.keys()), label, timers, out);
+            emitLabel(EnrichedEvent.of(label, event.origin()).about(enriched.keys()), timers, out);
         }
     }
 
-    private EnrichedEvent asDuplicate(EnrichedEvent event, boolean conflicting) {
+    private DuplicateEvent asDuplicate(TransactionEvent event, boolean conflicting) {
         (conflicting ? conflicts : duplicates).inc();
         return conflicting ? event.conflicting() : event.repeated();
     }
@@ -131,8 +138,8 @@ final class AccountEnrichment implements KeyedEnrichment {
      * A label may arrive before its transaction, because topics have no common order: then it waits here. Of several
      * labels, {@link LabelPrecedence} selects one; a label that changes nothing is not learned twice.
      */
-    private void addLabel(EnrichedEvent event, Label label, TimerService timers, Consumer<EnrichedEvent> out)
-            throws Exception {
+    private void addLabel(LabelEvent event, TimerService timers, Consumer<EnrichedEvent> out) throws Exception {
+        Label label = event.label();
         String account = event.keys().accountId();
         Label known = labels.get(label.transactionId());
         Label believed = LabelPrecedence.settle(known, label);
@@ -146,7 +153,7 @@ final class AccountEnrichment implements KeyedEnrichment {
         }
         SeenTransaction seen = transactions.get(label.transactionId());
         if (seen != null) {
-            emitLabel(event.about(seen.keys()), label, timers, out);
+            emitLabel(event.about(seen.keys()), timers, out);
         } else if (known == null) {
             KeyState state = store.load(account);
             state.seenTransactions().addPendingLabel();
@@ -154,8 +161,8 @@ final class AccountEnrichment implements KeyedEnrichment {
         }
     }
 
-    private void emitLabel(EnrichedEvent event, Label label, TimerService timers, Consumer<EnrichedEvent> out)
-            throws Exception {
+    private void emitLabel(LabelEvent event, TimerService timers, Consumer<EnrichedEvent> out) throws Exception {
+        Label label = event.label();
         if (Retention.teaches(label, event.keys())) {
             String account = event.keys().accountId();
             KeyState state = store.load(account, event.keys().atMs());

@@ -1,8 +1,9 @@
 package io.nacre.stream;
 
-import static java.util.Objects.requireNonNull;
-
 import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.ErasureEvent;
+import io.nacre.feature.EnrichedEvent.LabelEvent;
+import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.FeatureSlice;
 import io.nacre.feature.Layers;
@@ -33,22 +34,12 @@ final class EntityEnrichment implements KeyedEnrichment {
     @Override
     public void process(EnrichedEvent event, TimerService timers, Consumer<EnrichedEvent> out) throws Exception {
         String key = entityType.of(event.keys());
-        switch (event.kind()) {
-            case TRANSACTION -> addTransaction(key, event, requireNonNull(event.transaction()), timers);
-            case LABEL -> {
-                Label label = requireNonNull(event.label());
-                if (key != null && Retention.teaches(label, event.keys())) {
-                    KeyState state = store.load(key, event.keys().atMs());
-                    state.applyLabel(label, event.keys());
-                    store.store(key, state, label.knownAtMs(), timers);
-                }
-            }
-            case ERASURE -> {
-                if (key != null) {
-                    store.erase(key, event.keys().atMs(), timers);
-                }
-            }
-            case REPEAT, CONFLICT, PROFILE, RECEIPT -> {} // They concern the account only.
+        if (event instanceof TransactionEvent transaction) {
+            addTransaction(key, transaction, timers);
+        } else if (key != null && event instanceof LabelEvent label) {
+            applyLabel(key, label, timers);
+        } else if (key != null && event instanceof ErasureEvent) {
+            store.erase(key, event.keys().atMs(), timers);
         }
         out.accept(event);
     }
@@ -58,8 +49,17 @@ final class EntityEnrichment implements KeyedEnrichment {
         store.onTimer(key, timestampMs, timers);
     }
 
-    private void addTransaction(@Nullable String key, EnrichedEvent event, Transaction transaction, TimerService timers)
-            throws Exception {
+    private void applyLabel(String key, LabelEvent event, TimerService timers) throws Exception {
+        Label label = event.label();
+        if (Retention.teaches(label, event.keys())) {
+            KeyState state = store.load(key, event.keys().atMs());
+            state.applyLabel(label, event.keys());
+            store.store(key, state, label.knownAtMs(), timers);
+        }
+    }
+
+    private void addTransaction(@Nullable String key, TransactionEvent event, TimerService timers) throws Exception {
+        Transaction transaction = event.transaction();
         if (key == null) {
             for (int i = 0; i < slices.size(); i++) {
                 slices.get(i).absent(transaction, event.facts(), event.vector());

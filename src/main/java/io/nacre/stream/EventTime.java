@@ -1,7 +1,7 @@
 package io.nacre.stream;
 
 import io.nacre.feature.EnrichedEvent;
-import io.nacre.feature.EnrichedEvent.Kind;
+import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
@@ -36,7 +36,7 @@ final class EventTime implements WatermarkGenerator<EnrichedEvent> {
 
     @Override
     public void onEvent(EnrichedEvent event, long atMs, WatermarkOutput output) {
-        if (event.kind() == Kind.TRANSACTION) {
+        if (event instanceof TransactionEvent) {
             newestMs = Math.max(newestMs, Math.min(atMs, brokerMs(event)));
         }
     }

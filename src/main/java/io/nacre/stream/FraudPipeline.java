@@ -182,7 +182,7 @@ public final class FraudPipeline {
         DataStream<EnrichedEvent> erased = named(
                 "erasures-of-state",
                 "erase-account-state",
-                erasures.map(request ->
+                erasures.<EnrichedEvent>map(request ->
                                 EnrichedEvent.erasure(request.accountId(), request.requestedAtMs(), RecordOrigin.NONE))
                         .returns(EventTypeInfo.ENRICHED)
                         .startNewChain()); // A task with a non-parallel operator can never be rescaled.

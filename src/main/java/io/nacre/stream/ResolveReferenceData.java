@@ -1,8 +1,7 @@
 package io.nacre.stream;
 
-import static java.util.Objects.requireNonNull;
-
 import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FactsResolver;
 import io.nacre.payment.Transaction;
@@ -50,9 +49,10 @@ final class ResolveReferenceData extends RichFlatMapFunction<EnrichedEvent, Enri
     }
 
     @Override
-    public void flatMap(EnrichedEvent enrichedEvent, Collector<EnrichedEvent> out) {
+    public void flatMap(EnrichedEvent event, Collector<EnrichedEvent> out) {
         stageTimer.start();
-        Transaction sent = requireNonNull(enrichedEvent.transaction());
+        TransactionEvent enrichedEvent = (TransactionEvent) event;
+        Transaction sent = enrichedEvent.transaction();
         Transaction transaction = factsResolver.identify(sent);
         count(sent, transaction);
         Facts facts = factsResolver.resolve(transaction);

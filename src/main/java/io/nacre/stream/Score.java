@@ -9,7 +9,8 @@ import io.nacre.decision.ModelScore;
 import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.ScoringResult;
 import io.nacre.feature.EnrichedEvent;
-import io.nacre.feature.EnrichedEvent.Kind;
+import io.nacre.feature.EnrichedEvent.LabelEvent;
+import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.Layers;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
@@ -140,9 +141,8 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
             return;
         }
         EnrichedEvent enrichedEvent = ((EventInput) scoringInput).event();
-        if (enrichedEvent.kind() == Kind.TRANSACTION) {
-            EnrichedEvent whole = wire.unpack(enrichedEvent);
-            score(whole, requireNonNull(whole.transaction()), context, out);
+        if (enrichedEvent instanceof TransactionEvent transaction) {
+            score(wire.unpack(transaction), context, out);
         } else {
             pass(enrichedEvent, context, out);
         }
@@ -189,16 +189,16 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
     }
 
     private static void pass(EnrichedEvent event, Context context, Collector<ScoredEvent> out) {
-        Label label = event.label();
-        if (label != null) {
+        if (event instanceof LabelEvent label) {
             context.output(
-                    EXAMPLES, new WithOrigin<>(example(label, event.keys().atMs()), event.origin()));
+                    EXAMPLES,
+                    new WithOrigin<>(example(label.label(), event.keys().atMs()), event.origin()));
         }
         out.collect(ScoredEvent.unscored(event));
     }
 
-    private void score(
-            EnrichedEvent enrichedEvent, Transaction transaction, Context context, Collector<ScoredEvent> out) {
+    private void score(TransactionEvent enrichedEvent, Context context, Collector<ScoredEvent> out) {
+        Transaction transaction = enrichedEvent.transaction();
         float[] vector = enrichedEvent.vector().values();
         BundleScorer champion = activeModels.champion();
         Trail trail = champion.score(vector);
@@ -213,7 +213,7 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
         ScoringResult scoring = new ScoringResult(
                 new ModelScore(trail, reasons, anomaly, champion.id()),
                 explainer.degradedLayers(vector),
-                advice(enrichedEvent, transaction, trail, anomaly));
+                advice(enrichedEvent, trail, anomaly));
         out.collect(ScoredTransaction.of(enrichedEvent, scoring, thresholds));
         context.output(EXAMPLES, new WithOrigin<>(example(transaction, vector, score), enrichedEvent.origin()));
     }
@@ -234,11 +234,14 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
         return effective;
     }
 
-    private RuleAndChallengerResults advice(
-            EnrichedEvent enrichedEvent, Transaction transaction, Trail trail, @Nullable Anomaly anomaly) {
+    private RuleAndChallengerResults advice(TransactionEvent enrichedEvent, Trail trail, @Nullable Anomaly anomaly) {
         if (activeModels.hasRules()) {
             ruleContext.set(
-                    transaction, enrichedEvent.facts(), enrichedEvent.vector().values(), trail, anomaly);
+                    enrichedEvent.transaction(),
+                    enrichedEvent.facts(),
+                    enrichedEvent.vector().values(),
+                    trail,
+                    anomaly);
         }
         RuleAndChallengerResults ruleAndChallengerResults =
                 activeModels.advise(ruleContext, enrichedEvent.vector().values());

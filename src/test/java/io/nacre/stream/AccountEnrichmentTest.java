@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EnrichedEvent.Kind;
+import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
@@ -17,10 +18,14 @@ import io.nacre.payment.Millis;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpFacts;
+import io.nacre.stream.event.EventTypeInfo;
+import io.nacre.stream.event.TransactionCodec;
 import io.nacre.training.history.Replay;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -159,7 +164,7 @@ class AccountEnrichmentTest {
         assertThat(out())
                 .extracting(EnrichedEvent::kind)
                 .containsExactly(Kind.REPEAT, Kind.TRANSACTION, Kind.TRANSACTION);
-        assertThat(out().get(1).facts().profile()).isNotNull();
+        assertThat(transaction(1).facts().profile()).isNotNull();
         assertThat(named(out().get(1), "history.payments")).isZero();
         account.processWatermark(T0 + 400 * Millis.DAY_MS);
         account.processWatermark(T0 + 800 * Millis.DAY_MS);
@@ -262,11 +267,11 @@ class AccountEnrichmentTest {
             replay.step(new LabelledTransaction(transaction, null, null));
             send(EnrichedEvent.of(transaction, from(country), RecordOrigin.NONE));
 
-            assertThat(out().get(i).facts()).isEqualTo(known);
+            assertThat(transaction(i).facts()).isEqualTo(known);
         }
 
-        assertThat(out().get(8).facts().usual()).isEqualTo(UsualValues.NONE);
-        assertThat(out().get(9).facts().usual().ipCountry()).isEqualTo("NL");
+        assertThat(transaction(8).facts().usual()).isEqualTo(UsualValues.NONE);
+        assertThat(transaction(9).facts().usual().ipCountry()).isEqualTo("NL");
     }
 
     private static Facts from(String country) {
@@ -320,10 +325,13 @@ class AccountEnrichmentTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, EnrichedEvent, EnrichedEvent> harness()
             throws Exception {
-        return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new EnrichByKey(EntityType.ACCOUNT)),
-                enrichedEvent -> enrichedEvent.keys().accountId(),
-                Types.STRING);
+        KeyedOneInputStreamOperatorTestHarness<String, EnrichedEvent, EnrichedEvent> harness =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new KeyedProcessOperator<>(new EnrichByKey(EntityType.ACCOUNT)),
+                        enrichedEvent -> enrichedEvent.keys().accountId(),
+                        Types.STRING);
+        harness.setup(EventTypeInfo.ENRICHED.createSerializer(new SerializerConfigImpl()));
+        return harness;
     }
 
     private static EnrichedEvent payment(String id, long atMs) {
@@ -349,12 +357,16 @@ class AccountEnrichmentTest {
     private static float named(EnrichedEvent enrichedEvent, String feature) {
         int index = io.nacre.feature.Layers.featureNames().indexOf(feature);
         assertThat(index).as(feature).isNotNegative();
-        return enrichedEvent.vector().values()[index];
+        return ((TransactionEvent) enrichedEvent).vector().values()[index];
     }
 
     private void send(EnrichedEvent enrichedEvent) throws Exception {
         account.processElement(
                 new StreamRecord<>(enrichedEvent, enrichedEvent.keys().atMs()));
+    }
+
+    private TransactionEvent transaction(int i) throws IOException {
+        return new TransactionCodec().unpack((TransactionEvent) out().get(i));
     }
 
     private List<EnrichedEvent> out() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.EntityKeys;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
@@ -71,13 +72,13 @@ class CostTest {
         long stored = 0;
         for (int i = 0; i < 20_000; i++) {
             Transaction payment = Payments.varied(i, T0 + i * 5 * Millis.MINUTE_MS);
-            EnrichedEvent enrichedEvent = EnrichedEvent.of(payment, Facts.UNKNOWN, RecordOrigin.NONE);
+            TransactionEvent enrichedEvent = EnrichedEvent.of(payment, Facts.UNKNOWN, RecordOrigin.NONE);
             boolean counts = i >= 19_000;
             for (EntityType entityType : EntityType.values()) {
                 DataOutputSerializer bytes = new DataOutputSerializer(1024);
                 edge.serialize(enrichedEvent, bytes);
                 sent += counts ? bytes.length() : 0;
-                enrichedEvent = edge.deserialize(new DataInputDeserializer(bytes.getCopyOfBuffer()));
+                enrichedEvent = (TransactionEvent) edge.deserialize(new DataInputDeserializer(bytes.getCopyOfBuffer()));
                 KeyState memory = memory(entityType, enrichedEvent.keys());
                 memory.step(payment, enrichedEvent.facts(), enrichedEvent.vector());
                 stored += counts ? KeyStateTest.write(new KeyStateSerializer(entityType), memory).length : 0;
@@ -91,7 +92,7 @@ class CostTest {
     @Test
     void aHopBehindTheAccountsTakesATransactionApartAndTogetherInUnderTwoKilobytes() throws Exception {
         EnrichedEventSerializer edge = new EnrichedEventSerializer();
-        EnrichedEvent full = EnrichedEvent.of(Payments.varied(7, T0), Facts.UNKNOWN, RecordOrigin.NONE);
+        TransactionEvent full = EnrichedEvent.of(Payments.varied(7, T0), Facts.UNKNOWN, RecordOrigin.NONE);
         for (int i = 0; i < full.vector().width(); i++) {
             full.vector().values()[i] = i % 3;
         }

@@ -13,6 +13,7 @@ import io.nacre.decision.ListEntry.Change;
 import io.nacre.decision.ListEntry.ListType;
 import io.nacre.decision.ListEntry.Subject;
 import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.EntityKeys;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
@@ -85,11 +86,11 @@ abstract class DecideHarness {
         return harness(new Decide(orders, HOLDS, Exploration.NONE, ExchangeRates.EUROS));
     }
 
-    EnrichedEvent pay(String id, double score, long atMs) throws Exception {
+    TransactionEvent pay(String id, double score, long atMs) throws Exception {
         return pay(id, score, null, atMs);
     }
 
-    EnrichedEvent pay(String id, double score, @Nullable Anomaly anomaly, long atMs) throws Exception {
+    TransactionEvent pay(String id, double score, @Nullable Anomaly anomaly, long atMs) throws Exception {
         return pay(Payments.payment(id, "acct", atMs), score, anomaly, atMs);
     }
 
@@ -97,15 +98,15 @@ abstract class DecideHarness {
         pay(Payments.payment(id, account, atMs), score, null, atMs);
     }
 
-    private EnrichedEvent pay(Transaction transaction, double score, @Nullable Anomaly anomaly, long atMs)
+    private TransactionEvent pay(Transaction transaction, double score, @Nullable Anomaly anomaly, long atMs)
             throws Exception {
-        EnrichedEvent enrichedEvent =
+        TransactionEvent enrichedEvent =
                 EnrichedEvent.of(transaction, Facts.UNKNOWN, new RecordOrigin("payments", 0, 7, atMs));
         send(ScoredEvents.scored(enrichedEvent, score, anomaly));
         return enrichedEvent;
     }
 
-    static ScoredEvent scored(EnrichedEvent payment, double score) {
+    static ScoredEvent scored(TransactionEvent payment, double score) {
         return ScoredEvents.scored(payment, score, null);
     }
 
@@ -155,7 +156,7 @@ abstract class DecideHarness {
                 null,
                 null,
                 Map.of());
-        EnrichedEvent enrichedEvent = EnrichedEvent.of(transfer, Facts.UNKNOWN, RecordOrigin.NONE);
+        TransactionEvent enrichedEvent = EnrichedEvent.of(transfer, Facts.UNKNOWN, RecordOrigin.NONE);
         send(ScoredEvents.harmless(enrichedEvent));
     }
 

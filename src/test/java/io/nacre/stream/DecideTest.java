@@ -14,6 +14,7 @@ import io.nacre.decision.ListEntry;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.Severity;
 import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
 import io.nacre.feature.Retention;
@@ -136,7 +137,7 @@ class DecideTest extends DecideHarness {
 
     @Test
     void anIncidentKnowsNoTimeBeyondTheArrivalOfItsPayments() throws Exception {
-        EnrichedEvent ahead = EnrichedEvent.of(
+        TransactionEvent ahead = EnrichedEvent.of(
                 Payments.payment("a", "acct", T0 + Millis.DAY_MS - 1),
                 Facts.UNKNOWN,
                 new RecordOrigin("payments", 0, 7, T0));
@@ -149,7 +150,8 @@ class DecideTest extends DecideHarness {
     }
 
     private Decision decision(double score) {
-        EnrichedEvent payment = EnrichedEvent.of(Payments.payment("a", "acct", T0), Facts.UNKNOWN, RecordOrigin.NONE);
+        TransactionEvent payment =
+                EnrichedEvent.of(Payments.payment("a", "acct", T0), Facts.UNKNOWN, RecordOrigin.NONE);
         try {
             send(scored(payment, score));
         } catch (Exception e) {
@@ -178,7 +180,7 @@ class DecideTest extends DecideHarness {
 
     @Test
     void givesARepeatedTransactionTheSameDecisionAndNoSecondAlert() throws Exception {
-        EnrichedEvent first = pay("a", 0.96875, T0);
+        TransactionEvent first = pay("a", 0.96875, T0);
         act(AccountAction.Type.FREEZE, 1, null);
         send(ScoredEvent.unscored(first.repeated()));
 
@@ -255,11 +257,11 @@ class DecideTest extends DecideHarness {
 
     @Test
     void whatIsNewerThanAnErasureStays() throws Exception {
-        EnrichedEvent before = pay("a", 0.6, T0);
-        EnrichedEvent after = pay("b", 0.6, T0 + Millis.HOUR_MS);
+        TransactionEvent before = pay("a", 0.6, T0);
+        TransactionEvent after = pay("b", 0.6, T0 + Millis.HOUR_MS);
         tell(new AccountAction("acct", AccountAction.Type.RELEASE, 2, "ann", "explained", T0 + Millis.HOUR_MS, null));
         erase("acct", T0 + 1);
-        for (EnrichedEvent each : List.of(before, after)) {
+        for (TransactionEvent each : List.of(before, after)) {
             send(ScoredEvent.unscored(each.repeated()));
         }
 

@@ -13,6 +13,7 @@ import io.nacre.decision.Decision;
 import io.nacre.decision.Exploration;
 import io.nacre.decision.Permutations;
 import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
 import io.nacre.model.Thresholds;
@@ -156,7 +157,7 @@ class GuardInterleavingTest {
         }
 
         private void pay(String id, double logit, long atMs) throws Exception {
-            EnrichedEvent enrichedEvent =
+            TransactionEvent enrichedEvent =
                     EnrichedEvent.of(Payments.payment(id, "acct", atMs), Facts.UNKNOWN, RecordOrigin.NONE);
             ScoredEvent scoredEvent = ScoredEvents.scored(
                     enrichedEvent, new Trail(new double[] {-3, logit}), null, new Thresholds(0.5, 0.9));

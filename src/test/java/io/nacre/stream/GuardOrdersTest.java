@@ -15,6 +15,7 @@ import io.nacre.decision.ListEntry.Subject;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.PendingAutoFreezes;
 import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
 import io.nacre.payment.Channel;
@@ -235,7 +236,7 @@ class GuardOrdersTest extends DecideHarness {
     }
 
     /** A payment that has nothing in common with another account's. */
-    private static EnrichedEvent alone(String account, String id, long atMs, long arrivedMs) {
+    private static TransactionEvent alone(String account, String id, long atMs, long arrivedMs) {
         Transaction plain = Payments.payment(id, account, atMs);
         Transaction alone = new Transaction(
                 id,

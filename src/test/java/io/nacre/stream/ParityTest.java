@@ -3,7 +3,7 @@ package io.nacre.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.feature.EnrichedEvent;
-import io.nacre.feature.EnrichedEvent.Kind;
+import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
@@ -82,7 +82,7 @@ class ParityTest {
             }
         }
         for (LabelledTransaction payment : history) {
-            EnrichedEvent enrichedEvent = EnrichedEvent.of(payment.transaction(), Facts.UNKNOWN, RecordOrigin.NONE);
+            TransactionEvent enrichedEvent = EnrichedEvent.of(payment.transaction(), Facts.UNKNOWN, RecordOrigin.NONE);
             EnrichedEvent toPayee = enrichedEvent.incomingPayment();
             elements.add(enrichedEvent);
             if (toPayee != null) {
@@ -110,8 +110,8 @@ class ParityTest {
         Map<String, FeatureVector> served = new HashMap<>();
         try (var results = enriched.executeAndCollect()) {
             results.forEachRemaining(each -> {
-                if (each.kind() == Kind.TRANSACTION) {
-                    served.put(each.transaction().id(), each.vector());
+                if (each instanceof TransactionEvent event) {
+                    served.put(event.transaction().id(), event.vector());
                 }
             });
         }

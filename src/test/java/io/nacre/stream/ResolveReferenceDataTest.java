@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
 import io.nacre.payment.RecordOrigin;
@@ -22,9 +23,9 @@ class ResolveReferenceDataTest {
 
     @Test
     void dropsAnAddressAndADeviceThatNameNobody() throws Exception {
-        EnrichedEvent resolved = resolve(IpDatabaseConfig.NONE, "127.0.0.1", ZEROS);
+        TransactionEvent resolved = resolve(IpDatabaseConfig.NONE, "127.0.0.1", ZEROS);
 
-        assertThat(requireNonNull(resolved.transaction()).ip()).isNull();
+        assertThat(resolved.transaction().ip()).isNull();
         assertThat(resolved.transaction().deviceId()).isNull();
         assertThat(resolved.keys().network()).isNull();
         assertThat(resolved.keys().deviceId()).isNull();
@@ -51,14 +52,15 @@ class ResolveReferenceDataTest {
         assertThat(resolve(unknown, "10.0.0.5", "dev-1").keys().network()).isNull();
     }
 
-    private static EnrichedEvent resolve(IpDatabaseConfig files, @Nullable String ip, @Nullable String device)
+    private static TransactionEvent resolve(IpDatabaseConfig files, @Nullable String ip, @Nullable String device)
             throws Exception {
         Transaction sent = Payments.payment("t", "acct", Payments.START_MS).with(ip, device);
         try (var harness = new OneInputStreamOperatorTestHarness<EnrichedEvent, EnrichedEvent>(
                 new StreamFlatMap<>(new ResolveReferenceData(files)))) {
             harness.open();
             harness.processElement(EnrichedEvent.of(sent, Facts.UNKNOWN, RecordOrigin.NONE), 0);
-            return requireNonNull(harness.extractOutputValues().get(0));
+            return (TransactionEvent)
+                    requireNonNull(harness.extractOutputValues().get(0));
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.decision.Example;
 import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.EntityKeys;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Layers;
@@ -52,7 +53,7 @@ class ScoreTest {
 
     @Test
     void makesAnExampleOfTheVectorItScored() throws Exception {
-        EnrichedEvent enrichedEvent = EnrichedEvent.of(PAYMENT, Facts.UNKNOWN, RecordOrigin.NONE);
+        TransactionEvent enrichedEvent = EnrichedEvent.of(PAYMENT, Facts.UNKNOWN, RecordOrigin.NONE);
 
         send(enrichedEvent);
 
@@ -97,7 +98,7 @@ class ScoreTest {
                 new ProcessOperator<>(new Score(bundle.zip(), EngineKind.COMPILED, ExchangeRates.EUROS)))) {
             flooded.open();
             for (int i = 0; i < 10_000; i++) {
-                EnrichedEvent payment = EnrichedEvent.of(PAYMENT, Facts.UNKNOWN, RecordOrigin.NONE);
+                TransactionEvent payment = EnrichedEvent.of(PAYMENT, Facts.UNKNOWN, RecordOrigin.NONE);
                 flooded.processElement(new StreamRecord<>(ScoringInput.of(payment), T0));
             }
 

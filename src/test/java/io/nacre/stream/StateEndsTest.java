@@ -11,6 +11,8 @@ import io.nacre.decision.Exploration;
 import io.nacre.decision.RelatedEntities;
 import io.nacre.decision.SharedEntity;
 import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.LabelEvent;
+import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.EntityKeys;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
@@ -29,6 +31,7 @@ import io.nacre.stream.event.ScoredEvent;
 import io.nacre.stream.event.ScoredEvents;
 import io.nacre.stream.event.WithOrigin;
 import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -53,10 +56,11 @@ class StateEndsTest {
                 new KeyedProcessOperator<>(new EnrichByKey(entityType)),
                 each -> entityType.of(each.keys()),
                 Types.STRING)) {
+            hop.setup(EventTypeInfo.ENRICHED.createSerializer(new SerializerConfigImpl()));
             hop.open();
             for (int i = 0; i < KEYS; i++) {
                 Transaction payment = Payments.varied(i, T0 + i);
-                EnrichedEvent enrichedEvent = EnrichedEvent.of(payment, Facts.UNKNOWN, RecordOrigin.NONE);
+                TransactionEvent enrichedEvent = EnrichedEvent.of(payment, Facts.UNKNOWN, RecordOrigin.NONE);
                 hop.processElement(new StreamRecord<>(enrichedEvent, payment.eventTimeMs()));
                 hop.processElement(
                         new StreamRecord<>(label(payment).about(EntityKeys.of(payment)), payment.eventTimeMs()));
@@ -77,10 +81,11 @@ class StateEndsTest {
                 new KeyedProcessOperator<>(new EnrichByKey(EntityType.ACCOUNT)),
                 (EnrichedEvent each) -> each.keys().accountId(),
                 Types.STRING)) {
+            hop.setup(EventTypeInfo.ENRICHED.createSerializer(new SerializerConfigImpl()));
             hop.open();
             for (int i = 0; i < KEYS; i++) {
                 Transaction payment = Payments.varied(i, T0 + i * Millis.MINUTE_MS);
-                EnrichedEvent enrichedEvent = EnrichedEvent.of(payment, Facts.UNKNOWN, RecordOrigin.NONE);
+                TransactionEvent enrichedEvent = EnrichedEvent.of(payment, Facts.UNKNOWN, RecordOrigin.NONE);
                 hop.processElement(new StreamRecord<>(enrichedEvent, payment.eventTimeMs()));
                 EnrichedEvent word = enrichedEvent.incomingPayment();
                 if (word != null) {
@@ -105,7 +110,8 @@ class StateEndsTest {
         try (var guard = DecideHarness.harness(operator)) {
             guard.open();
             for (int i = 0; i < KEYS; i++) {
-                EnrichedEvent payment = EnrichedEvent.of(Payments.varied(i, T0 + i), Facts.UNKNOWN, RecordOrigin.NONE);
+                TransactionEvent payment =
+                        EnrichedEvent.of(Payments.varied(i, T0 + i), Facts.UNKNOWN, RecordOrigin.NONE);
                 guard.processElement(new StreamRecord<>(scored(payment, i % 3 - 1.0), T0 + i));
             }
             var backend = (HeapKeyedStateBackend<?>) guard.getOperator().getKeyedStateBackend();
@@ -163,13 +169,13 @@ class StateEndsTest {
         }
     }
 
-    private static EnrichedEvent label(Transaction payment) {
+    private static LabelEvent label(Transaction payment) {
         return EnrichedEvent.of(
                 new Label(payment.id(), payment.accountId(), true, payment.eventTimeMs() + 5, Label.Source.CHARGEBACK),
                 RecordOrigin.NONE);
     }
 
-    private static ScoredEvent scored(EnrichedEvent payment, double logit) {
+    private static ScoredEvent scored(TransactionEvent payment, double logit) {
         return ScoredEvents.scored(payment, new Trail(new double[] {-3, logit}), null, new Thresholds(0.5, 0.7));
     }
 }

@@ -3,6 +3,7 @@ package io.nacre.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Layers;
@@ -90,7 +91,7 @@ class StateOnBackendsTest {
             account.processElement(new StreamRecord<>(payment, atMs));
         }
         List<EnrichedEvent> out = account.extractOutputValues();
-        return out.get(out.size() - 1).vector().values();
+        return ((TransactionEvent) out.get(out.size() - 1)).vector().values();
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, EnrichedEvent, EnrichedEvent> harness(

@@ -1,14 +1,15 @@
 package io.nacre.stream.event;
 
 import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.DuplicateEvent;
+import io.nacre.feature.EnrichedEvent.ErasureEvent;
+import io.nacre.feature.EnrichedEvent.IncomingPaymentEvent;
 import io.nacre.feature.EnrichedEvent.Kind;
-import io.nacre.feature.Facts;
-import io.nacre.feature.FeatureVector;
-import io.nacre.payment.AccountProfile;
-import io.nacre.payment.IncomingPayment;
-import io.nacre.payment.Label;
-import io.nacre.payment.Transaction;
-import io.nacre.profile.Varint;
+import io.nacre.feature.EnrichedEvent.LabelEvent;
+import io.nacre.feature.EnrichedEvent.ProfileEvent;
+import io.nacre.feature.EnrichedEvent.TransactionEvent;
+import io.nacre.feature.EntityKeys;
+import io.nacre.payment.RecordOrigin;
 import io.nacre.stream.wire.AccountEventCodec;
 import io.nacre.stream.wire.BinaryEncoding;
 import io.nacre.stream.wire.EntityKeysCodec;
@@ -21,19 +22,14 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
-/** What travels between the hops, as bytes: a transaction in one piece, news part by part. */
+/** What travels between the hops, as bytes: a transaction in one piece, any other event part by part. */
 public final class EnrichedEventSerializer extends InFlightSerializer<EnrichedEvent> {
 
     private static final long serialVersionUID = 1;
 
     private static final Kind[] KINDS = Kind.values();
-    private static final int TRANSACTION = 1;
-    private static final int LABEL = 2;
-    private static final int PROFILE = 4;
-    private static final int HIGH = 8;
-    private static final int RECEIPT = 16;
-    private static final int LIGHT = 32;
-    private static final int MAX_WIDTH = 1 << 16;
+    private static final int HIGH = 1;
+    private static final int LIGHT = 2;
 
     private transient @Nullable TransactionCodec wire;
 
@@ -50,59 +46,44 @@ public final class EnrichedEventSerializer extends InFlightSerializer<EnrichedEv
     }
 
     @Override
-    public void serialize(EnrichedEvent enrichedEvent, DataOutputView out) throws IOException {
-        Transaction transaction = enrichedEvent.transaction();
-        Label label = enrichedEvent.label();
-        AccountProfile profile = enrichedEvent.profile();
-        IncomingPayment incomingPayment = enrichedEvent.receipt();
-        BinaryEncoding.writeConstant(enrichedEvent.kind(), out);
-        out.writeByte((transaction == null ? 0 : TRANSACTION)
-                | (label == null ? 0 : LABEL)
-                | (profile == null ? 0 : PROFILE)
-                | (incomingPayment == null ? 0 : RECEIPT)
-                | (enrichedEvent.details() == null ? 0 : LIGHT)
-                | (enrichedEvent.keys().high() ? HIGH : 0));
-        if (transaction == null) {
-            writeNews(enrichedEvent, out);
-        } else {
-            wire().write(enrichedEvent, transaction, out);
+    public void serialize(EnrichedEvent event, DataOutputView out) throws IOException {
+        BinaryEncoding.writeConstant(event.kind(), out);
+        if (event instanceof TransactionEvent transaction) {
+            out.writeByte((transaction.keys().high() ? HIGH : 0) | (transaction.details() == null ? 0 : LIGHT));
+            wire().write(transaction, out);
+            return;
         }
-        if (label != null) {
-            AccountEventCodec.writeLabel(label, out);
+        AccountEventCodec.writeOrigin(event.origin(), out);
+        EntityKeysCodec.write(event.keys(), out);
+        if (event instanceof DuplicateEvent duplicate) {
+            BinaryEncoding.writeText(duplicate.transactionId(), out);
+        } else if (event instanceof LabelEvent label) {
+            AccountEventCodec.writeLabel(label.label(), out);
+        } else if (event instanceof ProfileEvent profile) {
+            AccountEventCodec.writeProfile(profile.profile(), out);
+        } else if (event instanceof IncomingPaymentEvent incoming) {
+            AccountEventCodec.writeReceipt(incoming.payment(), out);
         }
-        if (profile != null) {
-            AccountEventCodec.writeProfile(profile, out);
-        }
-        if (incomingPayment != null) {
-            AccountEventCodec.writeReceipt(incomingPayment, out);
-        }
-    }
-
-    /** No layer has anything to say of news: no facts, and none of the vector's numbers. */
-    private static void writeNews(EnrichedEvent news, DataOutputView out) throws IOException {
-        AccountEventCodec.writeOrigin(news.origin(), out);
-        EntityKeysCodec.write(news.keys(), out);
-        Varint.write(news.vector().width(), out);
     }
 
     @Override
     public EnrichedEvent deserialize(DataInputView in) throws IOException {
         Kind kind = BinaryEncoding.readConstant(KINDS, in);
-        int parts = in.readByte();
-        if ((parts & TRANSACTION) != 0) {
-            return wire().read(kind, (parts & HIGH) != 0, (parts & LIGHT) != 0, in);
+        if (kind == Kind.TRANSACTION) {
+            int flags = in.readByte();
+            return wire().read((flags & HIGH) != 0, (flags & LIGHT) != 0, in);
         }
-        return new EnrichedEvent(
-                kind,
-                AccountEventCodec.readOrigin(in),
-                EntityKeysCodec.read(in),
-                null,
-                Facts.UNKNOWN,
-                FeatureVector.packed(Varint.readCount(MAX_WIDTH, in), new byte[0]),
-                (parts & LABEL) == 0 ? null : AccountEventCodec.readLabel(in),
-                (parts & PROFILE) == 0 ? null : AccountEventCodec.readProfile(in),
-                (parts & RECEIPT) == 0 ? null : AccountEventCodec.readReceipt(in),
-                null);
+        RecordOrigin origin = AccountEventCodec.readOrigin(in);
+        EntityKeys keys = EntityKeysCodec.read(in);
+        return switch (kind) {
+            case TRANSACTION -> throw new IllegalStateException("was read above");
+            case REPEAT, CONFLICT ->
+                new DuplicateEvent(origin, keys, BinaryEncoding.readText(in), kind == Kind.CONFLICT);
+            case LABEL -> new LabelEvent(origin, keys, AccountEventCodec.readLabel(in));
+            case PROFILE -> new ProfileEvent(origin, keys, AccountEventCodec.readProfile(in));
+            case RECEIPT -> new IncomingPaymentEvent(origin, keys, AccountEventCodec.readReceipt(in));
+            case ERASURE -> new ErasureEvent(origin, keys);
+        };
     }
 
     @Override

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.decision.RelatedEntities;
 import io.nacre.decision.ScoringResult;
 import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.DuplicateEvent;
+import io.nacre.feature.EnrichedEvent.ErasureEvent;
+import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.model.Thresholds;
 import io.nacre.payment.Label;
 import io.nacre.payment.Money;
@@ -25,22 +28,17 @@ public sealed interface ScoredEvent {
     static ScoredEvent unscored(EnrichedEvent event) {
         String account = event.keys().accountId();
         long atMs = event.keys().atMs();
-        return switch (event.kind()) {
-            case REPEAT, CONFLICT ->
-                new DuplicateTransaction(
-                        event.origin(),
-                        account,
-                        requireNonNull(event.transaction()).id(),
-                        atMs,
-                        event.kind() == EnrichedEvent.Kind.CONFLICT);
-            case LABEL ->
-                new LabelEvent(
-                        event.origin(), requireNonNull(event.label()), account, atMs, RelatedEntities.of(event.keys()));
-            case ERASURE -> new ErasedAccount(event.origin(), account, atMs);
-            case TRANSACTION -> throw new IllegalArgumentException("a transaction is scored");
-            case PROFILE, RECEIPT ->
-                throw new IllegalArgumentException(event.kind() + " goes no further than its account's layers");
-        };
+        if (event instanceof DuplicateEvent duplicate) {
+            return new DuplicateTransaction(
+                    event.origin(), account, duplicate.transactionId(), atMs, duplicate.conflicting());
+        }
+        if (event instanceof EnrichedEvent.LabelEvent label) {
+            return new LabelEvent(event.origin(), label.label(), account, atMs, RelatedEntities.of(event.keys()));
+        }
+        if (event instanceof ErasureEvent) {
+            return new ErasedAccount(event.origin(), account, atMs);
+        }
+        throw new IllegalArgumentException(event.kind() + " does not leave the scoring unscored");
     }
 
     /**
@@ -68,8 +66,8 @@ public sealed interface ScoredEvent {
             requireNonNull(thresholds, "thresholds is null");
         }
 
-        public static ScoredTransaction of(EnrichedEvent event, ScoringResult scoring, Thresholds thresholds) {
-            Transaction transaction = requireNonNull(event.transaction());
+        public static ScoredTransaction of(TransactionEvent event, ScoringResult scoring, Thresholds thresholds) {
+            Transaction transaction = event.transaction();
             return new ScoredTransaction(
                     event.origin(),
                     event.keys().accountId(),

@@ -3,8 +3,7 @@ package io.nacre.stream.event;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
-import io.nacre.feature.EnrichedEvent;
-import io.nacre.feature.EnrichedEvent.Kind;
+import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.EntityKeys;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
@@ -43,7 +42,8 @@ public final class TransactionCodec {
     private final CachedUtf8 topicId = new CachedUtf8();
     private final CachedUtf8 currency = new CachedUtf8();
 
-    void write(EnrichedEvent enrichedEvent, Transaction transaction, DataOutput out) throws IOException {
+    void write(TransactionEvent enrichedEvent, DataOutput out) throws IOException {
+        Transaction transaction = enrichedEvent.transaction();
         LazyTransactionDetails lazyTransactionDetails = enrichedEvent.details();
         recordBuffer.clear();
         writeOrigin(enrichedEvent.origin());
@@ -61,7 +61,7 @@ public final class TransactionCodec {
     }
 
     /** @param light leave the details packed */
-    EnrichedEvent read(Kind kind, boolean high, boolean light, DataInput in) throws IOException {
+    TransactionEvent read(boolean high, boolean light, DataInput in) throws IOException {
         recordBuffer.receive(in);
         RecordOrigin origin = readOrigin();
         Transaction outline = readOutline();
@@ -72,18 +72,17 @@ public final class TransactionCodec {
         Transaction transaction = light ? outline : readWhole(outline, entityKeys);
         Facts facts = light ? Facts.UNKNOWN : readFacts();
         FeatureVector vector = FeatureVector.packed((int) recordBuffer.readLong(), recordBuffer.rest());
-        return new EnrichedEvent(
-                kind, origin, entityKeys, transaction, facts, vector, null, null, null, lazyTransactionDetails);
+        return new TransactionEvent(origin, entityKeys, transaction, facts, vector, lazyTransactionDetails);
     }
 
     /** The same with its details unpacked. */
-    public EnrichedEvent unpack(EnrichedEvent light) throws IOException {
+    public TransactionEvent unpack(TransactionEvent light) throws IOException {
         LazyTransactionDetails lazyTransactionDetails = light.details();
         if (lazyTransactionDetails == null || !lazyTransactionDetails.arePacked()) {
             return light;
         }
         recordBuffer.wrap(lazyTransactionDetails.packed());
-        Transaction whole = readWhole(requireNonNull(light.transaction()), light.keys());
+        Transaction whole = readWhole(light.transaction(), light.keys());
         return light.with(whole, readFacts());
     }
 

@@ -14,6 +14,7 @@ import io.nacre.decision.Decision;
 import io.nacre.decision.Exploration;
 import io.nacre.decision.Outcome;
 import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
@@ -64,7 +65,7 @@ class PolicyEvaluatorTest {
     @Test
     void anEventTimeAheadOfItsRecordDoesNotOutliveAFreeze() {
         controls.apply(new AccountAction("acct", Type.FREEZE, 1, "ann", "looks stolen", T0, T0 + 100));
-        EnrichedEvent ahead = EnrichedEvent.of(
+        TransactionEvent ahead = EnrichedEvent.of(
                 Payments.payment("a", "acct", T0 + 200),
                 Facts.UNKNOWN,
                 new RecordOrigin("transactions", 0, 7, T0 + 50));

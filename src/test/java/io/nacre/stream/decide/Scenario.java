@@ -6,6 +6,7 @@ import io.nacre.decision.AccountControls;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Exploration;
 import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
 import io.nacre.payment.RecordOrigin;
@@ -21,7 +22,7 @@ final class Scenario {
 
     private Scenario() {}
 
-    static EnrichedEvent transaction(String id, long atMs) {
+    static TransactionEvent transaction(String id, long atMs) {
         return EnrichedEvent.of(
                 Payments.payment(id, ACCOUNT, atMs), Facts.UNKNOWN, new RecordOrigin("transactions", 0, 7, atMs));
     }

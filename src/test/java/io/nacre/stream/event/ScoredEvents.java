@@ -3,7 +3,7 @@ package io.nacre.stream.event;
 import io.nacre.codec.Samples;
 import io.nacre.decision.ModelScore;
 import io.nacre.decision.ScoringResult;
-import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
@@ -18,17 +18,17 @@ public final class ScoredEvents {
 
     private ScoredEvents() {}
 
-    public static ScoredTransaction scored(EnrichedEvent transaction, double score, @Nullable Anomaly anomaly) {
+    public static ScoredTransaction scored(TransactionEvent transaction, double score, @Nullable Anomaly anomaly) {
         return scored(transaction, Samples.trail(score), anomaly, THRESHOLDS);
     }
 
     /** A transaction that hardly looks like fraud. */
-    public static ScoredTransaction harmless(EnrichedEvent transaction) {
+    public static ScoredTransaction harmless(TransactionEvent transaction) {
         return scored(transaction, new Trail(new double[] {-3, -4}), null, THRESHOLDS);
     }
 
     public static ScoredTransaction scored(
-            EnrichedEvent transaction, Trail trail, @Nullable Anomaly anomaly, Thresholds thresholds) {
+            TransactionEvent transaction, Trail trail, @Nullable Anomaly anomaly, Thresholds thresholds) {
         return ScoredTransaction.of(
                 transaction, new ScoringResult(new ModelScore(trail, List.of(), anomaly, "bundle")), thresholds);
     }

@@ -10,6 +10,7 @@ import io.nacre.decision.Policy;
 import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.RuleHit;
 import io.nacre.feature.EnrichedEvent;
+import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Payments;
 import io.nacre.model.TestBundles;
@@ -257,7 +258,7 @@ class ScoringUpdateTest {
     }
 
     private void pay() throws Exception {
-        EnrichedEvent enrichedEvent =
+        TransactionEvent enrichedEvent =
                 EnrichedEvent.of(Payments.payment("t" + sent, "acct", T0 + sent), Facts.UNKNOWN, RecordOrigin.NONE);
         Random random = new Random(sent++);
         for (int i = 0; i < enrichedEvent.vector().values().length; i++) {
