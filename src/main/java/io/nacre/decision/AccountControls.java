@@ -4,6 +4,7 @@ import io.nacre.decision.AccountAction.Scope;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,11 @@ public final class AccountControls {
     /** Where the account stands; ACTIVE for one nobody ever acted on. */
     public AccountStatus status(String accountId) {
         return statuses.getOrDefault(accountId, AccountStatus.ACTIVE);
+    }
+
+    /** Calls the action with each account that anybody has acted on, and with its status. */
+    public void forEachStatus(BiConsumer<String, AccountStatus> action) {
+        statuses.forEach(action);
     }
 
     /** Forgets what had ended at an event time. */

@@ -17,6 +17,7 @@ import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class CorrelateIncidents
     private final ExchangeRates rates;
     private transient ValueState<SharedIncident> burst;
     private transient IncidentCounters incidents;
+    private transient StageTimer stageTimer;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
     CorrelateIncidents(SharedEntity sharedEntity, ExchangeRates rates) {
@@ -54,12 +56,20 @@ final class CorrelateIncidents
     @Override
     public void open(OpenContext context) {
         burst = getRuntimeContext().getState(BURST);
-        incidents = IncidentCounters.of(JobMetric.group(getRuntimeContext()), sharedEntity);
+        MetricGroup nacre = JobMetric.group(getRuntimeContext());
+        incidents = IncidentCounters.of(nacre, sharedEntity);
+        stageTimer = new StageTimer(nacre);
     }
 
     @Override
     public void processElement(IncidentEvent event, ReadOnlyContext context, Collector<IncidentEvent> out)
             throws Exception {
+        stageTimer.start();
+        process(event, context, out);
+        stageTimer.stop();
+    }
+
+    private void process(IncidentEvent event, ReadOnlyContext context, Collector<IncidentEvent> out) throws Exception {
         String name = sharedEntity.name(event.parties());
         if (name != null && event instanceof AlertEvent alert && alert.alert().parentIncidentId() == null) {
             correlate(alert, name, out);

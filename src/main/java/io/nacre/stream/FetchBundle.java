@@ -15,6 +15,7 @@ import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ final class FetchBundle extends ProcessFunction<BundleAnnouncement, ScoringUpdat
     private final EngineKind kind;
     private final TrustedKeys trustedKeys;
     private transient Counter refused;
+    private transient StageTimer stageTimer;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
     FetchBundle(EngineKind kind, TrustedKeys trustedKeys) {
@@ -43,11 +45,19 @@ final class FetchBundle extends ProcessFunction<BundleAnnouncement, ScoringUpdat
 
     @Override
     public void open(OpenContext context) {
-        refused = JobMetric.BUNDLES_REJECTED.counter(JobMetric.group(getRuntimeContext()));
+        MetricGroup nacre = JobMetric.group(getRuntimeContext());
+        refused = JobMetric.BUNDLES_REJECTED.counter(nacre);
+        stageTimer = new StageTimer(nacre);
     }
 
     @Override
     public void processElement(BundleAnnouncement announcement, Context context, Collector<ScoringUpdate> out) {
+        stageTimer.start();
+        fetch(announcement, out);
+        stageTimer.stop();
+    }
+
+    private void fetch(BundleAnnouncement announcement, Collector<ScoringUpdate> out) {
         try {
             byte[] zip = read(announcement.uri());
             requireHash(announcement, zip);

@@ -55,6 +55,7 @@ enum JobMetric {
             "Freezes and releases that changed the status of an account.",
             "type",
             "actor_type"),
+    ACCOUNTS_FROZEN(Type.GAUGE, "accounts_frozen", "Accounts that are frozen now."),
     AUTO_FREEZES(Type.COUNTER, "auto_freezes_total", "Automatic freezes that were requested, by result.", "result"),
     CONTROL_EVENTS_STALE(
             Type.COUNTER,

@@ -29,6 +29,7 @@ final class LimitAutoFreezes extends KeyedProcessFunction<Byte, AutoFreezeReques
     private final AutoFreezePolicy autoFreezePolicy;
     private transient ValueState<AutoFreezeQuota> count;
     private transient Map<QuotaResult, Counter> rulings;
+    private transient StageTimer stageTimer;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
     LimitAutoFreezes(AutoFreezePolicy autoFreezePolicy) {
@@ -41,6 +42,7 @@ final class LimitAutoFreezes extends KeyedProcessFunction<Byte, AutoFreezeReques
                 .getState(new ValueStateDescriptor<>("count", StateFormat.AUTO_FREEZE_QUOTA.serializer()));
         rulings = new EnumMap<>(QuotaResult.class);
         MetricGroup nacre = JobMetric.group(getRuntimeContext());
+        stageTimer = new StageTimer(nacre);
         for (QuotaResult quotaResult : QuotaResult.values()) {
             rulings.put(quotaResult, JobMetric.AUTO_FREEZES.counter(nacre, quotaResult));
         }
@@ -48,6 +50,13 @@ final class LimitAutoFreezes extends KeyedProcessFunction<Byte, AutoFreezeReques
 
     @Override
     public void processElement(AutoFreezeRequest call, Context context, Collector<WithOrigin<AccountAction>> out)
+            throws Exception {
+        stageTimer.start();
+        limit(call, context, out);
+        stageTimer.stop();
+    }
+
+    private void limit(AutoFreezeRequest call, Context context, Collector<WithOrigin<AccountAction>> out)
             throws Exception {
         AutoFreezeQuota known = count.value();
         AutoFreezeQuota now = (known == null ? AutoFreezeQuota.NONE : known).at(call.hold());

@@ -31,6 +31,7 @@ final class OrderIncidentAlerts
             new ValueStateDescriptor<>("docket", StateFormat.ALERT_SEQUENCE.serializer());
 
     private transient ValueState<AlertSequence> docket;
+    private transient StageTimer stageTimer;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
     OrderIncidentAlerts() {}
@@ -38,10 +39,18 @@ final class OrderIncidentAlerts
     @Override
     public void open(OpenContext context) {
         docket = getRuntimeContext().getState(DOCKET);
+        stageTimer = new StageTimer(JobMetric.group(getRuntimeContext()));
     }
 
     @Override
     public void processElement(IncidentEvent event, ReadOnlyContext context, Collector<WithOrigin<Alert>> out)
+            throws Exception {
+        stageTimer.start();
+        process(event, context, out);
+        stageTimer.stop();
+    }
+
+    private void process(IncidentEvent event, ReadOnlyContext context, Collector<WithOrigin<Alert>> out)
             throws Exception {
         if (event instanceof LabelEvent) {
             // An operator before this one has applied it; it concerns no incident.

@@ -6,9 +6,9 @@ import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * Times one stage of the job: one element in {@value #SAMPLE}, without the stages that are chained after it. Operators
- * that are chained call each other in one thread, so the first of them decides for all whether an element is timed, and
- * each subtracts what the others took.
+ * Times one stage of the job: the first element of {@value #SAMPLE}, without the stages that are chained after it.
+ * Operators that are chained call each other in one thread, so the first of them decides for all whether an element is
+ * timed, and each subtracts what the others took.
  */
 final class StageTimer {
 
@@ -45,7 +45,7 @@ final class StageTimer {
     /** Before the stage processes an element. */
     void start() {
         if (chain.depth++ == 0) {
-            chain.isTimed = ++chain.elements % SAMPLE == 0;
+            chain.isTimed = chain.elements++ % SAMPLE == 0;
             chain.endedNs = 0;
         }
         if (chain.isTimed) {

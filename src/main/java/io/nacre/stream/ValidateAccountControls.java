@@ -47,6 +47,8 @@ final class ValidateAccountControls extends ProcessFunction<AccountControlEvent,
     private transient ContractWriter<ErasureRequest> writer;
     private transient Counter refused;
     private transient Map<AccountAction.Type, Map<ActorType, Counter>> actions;
+    private transient FrozenAccountsGauge frozen;
+    private transient StageTimer stageTimer;
     private transient long nowMs;
 
     @SuppressWarnings("NullAway.Init") // Flink initialises the operator before the first element.
@@ -65,6 +67,10 @@ final class ValidateAccountControls extends ProcessFunction<AccountControlEvent,
         MetricGroup nacre = JobMetric.group(getRuntimeContext());
         refused = JobMetric.ERASURES_REFUSED.counter(nacre);
         actions = actions(nacre);
+        stageTimer = new StageTimer(nacre);
+        frozen = new FrozenAccountsGauge(System::currentTimeMillis);
+        standing.controls().forEachStatus(frozen::update);
+        JobMetric.ACCOUNTS_FROZEN.gauge(nacre, frozen);
         nowMs = Long.MIN_VALUE;
     }
 
@@ -88,6 +94,13 @@ final class ValidateAccountControls extends ProcessFunction<AccountControlEvent,
     @Override
     public void processElement(AccountControlEvent event, Context context, Collector<AccountControlEvent> out)
             throws Exception {
+        stageTimer.start();
+        validate(event, context, out);
+        stageTimer.stop();
+    }
+
+    private void validate(AccountControlEvent event, Context context, Collector<AccountControlEvent> out)
+            throws Exception {
         if (event instanceof ErasureEvent erasure) {
             ErasureRequest request = erasure.request();
             String stop = standing.controls().stop(request.accountId(), request.requestedAtMs());
@@ -97,10 +110,20 @@ final class ValidateAccountControls extends ProcessFunction<AccountControlEvent,
             }
         }
         nowMs = Math.max(nowMs, event.atMs());
-        if (standing.apply(event, statuses, entries, nowMs) && event instanceof ActionEvent action) {
-            count(action.action());
+        boolean changed = standing.apply(event, statuses, entries, nowMs);
+        if (event instanceof ActionEvent action) {
+            updateFrozen(action.action().accountId());
+            if (changed) {
+                count(action.action());
+            }
+        } else if (event instanceof ErasureEvent erasure) {
+            updateFrozen(erasure.request().accountId());
         }
         out.collect(event);
+    }
+
+    private void updateFrozen(String accountId) {
+        frozen.update(accountId, standing.controls().status(accountId));
     }
 
     private void count(AccountAction action) {

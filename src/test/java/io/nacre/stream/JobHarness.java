@@ -39,6 +39,7 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -164,6 +165,13 @@ final class JobHarness implements AutoCloseable {
     /** How many values all tasks recorded in a histogram. */
     long recorded(String metric) {
         return metrics(metric, Histogram.class).mapToLong(Histogram::getCount).sum();
+    }
+
+    /** The sum over all tasks of what a gauge shows. */
+    long gauge(String metric) {
+        return metrics(metric, Gauge.class)
+                .mapToLong(gauge -> ((Number) gauge.getValue()).longValue())
+                .sum();
     }
 
     /** Waits until all tasks together have counted so many. */

@@ -30,14 +30,18 @@ class MetricsJobTest {
             job.send("actions", Contract.ACCOUNT_ACTION, "b", action(Type.FREEZE, 1), T0);
             job.send("actions", Contract.ACCOUNT_ACTION, "b", action(Type.FREEZE, 1), T0);
             job.send("actions", Contract.ACCOUNT_ACTION, "b", action(Type.RELEASE, 2), T0);
+            job.send("actions", Contract.ACCOUNT_ACTION, "c", action("c", Type.FREEZE, 1), T0);
             job.notes().await(PAYMENTS, 0);
-            job.awaitCount("type.RELEASE.actor_type.PERSON.account_actions_total", 1);
+            job.awaitCount("account_actions_total", 3);
 
             assertThat(job.counted("outcome.DECLINE.cause.SCORE.decisions_total"))
                     .isEqualTo(PAYMENTS);
             assertThat(job.counted("decisions_total")).isEqualTo(PAYMENTS);
             assertThat(job.counted("incidents_opened_total")).isOne();
-            assertThat(job.counted("account_actions_total")).isEqualTo(2);
+            assertThat(job.counted("account_actions_total")).isEqualTo(3);
+            assertThat(job.counted("type.RELEASE.actor_type.PERSON.account_actions_total"))
+                    .isOne();
+            assertThat(job.gauge("accounts_frozen")).as("c, for b was released").isOne();
             assertThat(job.recorded("decision_latency_seconds")).isEqualTo(PAYMENTS);
             assertThat(job.recorded("decision_event_time_lag_seconds")).isEqualTo(PAYMENTS);
             assertThat(Stream.of(
@@ -46,7 +50,10 @@ class MetricsJobTest {
                             "enrich-by-account",
                             "enrich-by-merchant",
                             "score",
-                            "decide"))
+                            "decide",
+                            "correlate-by-device",
+                            "order-alerts",
+                            "validate-account-controls"))
                     .allSatisfy(stage -> assertThat(job.recorded(stage + ".0.nacre.stage_time_seconds"))
                             .as(stage)
                             .isPositive());
@@ -54,6 +61,10 @@ class MetricsJobTest {
     }
 
     private static AccountAction action(Type type, long version) {
-        return new AccountAction("b", type, version, "ann", "asked", T0, null);
+        return action("b", type, version);
+    }
+
+    private static AccountAction action(String account, Type type, long version) {
+        return new AccountAction(account, type, version, "ann", "asked", T0, null);
     }
 }
