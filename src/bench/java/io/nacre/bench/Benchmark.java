@@ -2,7 +2,9 @@ package io.nacre.bench;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.app.cli.ProgressLine;
 import io.nacre.bench.load.ServedWorld;
+import io.nacre.bench.measure.Cost;
 import io.nacre.bench.measure.Pairs;
 import io.nacre.bench.measure.Result;
 import io.nacre.training.TrainingOptions;
@@ -73,7 +75,20 @@ abstract class Benchmark implements Callable<Integer> {
 
     /** Runs both sides alternately, as often as configured. */
     Pairs inTurn(Pairs.Run ours, Pairs.Run theirs) throws Exception {
-        return trial ? Pairs.once(ours, theirs) : Pairs.of(pairs, ours, theirs);
+        int runs = trial ? 2 : 2 + 2 * pairs;
+        try (ProgressLine progress = ProgressLine.start(spec, "of " + runs + " runs measured")) {
+            Pairs.Run first = counted(ours, progress);
+            Pairs.Run second = counted(theirs, progress);
+            return trial ? Pairs.once(first, second) : Pairs.of(pairs, first, second);
+        }
+    }
+
+    private static Pairs.Run counted(Pairs.Run run, ProgressLine progress) {
+        return () -> {
+            Cost cost = run.run();
+            progress.add();
+            return cost;
+        };
     }
 
     Path folder() {

@@ -12,6 +12,18 @@ public record CliRun(int code, String out, String err) {
         return of(Nacre.commandLine(), arguments);
     }
 
+    /** With a line of progress for every record, which a user gets every few seconds. */
+    public static CliRun withProgress(String line) {
+        System.setProperty("nacre.progress", "file");
+        System.setProperty("nacre.progress.interval-ms", "0");
+        try {
+            return of(line);
+        } finally {
+            System.clearProperty("nacre.progress");
+            System.clearProperty("nacre.progress.interval-ms");
+        }
+    }
+
     /** Help or a usage error, which run no command: one command line serves all, for it takes long to build. */
     static CliRun withoutExecution(List<String> arguments) {
         return of(Shared.NACRE, arguments);

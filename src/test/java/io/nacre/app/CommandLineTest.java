@@ -83,13 +83,9 @@ class CommandLineTest {
                 "bundle sign",
                 "bundle verify",
                 "completion",
-                "data profile",
                 "dead-letters redrive",
                 "demo",
-                "drift",
                 "erase account",
-                "erase verify",
-                "evaluate",
                 "geoip",
                 "lists add",
                 "lists remove",
@@ -101,7 +97,6 @@ class CommandLineTest {
                 "scenario",
                 "simulate",
                 "tokenise",
-                "topics acls",
                 "train",
                 "tune",
                 "verdict fraud",
@@ -129,6 +124,7 @@ class CommandLineTest {
         TestBundles.catalogueBundle().write(bundle);
         for (String line : List.of(
                 "rules variables",
+                "topics acls --principal-job User:job --bootstrap-servers " + NOBODY,
                 "bundle show " + bundle,
                 "doctor --bundle " + bundle + " --bootstrap-servers " + NOBODY)) {
             assertThat(JsonMapper.builder()

@@ -106,12 +106,14 @@ class EraseEndToEndTest {
         assertThat(run("erase account " + GONE + " --reason asked").err()).contains("is frozen; release it first");
         run("account release " + GONE + " --reason closed");
 
-        CliRun erased = run("erase account " + GONE + " --reason asked");
+        CliRun erased = CliRun.withProgress(
+                "erase account " + GONE + " --reason asked --bootstrap-servers " + broker.brokers());
 
         assertThat(erased.code()).as(erased.err()).isZero();
         assertThat(erased.out())
                 .contains(GONE + ": the job has forgotten it", "fraud.decisions              gone 7 days after")
                 .doesNotContain("still to read");
+        assertThat(erased.err()).contains("1 records of account actions and lists read");
         Path after = job.savepoint(folder.resolve("after"));
         assertThat(holding(GONE, after)).isEmpty();
         assertThat(holding(KEPT, after)).isNotEmpty();
@@ -120,9 +122,9 @@ class EraseEndToEndTest {
         assertThat(verify.code()).isEqualTo(1);
         assertThat(verify.out())
                 .contains(
-                        "payments.transactions        2 records hold it",
+                        "payments.transactions        2 records contain it",
                         "fraud.rules                  nothing",
-                        after + ": 0 files hold it");
+                        after + ": 0 files contain it");
         assertThat(run("erase verify acct-of-nobody --state " + after).code()).isZero();
     }
 

@@ -3,7 +3,9 @@ package io.nacre.app.analyst;
 import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.PaymentClock;
+import io.nacre.app.cli.ProgressLine;
 import io.nacre.app.cli.TopicRecords;
 import io.nacre.codec.DeadLetter;
 import io.nacre.codec.DecodeResult;
@@ -24,6 +26,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +107,9 @@ public final class EraseCommand {
         }
         Map<Topic<?>, List<String>> keys = ErasureScope.keys(account);
         Tombstones.write(settings, keys);
-        ErasureScope.takeOut(settings, erasureRequest);
+        try (ProgressLine records = ProgressLine.start(spec, "records of account actions and lists read")) {
+            ErasureScope.takeOut(settings, erasureRequest, records::add);
+        }
         out.println(account + ": the job has forgotten it");
         TopicCatalogue.ALL.forEach(
                 topic -> out.printf("%-28s %s%n", settings.nameOf(topic), ErasureScope.retentionNote(topic)));
@@ -125,23 +130,38 @@ public final class EraseCommand {
                             paramLabel = "DIR",
                             description = "Folder of a checkpoint or savepoint to search; repeatable.")
                     @Nullable
-                    List<Path> states)
+                    List<Path> states,
+            @Mixin OutputOptions output)
             throws IOException {
         KafkaSettings settings = brokers.settings();
-        PrintWriter out = CommandSupport.out(spec);
-        ForbiddenTextScanner forbiddenTextScanner = new ForbiddenTextScanner(List.of(account));
-        int found = ErasureScope.onTopics(settings, forbiddenTextScanner, out);
-        for (Path state : states == null ? List.<Path>of() : states) {
-            if (!Files.isDirectory(state)) {
-                throw new CommandFailedException("--state: there is no folder " + state);
+        List<Path> folders = states == null ? List.of() : states;
+        for (Path folder : folders) {
+            if (!Files.isDirectory(folder)) {
+                throw new CommandFailedException("--state: there is no folder " + folder);
             }
-            List<Path> files = new StateFileScanner(forbiddenTextScanner).files(state);
-            files.forEach(file -> out.println(file + " holds it"));
-            out.println(state + ": " + files.size() + " files hold it");
-            found += files.size();
         }
-        out.println(found == 0 ? account + " is found nowhere" : account + " is still there, see above");
-        return found == 0 ? 0 : 1;
+        ForbiddenTextScanner forbiddenTextScanner = new ForbiddenTextScanner(List.of(account));
+        ErasureReport report;
+        try (ProgressLine records = ProgressLine.start(spec, "records read")) {
+            List<ErasureReport.TopicCount> topics = ErasureScope.onTopics(settings, forbiddenTextScanner, records::add);
+            records.clear();
+            report = new ErasureReport(account, topics, inState(folders, forbiddenTextScanner));
+        }
+        PrintWriter out = CommandSupport.out(spec);
+        output.show(report.fields(), out, () -> report.print(out));
+        return report.isErased() ? 0 : 1;
+    }
+
+    private List<ErasureReport.StateFolder> inState(List<Path> folders, ForbiddenTextScanner forbiddenTextScanner)
+            throws IOException {
+        List<ErasureReport.StateFolder> found = new ArrayList<>();
+        try (ProgressLine files = ProgressLine.start(spec, "files of state read")) {
+            for (Path folder : folders) {
+                found.add(new ErasureReport.StateFolder(
+                        folder, new StateFileScanner(forbiddenTextScanner, files::add).files(folder)));
+            }
+        }
+        return found;
     }
 
     /** Who is frozen or blocked would pay again: that must be decided first, and not by the way. */

@@ -9,8 +9,8 @@ import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.secret.ForbiddenTextScanner;
-import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,21 +28,23 @@ final class ErasureScope {
         return keys;
     }
 
-    /** Takes out of the topics of orders, which are kept for ever, what is not newer than the erasure. */
-    static void takeOut(KafkaSettings settings, ErasureRequest erasureRequest) {
-        TopicRewriter.without(
-                settings,
-                TopicCatalogue.ACCOUNT_ACTIONS,
-                AccountAction::version,
-                action -> action.accountId().equals(erasureRequest.accountId())
-                        && action.requestedAtMs() <= erasureRequest.requestedAtMs());
-        TopicRewriter.without(
-                settings,
-                TopicCatalogue.LISTS,
-                ListEntry::version,
-                entry -> entry.subject() == ListEntry.Subject.ACCOUNT
-                        && entry.value().equals(erasureRequest.accountId())
-                        && entry.changedAtMs() <= erasureRequest.requestedAtMs());
+    /**
+     * Removes account actions and list entries up to the time of the request; their topics have no retention.
+     *
+     * @param each is run after each record that was read
+     */
+    static void takeOut(KafkaSettings settings, ErasureRequest erasureRequest, Runnable each) {
+        TopicRewriter.without(settings, TopicCatalogue.ACCOUNT_ACTIONS, AccountAction::version, action -> {
+            each.run();
+            return action.accountId().equals(erasureRequest.accountId())
+                    && action.requestedAtMs() <= erasureRequest.requestedAtMs();
+        });
+        TopicRewriter.without(settings, TopicCatalogue.LISTS, ListEntry::version, entry -> {
+            each.run();
+            return entry.subject() == ListEntry.Subject.ACCOUNT
+                    && entry.value().equals(erasureRequest.accountId())
+                    && entry.changedAtMs() <= erasureRequest.requestedAtMs();
+        });
     }
 
     /** What becomes of the account's records there, in words. */
@@ -64,16 +66,19 @@ final class ErasureScope {
                 : "names no account of its own";
     }
 
-    /** Prints, and returns, how many records of all topics hold one of the texts. */
-    static int onTopics(KafkaSettings settings, ForbiddenTextScanner forbiddenTextScanner, PrintWriter out) {
-        int all = 0;
-        try (TopicByteScanner scan = new TopicByteScanner(settings, forbiddenTextScanner)) {
+    /**
+     * How many records of each topic contain one of the texts.
+     *
+     * @param each is run after each record
+     */
+    static List<ErasureReport.TopicCount> onTopics(
+            KafkaSettings settings, ForbiddenTextScanner forbiddenTextScanner, Runnable each) {
+        List<ErasureReport.TopicCount> found = new ArrayList<>();
+        try (TopicByteScanner scan = new TopicByteScanner(settings, forbiddenTextScanner, each)) {
             for (Topic<?> topic : TopicCatalogue.ALL) {
-                int found = scan.records(topic);
-                out.printf("%-28s %s%n", settings.nameOf(topic), found == 0 ? "nothing" : found + " records hold it");
-                all += found;
+                found.add(new ErasureReport.TopicCount(settings.nameOf(topic), scan.records(topic)));
             }
         }
-        return all;
+        return found;
     }
 }

@@ -39,8 +39,16 @@ public final class StateFileScanner {
 
     private final ForbiddenTextScanner forbiddenTextScanner;
 
+    private final Runnable each;
+
     public StateFileScanner(ForbiddenTextScanner forbiddenTextScanner) {
+        this(forbiddenTextScanner, () -> {});
+    }
+
+    /** @param each is run after each file */
+    StateFileScanner(ForbiddenTextScanner forbiddenTextScanner, Runnable each) {
         this.forbiddenTextScanner = forbiddenTextScanner;
+        this.each = each;
     }
 
     /** The files under the folder that hold one of the texts. */
@@ -70,6 +78,7 @@ public final class StateFileScanner {
             if (contains(file)) {
                 found.add(file);
             }
+            each.run();
         }
         return found;
     }

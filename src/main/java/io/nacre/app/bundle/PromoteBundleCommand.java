@@ -6,6 +6,7 @@ import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.DurationConverter;
 import io.nacre.app.cli.IpOptions;
 import io.nacre.app.cli.MappingOptions;
+import io.nacre.app.cli.ProgressLine;
 import io.nacre.app.cli.TopicRecords;
 import io.nacre.app.cli.TrustedKeyOptions;
 import io.nacre.codec.BundleAnnouncement;
@@ -179,7 +180,10 @@ public final class PromoteBundleCommand implements Callable<Integer> {
     }
 
     private void feedServed(KafkaSettings settings, PromotionGate promotionGate, long fromMs) {
-        ServedExamples examples = served(settings);
+        ServedExamples examples;
+        try (ProgressLine progress = ProgressLine.start(spec, "examples read")) {
+            examples = served(settings, progress);
+        }
         if (examples.share() < 1) {
             CommandSupport.out(spec).printf("a sample: one in %.0f of what was just let pass%n", 1 / examples.share());
         }
@@ -198,10 +202,16 @@ public final class PromoteBundleCommand implements Callable<Integer> {
     }
 
     /** The topic is read twice: once for what is known of transactions, once for their vectors. */
-    public static ServedExamples served(KafkaSettings settings) {
+    public static ServedExamples served(KafkaSettings settings, ProgressLine progress) {
         ServedExamples served = new ServedExamples();
-        TopicRecords.each(settings, TopicCatalogue.EXAMPLES, served::note);
-        TopicRecords.each(settings, TopicCatalogue.EXAMPLES, served::add);
+        TopicRecords.each(settings, TopicCatalogue.EXAMPLES, example -> {
+            progress.add();
+            served.note(example);
+        });
+        TopicRecords.each(settings, TopicCatalogue.EXAMPLES, example -> {
+            progress.add();
+            served.add(example);
+        });
         return served;
     }
 

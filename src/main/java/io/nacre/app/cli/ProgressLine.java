@@ -16,6 +16,9 @@ public final class ProgressLine implements AutoCloseable {
     /** How the launcher says where the error stream ends; without it nothing is printed. */
     static final String PROPERTY = "nacre.progress";
 
+    /** The milliseconds between two lines, for tests; 0 prints a line for each count. */
+    static final String INTERVAL_PROPERTY = "nacre.progress.interval-ms";
+
     private static final String BEGINNING_OF_LINE = "\r";
     private static final long TERMINAL_NS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long LINES_NS = TimeUnit.SECONDS.toNanos(5);
@@ -31,6 +34,7 @@ public final class ProgressLine implements AutoCloseable {
     private final PrintWriter err;
     private final Destination destination;
     private final LongSupplier clockNs;
+    private final long intervalNs;
     private final long startNs;
     private long printedNs;
     private long count;
@@ -41,6 +45,10 @@ public final class ProgressLine implements AutoCloseable {
         this.err = err;
         this.destination = destination;
         this.clockNs = clockNs;
+        Long intervalMs = Long.getLong(INTERVAL_PROPERTY);
+        this.intervalNs = intervalMs != null
+                ? TimeUnit.MILLISECONDS.toNanos(intervalMs)
+                : destination == Destination.TERMINAL ? TERMINAL_NS : LINES_NS;
         this.startNs = clockNs.getAsLong();
         this.printedNs = startNs;
     }
@@ -66,7 +74,7 @@ public final class ProgressLine implements AutoCloseable {
             return;
         }
         long nowNs = clockNs.getAsLong();
-        if (nowNs - printedNs >= (destination == Destination.TERMINAL ? TERMINAL_NS : LINES_NS)) {
+        if (nowNs - printedNs >= intervalNs) {
             printedNs = nowNs;
             print(TimeUnit.NANOSECONDS.toSeconds(nowNs - startNs));
         }

@@ -3,6 +3,7 @@ package io.nacre.app.topic;
 import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.OutputOptions;
+import io.nacre.app.cli.ProgressLine;
 import io.nacre.kafka.audit.Reconciler;
 import io.nacre.kafka.audit.ReconciliationOptions;
 import io.nacre.kafka.audit.ReconciliationReport;
@@ -92,8 +93,11 @@ public final class ReconcileCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         KafkaSettings settings = brokers.settings().withGroupId(group);
-        ReconciliationReport balance =
-                Reconciler.close(settings, new ReconciliationOptions(since, before, toEnd, isolation, once, list));
+        ReconciliationReport balance;
+        try (ProgressLine progress = ProgressLine.start(spec, "records read")) {
+            balance = Reconciler.close(
+                    settings, new ReconciliationOptions(since, before, toEnd, isolation, once, list), progress::add);
+        }
         PrintWriter out = CommandSupport.out(spec);
         output.show(ReconciliationTable.fields(balance), out, () -> ReconciliationTable.print(balance, out));
         return balance.closes() ? 0 : 1;

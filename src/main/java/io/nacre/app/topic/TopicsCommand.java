@@ -38,6 +38,13 @@ public final class TopicsCommand {
             .column("state", TopicState::state)
             .column("detail", TopicState::detail);
 
+    private static final OutputTable<TopicAcls.Entry> ACLS = OutputTable.of(TopicAcls.Entry.class)
+            .column("principal", TopicAcls.Entry::principal)
+            .column("operation", TopicAcls.Entry::operation)
+            .column("resource_type", TopicAcls.Entry::resourceType)
+            .column("resource", TopicAcls.Entry::resource)
+            .column("pattern_type", TopicAcls.Entry::patternType);
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -82,13 +89,15 @@ public final class TopicsCommand {
                             defaultValue = "nacre",
                             description = "Consumer group of the job; default nacre.")
                     String group,
-            @Option(names = "--apply", description = "Create the ACLs on the broker.") boolean apply) {
+            @Option(names = "--apply", description = "Create the ACLs on the broker.") boolean apply,
+            @Mixin OutputOptions output) {
         TopicAcls rules = new TopicAcls(brokers.settings().withGroupId(group), principals.given());
         PrintWriter out = CommandSupport.out(spec);
-        rules.commands().forEach(out::println);
+        output.list(ACLS, rules.entries(), out, () -> rules.commands().forEach(out::println));
         if (apply) {
             rules.apply();
-            out.println(rules.commands().size() + " rules are on the broker");
+            PrintWriter remarks = output.isText() ? out : CommandSupport.err(spec);
+            remarks.println(rules.commands().size() + " ACLs are on the broker");
         }
         return 0;
     }

@@ -3,10 +3,13 @@ package io.nacre.app.training;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.HistoryOptions;
 import io.nacre.app.cli.IpOptions;
+import io.nacre.app.cli.ProgressLine;
+import io.nacre.app.cli.ProgressReportingHistory;
 import io.nacre.feature.FactsResolver;
 import io.nacre.reference.IpDatabases;
 import io.nacre.training.anomaly.AnomalyComparison;
 import io.nacre.training.anomaly.AnomalyOptions;
+import io.nacre.training.history.History;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -101,13 +104,18 @@ public final class AnomaliesCommand implements Callable<Integer> {
                 seed,
                 !withoutLabels,
                 leaveOutCompromised);
-        try (IpDatabases databases = IpDatabases.open(ips.files())) {
+        try (IpDatabases databases = IpDatabases.open(ips.files());
+                ProgressLine progress = ProgressLine.start(spec, "transactions read")) {
+            History counted = new ProgressReportingHistory(history.open(), progress);
             AnomalyComparison comparison =
-                    new AnomalyComparison(history.open(), new FactsResolver(databases), options, line -> {
+                    new AnomalyComparison(counted, new FactsResolver(databases), options, line -> {
+                        progress.clear();
                         out.println(line);
                         out.flush();
                     });
-            comparison.compare().forEach((name, evaluation) -> {
+            var evaluations = comparison.compare();
+            progress.clear();
+            evaluations.forEach((name, evaluation) -> {
                 out.println();
                 out.println(name);
                 out.print(evaluation.table());

@@ -6,6 +6,8 @@ import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.DurationConverter;
+import io.nacre.app.cli.OutputOptions;
+import io.nacre.app.cli.ProgressLine;
 import io.nacre.codec.DecodeResult;
 import io.nacre.decision.Example;
 import io.nacre.feature.Layers;
@@ -23,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,6 @@ import picocli.CommandLine.Spec;
 public final class DriftCommand implements Callable<Integer> {
 
     private static final float[] NO_NUMBERS = {};
-    private static final int LINES = 20;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -76,38 +76,52 @@ public final class DriftCommand implements Callable<Integer> {
             description = "Unlabelled transactions count as legitimate after this time; default 30d.")
     private Duration silence = Duration.ofDays(30);
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Override
     public Integer call() {
         Bundle bundle = Bundle.read(path);
         Instant moment = since == null ? bundle.provenance().trainedTo() : since;
         KafkaSettings settings = brokers.settings();
+        double review = bundle.thresholds().review();
+        DriftReport report;
+        try (ProgressLine progress = ProgressLine.start(spec, "examples read")) {
+            report = compare(settings, moment, review, bundle.reference(), progress);
+        }
         PrintWriter out = CommandSupport.out(spec);
-        DriftBaseline driftBaseline = bundle.reference();
-        if (driftBaseline == null) {
-            driftBaseline = before(settings, moment, bundle.thresholds().review(), out);
-        } else {
-            out.println("compared with what the bundle was trained on");
-        }
-        Served now = served(settings, moment, bundle.thresholds().review(), new DriftStatistics(driftBaseline));
-        out.printf("%d examples since %s%n", now.drift().rows(), moment);
-        if (now.drift().rows() == 0) {
-            throw new CommandFailedException(
-                    "nothing to compare: no example since " + moment + "; choose an earlier --since");
-        }
-        print(out, DriftBaselines.lines(Layers.featureNames(), now.drift()));
-        out.printf(
-                Locale.ROOT,
-                "at or above the review threshold: %.3f %% then, %.3f %% since%n",
-                100 * driftBaseline.alertShare(),
-                100.0 * now.alerts() / now.drift().rows());
-        calibration(out, now.joined(), moment.toEpochMilli());
+        output.show(report.fields(), out, () -> report.print(out));
         return 0;
     }
 
-    /** For a bundle that holds no reference: a sample of what was served before. */
-    private DriftBaseline before(KafkaSettings settings, Instant moment, double review, PrintWriter out) {
+    private DriftReport compare(
+            KafkaSettings settings,
+            Instant moment,
+            double review,
+            @Nullable DriftBaseline training,
+            ProgressLine progress) {
+        List<Example> earlier = training == null ? before(settings, moment, progress) : List.of();
+        DriftBaseline baseline = training == null ? ofServed(earlier, review) : training;
+        Served now = served(settings, moment, review, new DriftStatistics(baseline), progress);
+        int rows = now.drift().rows();
+        if (rows == 0) {
+            throw new CommandFailedException(
+                    "nothing to compare: no example since " + moment + "; choose an earlier --since");
+        }
+        return new DriftReport(
+                earlier.size(),
+                moment,
+                rows,
+                DriftBaselines.lines(Layers.featureNames(), now.drift()),
+                baseline.alertShare(),
+                (double) now.alerts() / rows,
+                calibration(now.joined(), moment.toEpochMilli()));
+    }
+
+    /** For a bundle without training statistics: a sample of the live examples before. */
+    private static List<Example> before(KafkaSettings settings, Instant moment, ProgressLine progress) {
         ServedExamples sample = new ServedExamples(DriftBaselines.MAX_ROWS);
-        read(settings, example -> {
+        read(settings, progress, example -> {
             if (example.label() == null && example.eventTimeMs() < moment.toEpochMilli()) {
                 sample.add(example);
             }
@@ -115,12 +129,13 @@ public final class DriftCommand implements Callable<Integer> {
         List<Example> examples = List.copyOf(sample.served());
         if (examples.isEmpty()) {
             throw new CommandFailedException(
-                    "nothing to compare: the bundle holds no reference, for an earlier version made it, and no"
-                            + " example lies before " + moment + "; choose a later --since, or train a new bundle");
+                    "nothing to compare: the bundle of an earlier version has no training statistics, and there is no"
+                            + " example before " + moment + "; choose a later --since, or train a new bundle");
         }
-        out.printf(
-                "the bundle holds no reference, for an earlier version made it: compared with %d examples before %s%n",
-                examples.size(), moment);
+        return examples;
+    }
+
+    private static DriftBaseline ofServed(List<Example> examples, double review) {
         List<float[]> vectors = new ArrayList<>();
         float[] scores = new float[examples.size()];
         for (Example example : examples) {
@@ -137,11 +152,16 @@ public final class DriftCommand implements Callable<Integer> {
      */
     private record Served(DriftStatistics drift, long alerts, ServedExamples joined) {}
 
-    private Served served(KafkaSettings settings, Instant moment, double review, DriftStatistics driftStatistics) {
+    private static Served served(
+            KafkaSettings settings,
+            Instant moment,
+            double review,
+            DriftStatistics driftStatistics,
+            ProgressLine progress) {
         ServedExamples joined = new ServedExamples();
         String fingerprint = Layers.fingerprint();
         long[] alerts = {0};
-        read(settings, example -> {
+        read(settings, progress, example -> {
             joined.add(withoutVector(example));
             boolean counts =
                     example.vector() != null && example.featureFingerprint().equals(fingerprint);
@@ -153,9 +173,10 @@ public final class DriftCommand implements Callable<Integer> {
         return new Served(driftStatistics, alerts[0], joined);
     }
 
-    private static void read(KafkaSettings settings, Consumer<Example> reader) {
+    private static void read(KafkaSettings settings, ProgressLine progress, Consumer<Example> reader) {
         try (TopicReader<Example> examples = new TopicReader<>(settings, TopicCatalogue.EXAMPLES)) {
             examples.readToEnd(record -> {
+                progress.add();
                 if (record.decoded() instanceof DecodeResult.Value<Example> read) {
                     reader.accept(read.value());
                 }
@@ -163,44 +184,20 @@ public final class DriftCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(PrintWriter out, List<DriftBaselines.Line> lines) {
-        lines.stream()
-                .limit(LINES)
-                .forEach(line -> out.printf(
-                        Locale.ROOT,
-                        "%-40s %8.4f%s%n",
-                        line.name(),
-                        line.index(),
-                        line.index() > DriftStatistics.GRAVE
-                                ? "  drifted"
-                                : line.index() > DriftStatistics.NOTABLE ? "  look" : ""));
-    }
-
-    /** Of what is known by now: what the score promised, and what came. */
-    private void calibration(PrintWriter out, ServedExamples served, long fromMs) {
-        double promised = 0;
+    /** Compares the scores of labelled transactions with their labels. */
+    private DriftReport.Calibration calibration(ServedExamples served, long fromMs) {
+        double expected = 0;
         double frauds = 0;
         long rows = 0;
         for (ServedExamples.LabelledExample labelledExample : served.rows(silence.toMillis())) {
             Double score = labelledExample.served().score();
             if (score != null && labelledExample.served().eventTimeMs() >= fromMs) {
-                promised += score * labelledExample.weight();
+                expected += score * labelledExample.weight();
                 frauds += labelledExample.fraud() ? labelledExample.weight() : 0;
                 rows++;
             }
         }
-        out.printf(
-                Locale.ROOT,
-                "calibration since: scores promised %.1f frauds, %.0f came, of %d whose truth is known%s%n",
-                promised,
-                frauds,
-                rows,
-                served.share() < 1
-                        ? String.format(
-                                Locale.ROOT,
-                                "; of what was just let pass, one in %.0f stands for all",
-                                1 / served.share())
-                        : "");
+        return new DriftReport.Calibration(expected, frauds, rows, served.share());
     }
 
     private static Example withoutVector(Example example) {

@@ -6,7 +6,10 @@ import io.nacre.app.cli.CsvExport;
 import io.nacre.app.cli.ExchangeRateOptions;
 import io.nacre.app.cli.HistoryOptions;
 import io.nacre.app.cli.IpOptions;
+import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.OverwriteOptions;
+import io.nacre.app.cli.ProgressLine;
+import io.nacre.app.cli.ProgressReportingHistory;
 import io.nacre.feature.FactsResolver;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.reference.IpDatabases;
@@ -108,6 +111,9 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Seed for the choice of late transactions; default 42.")
     private long disorderSeed;
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Override
     public Integer call() throws Exception {
         if (scores != null) {
@@ -134,18 +140,23 @@ public final class EvaluateCommand implements Callable<Integer> {
     private void evaluate(Bundle judged, CsvHistory transactions, EvaluationOptions options, Writer scored)
             throws IOException {
         PrintWriter out = CommandSupport.out(spec);
+        PrintWriter remarks = output.isText() ? out : CommandSupport.err(spec);
         try (IpDatabases databases = IpDatabases.open(ips.files());
-                CsvExport csv = CsvExport.to(scored)) {
+                CsvExport csv = CsvExport.to(scored);
+                ProgressLine progress = ProgressLine.start(spec, "transactions read")) {
             csv.row("transaction_id", "score");
             Evaluation evaluation = Evaluator.evaluate(
                     judged,
-                    new MeteredHistory(disordered(transactions), "evaluation", out::println),
+                    new MeteredHistory(
+                            new ProgressReportingHistory(disordered(transactions), progress), "evaluation", line -> {
+                                progress.clear();
+                                remarks.println(line);
+                            }),
                     new FactsResolver(databases),
                     options,
                     (id, score) -> csv.row(id, Double.toString(score)));
-            HistoryOptions.warn(transactions, out);
-            out.print(evaluation.table());
-            out.flush();
+            HistoryOptions.warn(transactions, remarks);
+            output.show(EvaluationFields.of(evaluation), out, () -> out.print(evaluation.table()));
         }
     }
 

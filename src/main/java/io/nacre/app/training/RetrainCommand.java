@@ -9,6 +9,7 @@ import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.DurationConverter;
+import io.nacre.app.cli.ProgressLine;
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.topic.TopicCatalogue;
@@ -91,7 +92,10 @@ public final class RetrainCommand implements Callable<Integer> {
         PrintWriter out = CommandSupport.out(spec);
         BundleSigner bundleSigner = signWith == null ? null : BundleSigner.read(signWith);
         KafkaSettings settings = brokers.settings();
-        ServedExamples served = PromoteBundleCommand.served(settings);
+        ServedExamples served;
+        try (ProgressLine progress = ProgressLine.start(spec, "examples read")) {
+            served = PromoteBundleCommand.served(settings, progress);
+        }
         List<ServedExamples.LabelledExample> rows = served.rows(silence.toMillis());
         if (rows.isEmpty()) {
             throw new CommandFailedException("there is nothing to learn from yet: " + TopicCatalogue.EXAMPLES.name()

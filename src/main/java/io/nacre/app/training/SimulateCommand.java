@@ -3,6 +3,7 @@ package io.nacre.app.training;
 import io.nacre.app.cli.AtomicFile;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.OverwriteOptions;
+import io.nacre.app.cli.ProgressLine;
 import io.nacre.simulation.FraudMix;
 import io.nacre.simulation.FraudTypology;
 import io.nacre.simulation.World;
@@ -101,7 +102,9 @@ public final class SimulateCommand implements Callable<Integer> {
                 .withSeed(seed);
         World world = World.of(options.withMix(new FraudMix(shares, unseen, unseenFrom.of(options))));
         List<String> files = List.of(WorldCsvWriter.TRANSACTIONS, WorldCsvWriter.ACCOUNTS, WorldCsvWriter.IP_RANGES);
-        AtomicFile.writeAll(out, files, folder -> WorldCsvWriter.write(world, folder));
+        try (ProgressLine progress = ProgressLine.start(spec, "transactions written")) {
+            AtomicFile.writeAll(out, files, folder -> WorldCsvWriter.write(world, folder, progress::add));
+        }
         CommandSupport.out(spec).println(out + ": " + String.join(", ", files));
         return 0;
     }

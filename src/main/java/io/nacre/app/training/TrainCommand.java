@@ -7,6 +7,8 @@ import io.nacre.app.cli.ExchangeRateOptions;
 import io.nacre.app.cli.HistoryOptions;
 import io.nacre.app.cli.IpOptions;
 import io.nacre.app.cli.OverwriteOptions;
+import io.nacre.app.cli.ProgressLine;
+import io.nacre.app.cli.ProgressReportingHistory;
 import io.nacre.feature.FactsResolver;
 import io.nacre.reference.IpDatabases;
 import io.nacre.training.BaselineModels;
@@ -19,6 +21,7 @@ import io.nacre.training.anomaly.AnomalyOptions;
 import io.nacre.training.csv.CsvHistory;
 import io.nacre.training.fit.NetworkOptions;
 import io.nacre.training.fit.TreeOptions;
+import io.nacre.training.history.History;
 import io.nacre.training.report.Report;
 import io.nacre.training.sample.TimeSplitOptions;
 import java.io.PrintWriter;
@@ -172,8 +175,11 @@ public final class TrainCommand implements Callable<Integer> {
         overwrite.check(out, page);
         CsvHistory transactions = history.open();
         TrainingResult trainingResult;
-        try (IpDatabases databases = IpDatabases.open(ips.files())) {
-            Trainer trainer = new Trainer(transactions, new FactsResolver(databases), options(), line -> {
+        try (IpDatabases databases = IpDatabases.open(ips.files());
+                ProgressLine progress = ProgressLine.start(spec, "transactions read")) {
+            History counted = new ProgressReportingHistory(transactions, progress);
+            Trainer trainer = new Trainer(counted, new FactsResolver(databases), options(), line -> {
+                progress.clear();
                 log.println(line);
                 log.flush();
             });

@@ -12,6 +12,8 @@ import io.nacre.app.cli.ExchangeRateOptions;
 import io.nacre.app.cli.IpOptions;
 import io.nacre.app.cli.MappingOptions;
 import io.nacre.app.cli.OverwriteOptions;
+import io.nacre.app.cli.ProgressLine;
+import io.nacre.app.cli.ProgressReportingHistory;
 import io.nacre.decision.Example;
 import io.nacre.feature.BaselineExplainer;
 import io.nacre.feature.Facts;
@@ -187,7 +189,7 @@ public final class TuneCommand implements Callable<Integer> {
 
     /** Amounts are read back from the vectors, in the currency that the user vouches for. */
     private HoldoutSet served(BrokerOptions options, Engine engine, long fromMs) {
-        ServedExamples served = PromoteBundleCommand.served(options.settings());
+        ServedExamples served = served(options);
         HoldoutSet holdoutSet = new HoldoutSet(served.share());
         BaselineExplainer baselineExplainer = BaselineExplainer.of(Layers.featureNames());
         long toMs = served.newestMs() - silence.toMillis();
@@ -209,12 +211,19 @@ public final class TuneCommand implements Callable<Integer> {
         return holdoutSet;
     }
 
+    private ServedExamples served(BrokerOptions options) {
+        try (ProgressLine progress = ProgressLine.start(spec, "examples read")) {
+            return PromoteBundleCommand.served(options.settings(), progress);
+        }
+    }
+
     private HoldoutSet history(Path file, Engine engine, long fromMs, ReportingCurrency worth) throws IOException {
         HoldoutSet holdoutSet = new HoldoutSet(1);
         CsvHistory history = CsvHistory.open(file, MappingOptions.of(requireNonNull(mapping)));
-        try (IpDatabases databases = IpDatabases.open(ips.files())) {
+        try (IpDatabases databases = IpDatabases.open(ips.files());
+                ProgressLine progress = ProgressLine.start(spec, "transactions read")) {
             Replay replay = new Replay(new FactsResolver(databases), history.profiles());
-            history.forEach(labelled -> {
+            new ProgressReportingHistory(history, progress).forEach(labelled -> {
                 FeatureVector vector = replay.step(labelled);
                 if (vector != null && labelled.transaction().eventTimeMs() >= fromMs) {
                     add(labelled, vector.values(), engine, worth, holdoutSet);

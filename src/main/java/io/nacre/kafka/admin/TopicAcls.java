@@ -33,6 +33,9 @@ public final class TopicAcls {
     private final KafkaSettings settings;
     private final List<AclBinding> bindings = new ArrayList<>();
 
+    /** One ACL in the words of Kafka's ACL tool; {@code patternType} is "literal" or "prefixed". */
+    public record Entry(String principal, String operation, String resourceType, String resource, String patternType) {}
+
     /** @param principals in the broker's syntax, such as {@code User:nacre-job} */
     public TopicAcls(KafkaSettings settings, Map<PrincipalRole, String> principals) {
         this.settings = settings;
@@ -44,9 +47,14 @@ public final class TopicAcls {
         }
     }
 
+    /** Each ACL. */
+    public List<Entry> entries() {
+        return bindings.stream().map(TopicAcls::entry).toList();
+    }
+
     /** One command line of Kafka's ACL tool for each ACL. */
     public List<String> commands() {
-        return bindings.stream().map(this::command).toList();
+        return entries().stream().map(this::command).toList();
     }
 
     /** Creates the ACLs on the broker; existing ones stay. */
@@ -105,13 +113,21 @@ public final class TopicAcls {
         }
     }
 
-    private String command(AclBinding binding) {
+    private static Entry entry(AclBinding binding) {
         ResourcePattern resource = binding.pattern();
-        String kind = resource.resourceType().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        String pattern = resource.patternType() == PatternType.PREFIXED ? " --resource-pattern-type prefixed" : "";
+        return new Entry(
+                binding.entry().principal(),
+                words(binding.entry().operation()),
+                resource.resourceType().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                resource.name(),
+                resource.patternType().name().toLowerCase(Locale.ROOT));
+    }
+
+    private String command(Entry entry) {
+        String pattern = entry.patternType().equals("prefixed") ? " --resource-pattern-type prefixed" : "";
         return "kafka-acls.sh --bootstrap-server " + settings.brokers() + " --add --allow-principal '"
-                + binding.entry().principal() + "' --operation "
-                + words(binding.entry().operation()) + " --" + kind + " '" + resource.name() + "'" + pattern;
+                + entry.principal() + "' --operation " + entry.operation() + " --" + entry.resourceType() + " '"
+                + entry.resource() + "'" + pattern;
     }
 
     /** Converts DESCRIBE_CONFIGS to DescribeConfigs. */

@@ -30,9 +30,16 @@ public final class TopicByteScanner implements AutoCloseable {
     private final ForbiddenTextScanner forbiddenTextScanner;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final TopicIds topics;
+    private final Runnable each;
 
     public TopicByteScanner(KafkaSettings settings, ForbiddenTextScanner forbiddenTextScanner) {
+        this(settings, forbiddenTextScanner, () -> {});
+    }
+
+    /** @param each is run after each record */
+    public TopicByteScanner(KafkaSettings settings, ForbiddenTextScanner forbiddenTextScanner, Runnable each) {
         this.settings = settings;
+        this.each = each;
         this.forbiddenTextScanner = forbiddenTextScanner;
         this.topics = TopicIds.of(settings, TopicCatalogue.ALL);
         Properties properties = settings.clientProperties();
@@ -84,6 +91,7 @@ public final class TopicByteScanner implements AutoCloseable {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 found += contains(record) ? 1 : 0;
                 heardNs = System.nanoTime();
+                each.run();
             }
             if (System.nanoTime() - heardNs > SILENCE.toNanos()) {
                 throw new TimeoutException("no record for " + SILENCE.toSeconds() + " s, before the end");

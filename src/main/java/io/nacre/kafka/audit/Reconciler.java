@@ -54,7 +54,8 @@ public final class Reconciler {
             ReconciliationOptions options,
             TopicIds topics,
             OffsetRangeReader outputs,
-            long idsAtATime) {
+            long idsAtATime,
+            Runnable each) {
         this.settings = settings;
         this.options = options;
         this.topics = topics;
@@ -63,19 +64,33 @@ public final class Reconciler {
         for (Discrepancy finding : Discrepancy.values()) {
             tallies.put(finding, new DiscrepancyTally(options.listed()));
         }
-        this.inputs = ReconciliationInputs.read(settings, options, answersSinceMs());
+        this.inputs = ReconciliationInputs.read(settings, options, answersSinceMs(), each);
     }
 
     /** Reconciles the current inputs and outputs. */
     public static ReconciliationReport close(KafkaSettings settings, ReconciliationOptions options) {
-        return close(settings, options, IDS_AT_A_TIME);
+        return close(settings, options, () -> {});
+    }
+
+    /**
+     * The same, with its progress.
+     *
+     * @param each is run for each record that is read; a topic that is read twice counts twice
+     */
+    public static ReconciliationReport close(KafkaSettings settings, ReconciliationOptions options, Runnable each) {
+        return close(settings, options, IDS_AT_A_TIME, each);
     }
 
     static ReconciliationReport close(KafkaSettings settings, ReconciliationOptions options, long idsAtATime) {
+        return close(settings, options, idsAtATime, () -> {});
+    }
+
+    private static ReconciliationReport close(
+            KafkaSettings settings, ReconciliationOptions options, long idsAtATime, Runnable each) {
         TopicIds topics = TopicIds.of(settings, TopicCatalogue.ALL);
         ReconciliationReport balance;
-        try (OffsetRangeReader outputs = new OffsetRangeReader(settings, options.outputs())) {
-            balance = new Reconciler(settings, options, topics, outputs, idsAtATime).balance();
+        try (OffsetRangeReader outputs = new OffsetRangeReader(settings, options.outputs(), each)) {
+            balance = new Reconciler(settings, options, topics, outputs, idsAtATime, each).balance();
         }
         topics.requireUnchanged(settings);
         return balance;

@@ -36,16 +36,22 @@ final class ReconciliationInputs {
 
     private final KafkaSettings settings;
     private final ReconciliationOptions options;
+    private final Runnable each;
     private final Map<TopicPartition, PartitionCoverage> partitions = new HashMap<>();
 
-    private ReconciliationInputs(KafkaSettings settings, ReconciliationOptions options) {
+    private ReconciliationInputs(KafkaSettings settings, ReconciliationOptions options, Runnable each) {
+        this.each = each;
         this.settings = settings;
         this.options = options;
     }
 
-    /** @param answersSinceMs the time from which all outputs are available */
-    static ReconciliationInputs read(KafkaSettings settings, ReconciliationOptions options, long answersSinceMs) {
-        ReconciliationInputs inputs = new ReconciliationInputs(settings, options);
+    /**
+     * @param answersSinceMs the time from which all outputs are available
+     * @param each is run for each record that is read
+     */
+    static ReconciliationInputs read(
+            KafkaSettings settings, ReconciliationOptions options, long answersSinceMs, Runnable each) {
+        ReconciliationInputs inputs = new ReconciliationInputs(settings, options, each);
         inputs.bound();
         inputs.read(answersSinceMs);
         return inputs;
@@ -113,7 +119,7 @@ final class ReconciliationInputs {
     }
 
     private void read(long answersSinceMs) {
-        try (OffsetRangeReader committed = new OffsetRangeReader(settings, Isolation.READ_COMMITTED)) {
+        try (OffsetRangeReader committed = new OffsetRangeReader(settings, Isolation.READ_COMMITTED, each)) {
             Map<TopicPartition, Long> ends = committed.ends(partitions.keySet());
             Map<TopicPartition, OffsetRange> readable = new HashMap<>();
             for (PartitionCoverage account : partitions.values()) {

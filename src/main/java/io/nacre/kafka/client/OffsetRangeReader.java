@@ -36,6 +36,7 @@ public final class OffsetRangeReader implements AutoCloseable {
 
     private final KafkaSettings settings;
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Runnable each;
 
     /** The isolation level. */
     public enum Isolation {
@@ -50,7 +51,13 @@ public final class OffsetRangeReader implements AutoCloseable {
     }
 
     public OffsetRangeReader(KafkaSettings settings, Isolation isolation) {
+        this(settings, isolation, () -> {});
+    }
+
+    /** @param each is run for each record that is read */
+    public OffsetRangeReader(KafkaSettings settings, Isolation isolation, Runnable each) {
         this.settings = settings;
+        this.each = each;
         Properties properties = settings.clientProperties();
         properties.setProperty("isolation.level", isolation.setting());
         properties.setProperty("enable.auto.commit", "false");
@@ -132,6 +139,7 @@ public final class OffsetRangeReader implements AutoCloseable {
                     OffsetRange offsetRange = open.get(new TopicPartition(record.topic(), record.partition()));
                     if (offsetRange != null && offsetRange.has(record.offset())) {
                         handler.accept(record);
+                        each.run();
                     }
                 }
                 long position = advance(open);

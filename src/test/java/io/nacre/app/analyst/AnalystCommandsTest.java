@@ -236,6 +236,43 @@ class AnalystCommandsTest {
     }
 
     @Test
+    void countsTheRecordsOfAnAccountForPrograms() {
+        CliRun found = run("erase verify C-2 --output json");
+        CliRun csv = run("erase verify C-2 --output csv");
+        CliRun none = run("erase verify acct-of-nobody --output json");
+
+        JsonNode report = json(found.out());
+        assertThat(found.code()).isOne();
+        assertThat(report.at("/account_id").asText()).isEqualTo("C-2");
+        assertThat(report.at("/erased").isBoolean()).isTrue();
+        assertThat(report.at("/erased").booleanValue()).isFalse();
+        assertThat(report.at("/topics")).hasSameSizeAs(TopicCatalogue.ALL).anySatisfy(topic -> {
+            assertThat(topic.at("/topic").asText()).isEqualTo("fraud.alerts");
+            assertThat(topic.at("/record_count").isInt()).isTrue();
+            assertThat(topic.at("/record_count").intValue()).isPositive();
+        });
+        assertThat(csv(csv.out()))
+                .extracting(row -> row.getField("field"), row -> row.getField("value"))
+                .contains(tuple("account_id", "C-2"), tuple("topics.0.topic", "payments.transactions"));
+        assertThat(none.code()).isZero();
+        assertThat(json(none.out()).at("/erased").booleanValue()).isTrue();
+    }
+
+    @Test
+    void countsWhatItReads() {
+        String servers = " --bootstrap-servers " + broker.brokers();
+
+        assertThat(CliRun.withProgress("reconcile --until-latest" + servers)
+                        .err()
+                        .lines())
+                .first()
+                .asString()
+                .startsWith("1 records read, ");
+        assertThat(CliRun.withProgress("erase verify C-2" + servers).err().lines())
+                .anyMatch(line -> line.startsWith("2 records read, "));
+    }
+
+    @Test
     void saysWhyAPaymentIsNotShown() throws Exception {
         KafkaSettings bare = kafka.withPrefix("bare.");
         prepare(bare);

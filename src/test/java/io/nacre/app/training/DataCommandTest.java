@@ -1,11 +1,17 @@
 package io.nacre.app.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.nacre.app.CliRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +43,38 @@ class DataCommandTest {
     }
 
     @Test
+    void reportsForPrograms() throws IOException {
+        JsonNode report = JsonMapper.builder()
+                .build()
+                .readTree(check("", " --output json").out());
+        List<NamedCsvRecord> rows = CsvReader.builder()
+                .ofNamedCsvRecord(check("", " --output csv").out())
+                .stream()
+                .toList();
+
+        assertThat(report.at("/transaction_count").isNumber()).isTrue();
+        assertThat(report.at("/transaction_count").longValue()).isEqualTo(60);
+        assertThat(report.at("/fraud_count").longValue()).isEqualTo(30);
+        assertThat(report.at("/leaks_searched").isBoolean()).isTrue();
+        assertThat(report.at("/columns"))
+                .hasSize(6)
+                .allSatisfy(column ->
+                        assertThat(column.at("/empty_share").isNumber()).isTrue());
+        assertThat(rows)
+                .extracting(row -> row.getField("field"), row -> row.getField("value"))
+                .contains(tuple("transaction_count", "60"), tuple("columns.0.name", "id"));
+    }
+
+    @Test
+    void countsTheRowsWhileItReads() throws IOException {
+        assertThat(CliRun.withProgress(command("", "")).err().lines())
+                .hasSize(60)
+                .first()
+                .asString()
+                .startsWith("1 rows read, ");
+    }
+
+    @Test
     void printsNoControlCharacterOfAFile() {
         String files = "src/test/resources/files/";
         CliRun cliRun = CliRun.of("data profile " + files + "hostile.csv --mapping " + files + "hostile.yaml");
@@ -47,6 +85,14 @@ class DataCommandTest {
     }
 
     private CliRun check(String lastRow) throws IOException {
+        return check(lastRow, "");
+    }
+
+    private CliRun check(String lastRow, String options) throws IOException {
+        return CliRun.of(command(lastRow, options));
+    }
+
+    private String command(String lastRow, String options) throws IOException {
         StringBuilder rows = new StringBuilder("id,account,amount,at,fraud,odd\n");
         for (int i = 1; i <= 60; i++) {
             rows.append(i)
@@ -57,6 +103,6 @@ class DataCommandTest {
         }
         Path data = Files.writeString(folder.resolve("data.csv"), rows + lastRow);
         Path mapping = Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
-        return CliRun.of("data profile " + data + " --mapping " + mapping);
+        return "data profile " + data + " --mapping " + mapping + options;
     }
 }

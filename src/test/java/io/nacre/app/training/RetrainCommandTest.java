@@ -2,7 +2,12 @@ package io.nacre.app.training;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.nacre.app.CliRun;
 import io.nacre.app.bundle.AnnouncedBundles;
 import io.nacre.bench.load.KeyDistribution;
@@ -52,9 +57,12 @@ class RetrainCommandTest {
             assertThat(nothing.err()).contains("nothing to learn from yet");
 
             serve(kafka);
-            CliRun cliRun = CliRun.of("retrain --label-maturity 1d --store " + store + brokers);
+            CliRun cliRun = CliRun.withProgress("retrain --label-maturity 1d --store " + store + brokers);
 
-            assertThat(cliRun.err()).isEmpty();
+            assertThat(cliRun.err().lines())
+                    .as("each example is read twice")
+                    .hasSize(4 * PAYMENTS)
+                    .allMatch(line -> line.contains(" examples read, "));
             assertThat(cliRun.code()).isZero();
             Matcher said = Pattern.compile("(\\S+) is a challenger from now on").matcher(cliRun.out());
             assertThat(said.find()).as(cliRun.out()).isTrue();
@@ -64,7 +72,36 @@ class RetrainCommandTest {
             assertThat(roles.champion()).isNull();
             assertThat(Bundle.read(store.resolve(id + ".zip")).id()).isEqualTo(id);
             assertThat(store.resolve(id + ".html")).content().contains("<html").contains(id);
+            showsDriftForPrograms(
+                    "drift --since 2000-01-01T00:00:00Z --bundle " + store.resolve(id + ".zip") + brokers);
         }
+    }
+
+    private static void showsDriftForPrograms(String drift) throws Exception {
+        JsonNode report = JsonMapper.builder()
+                .build()
+                .readTree(CliRun.of(drift + " --output json").out());
+        List<NamedCsvRecord> rows =
+                CsvReader.builder()
+                        .ofNamedCsvRecord(CliRun.of(drift + " --output csv").out())
+                        .stream()
+                        .toList();
+
+        assertThat(report.at("/baseline").asText()).isEqualTo("training");
+        assertThat(report.at("/example_count").intValue()).isEqualTo(PAYMENTS);
+        assertThat(report.at("/review_share").isNumber()).isTrue();
+        assertThat(report.at("/values"))
+                .hasSizeGreaterThan(Layers.featureNames().size())
+                .allSatisfy(value -> {
+                    assertThat(value.at("/population_stability_index").isNumber())
+                            .isTrue();
+                    assertThat(value.at("/drift").asText()).isIn("none", "notable", "drifted");
+                });
+        assertThat(rows)
+                .extracting(row -> row.getField("field"), row -> row.getField("value"))
+                .contains(tuple("example_count", Integer.toString(PAYMENTS)), tuple("baseline", "training"));
+        assertThat(CliRun.of(drift).out())
+                .contains("compared with the training data of the bundle", PAYMENTS + " examples since 2000-01-01");
     }
 
     /** As the job writes them: the vector with the decision, the label when it came. */
