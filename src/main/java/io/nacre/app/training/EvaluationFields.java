@@ -11,16 +11,6 @@ import java.util.Map;
 /** An evaluation for programs: the metrics of each layer, the thresholds, and the recall of each kind of fraud. */
 final class EvaluationFields {
 
-    private static final OutputTable<ScorerResult> SCORERS = OutputTable.of(ScorerResult.class)
-            .column("name", ScorerResult::name)
-            .column("auc_roc", scorer -> scorer.metrics().aucRoc())
-            .column("average_precision", scorer -> scorer.metrics().averagePrecision())
-            .column("recall_at_fpr_1_percent", scorer -> scorer.metrics().recallAtOnePercent())
-            .column("recall_at_fpr_0_1_percent", scorer -> scorer.metrics().recallAtOnePerMille())
-            .column("brier_score", scorer -> scorer.metrics().brier())
-            .column("calibration_error", scorer -> scorer.metrics().calibrationError())
-            .column("card_precision_at_100", ScorerResult::cardPrecision);
-
     private static final OutputTable<TypologyRecall> TYPOLOGIES = OutputTable.of(TypologyRecall.class)
             .column("typology", TypologyRecall::typology)
             .column("fraud_count", TypologyRecall::frauds)
@@ -35,8 +25,8 @@ final class EvaluationFields {
         fields.put("fraud_count", evaluation.frauds());
         fields.put("first_at", evaluation.from());
         fields.put("last_at", evaluation.to());
-        fields.put("layers", evaluation.ladder().stream().map(SCORERS::row).toList());
-        fields.put("baselines", evaluation.rivals().stream().map(SCORERS::row).toList());
+        fields.put("layers", evaluation.ladder().stream().map(EvaluationFields::scorer).toList());
+        fields.put("baselines", evaluation.rivals().stream().map(EvaluationFields::scorer).toList());
         fields.put("review", band(evaluation.thresholds().review(), evaluation.reviewed()));
         fields.put("decline", band(evaluation.thresholds().decline(), evaluation.declined()));
         fields.put(
@@ -45,6 +35,13 @@ final class EvaluationFields {
         if (evaluation.anomalies() != null) {
             fields.put("anomaly_metrics", evaluation.anomalies().metrics());
         }
+        return fields;
+    }
+
+    private static Map<String, Object> scorer(ScorerResult scorer) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", scorer.name());
+        fields.putAll(scorer.values());
         return fields;
     }
 

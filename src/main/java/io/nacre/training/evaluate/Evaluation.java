@@ -7,7 +7,9 @@ import io.nacre.training.metrics.Metrics;
 import io.nacre.training.metrics.MoneyRecall;
 import io.nacre.training.metrics.ScoredLabels;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +58,21 @@ public record Evaluation(
      * @param intervals confidence intervals of the metrics
      * @param cardPrecision at 100 cards per day
      */
-    public record ScorerResult(String name, Metrics metrics, MetricIntervals intervals, double cardPrecision) {}
+    public record ScorerResult(String name, Metrics metrics, MetricIntervals intervals, double cardPrecision) {
+
+        /** The metrics by name; NaN unless there are frauds and legitimate transactions. */
+        public Map<String, Double> values() {
+            Map<String, Double> values = new LinkedHashMap<>();
+            values.put("auc_roc", metrics.aucRoc());
+            values.put("average_precision", metrics.averagePrecision());
+            values.put("recall_at_fpr_1_percent", metrics.recallAtOnePercent());
+            values.put("recall_at_fpr_0_1_percent", metrics.recallAtOnePerMille());
+            values.put("brier_score", metrics.brier());
+            values.put("calibration_error", metrics.calibrationError());
+            values.put("card_precision_at_100", cardPrecision);
+            return values;
+        }
+    }
 
     /** The recall of one kind of fraud at each threshold. */
     public record TypologyRecall(String typology, long frauds, double reviewedRecall, double declinedRecall) {}
