@@ -25,8 +25,12 @@ final class EvaluationFields {
         fields.put("fraud_count", evaluation.frauds());
         fields.put("first_at", evaluation.from());
         fields.put("last_at", evaluation.to());
-        fields.put("layers", evaluation.ladder().stream().map(EvaluationFields::scorer).toList());
-        fields.put("baselines", evaluation.rivals().stream().map(EvaluationFields::scorer).toList());
+        fields.put(
+                "layers",
+                evaluation.ladder().stream().map(EvaluationFields::scorer).toList());
+        fields.put(
+                "baselines",
+                evaluation.rivals().stream().map(EvaluationFields::scorer).toList());
         fields.put("review", band(evaluation.thresholds().review(), evaluation.reviewed()));
         fields.put("decline", band(evaluation.thresholds().decline(), evaluation.declined()));
         fields.put(
