@@ -54,7 +54,7 @@ class ConceptsTest {
     void labelPrecedenceIsThatOfTheCode() throws IOException {
         List<String> rows = rows("| known | arrives | result |");
         LabelPrecedence.TABLE.forEach(
-                line -> rows.add("| " + line.known() + " | " + line.comes() + " | " + line.then() + " |"));
+                line -> rows.add("| " + line.known() + " | " + line.arriving() + " | " + line.then() + " |"));
 
         compare("labels", rows);
     }
@@ -71,7 +71,7 @@ class ConceptsTest {
                 .map(entityType -> entityType.name().toLowerCase(Locale.ROOT))
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return "| " + layer.name() + " | " + layer.sees() + " | " + (keys.isEmpty() ? "none" : keys) + " |";
+        return "| " + layer.name() + " | " + layer.description() + " | " + (keys.isEmpty() ? "none" : keys) + " |";
     }
 
     /** The lines between the markers of a page's table. */

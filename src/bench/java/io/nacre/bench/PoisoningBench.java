@@ -150,7 +150,7 @@ final class PoisoningBench extends Benchmark {
                     .filter(labelledExample ->
                             !doubted.contains(labelledExample.served().transactionId()))
                     .toList();
-            Bundle bundle = Retraining.believing(believed, ServedWorld.SILENCE.toMillis())
+            Bundle bundle = Retraining.withAllVerdicts(believed, ServedWorld.SILENCE.toMillis())
                     .train(training().withSeed(seed), line -> {})
                     .bundle();
             PromotionGate recent = new PromotionGate(world.champion(), bundle);
@@ -165,7 +165,7 @@ final class PoisoningBench extends Benchmark {
                 }
             }
             PromotionGate.GateResult onFrozen = truth(world.champion(), bundle, frozen);
-            return new Trial(bundle, recent.ruling(TOLERANCE), onFrozen, found(doubted, noisyAnalysts.lies()));
+            return new Trial(bundle, recent.result(TOLERANCE), onFrozen, found(doubted, noisyAnalysts.lies()));
         }
 
         private Set<String> found(Set<String> doubted, Set<String> lies) {
@@ -184,7 +184,7 @@ final class PoisoningBench extends Benchmark {
                         payment.transaction().accountId(),
                         payment.transaction().eventTimeMs());
             }
-            return promotionGate.ruling(TOLERANCE);
+            return promotionGate.result(TOLERANCE);
         }
 
         private void report(NoisyAnalysts.Scope scope, double share, boolean doubting, Trial trial, Trial clean) {

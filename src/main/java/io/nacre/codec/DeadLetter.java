@@ -45,7 +45,7 @@ public record DeadLetter(
         for (byte b : value) {
             masks += b == CardNumberDetector.MASK ? 1 : 0;
         }
-        return value.length < DeadLetterMapping.KEPT_BYTES && masks < CardNumberDetector.SHORTEST;
+        return value.length < DeadLetterMapping.MAX_VALUE_BYTES && masks < CardNumberDetector.SHORTEST;
     }
 
     /** Of a record as a whole; masks what looks like a card number. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class DeadLetterMapping extends AvroMapping<DeadLetter, io.nacre.avro.DeadLetter> {
 
     /** How much of a refused record is kept, bytes. */
-    static final int KEPT_BYTES = 256 * 1024;
+    static final int MAX_VALUE_BYTES = 256 * 1024;
 
     DeadLetterMapping() {
         super(io.nacre.avro.DeadLetter.class);
@@ -34,9 +34,9 @@ final class DeadLetterMapping extends AvroMapping<DeadLetter, io.nacre.avro.Dead
             byte[] bytes = value.value();
             int size = bytes == null ? 0 : bytes.length;
             return record.origin(value.origin(), origin)
-                    .value(bytes == null ? null : ByteBuffer.wrap(bytes, 0, Math.min(size, KEPT_BYTES)))
+                    .value(bytes == null ? null : ByteBuffer.wrap(bytes, 0, Math.min(size, MAX_VALUE_BYTES)))
                     .valueSizeBytes(size)
-                    .valueSha256(bytes == null || size <= KEPT_BYTES ? null : Sha256.hex(bytes))
+                    .valueSha256(bytes == null || size <= MAX_VALUE_BYTES ? null : Sha256.hex(bytes))
                     .code(io.nacre.avro.RejectionCode.valueOf(value.code().name()))
                     .field(value.field())
                     .detail(value.detail());

@@ -217,7 +217,9 @@ final class FieldValidator {
     private static GeoPoint location(String field, double latitude, double longitude) throws RecordRejectedException {
         if (!GeoPoint.isPossible(latitude, longitude)) {
             throw new RecordRejectedException(
-                    RejectionCode.PLACE_IMPOSSIBLE, field, "is not on the globe; send degrees, or null where unknown");
+                    RejectionCode.COORDINATES_INVALID,
+                    field,
+                    "is not on the globe; send degrees, or null where unknown");
         }
         return new GeoPoint(latitude, longitude);
     }

@@ -16,7 +16,7 @@ public enum RejectionCode {
     CARD_NUMBER("an id holds what looks like a card number", "send a token instead"),
     AMOUNT_RANGE("the amount is negative or above 2^53", "send minor units, from 0"),
     CURRENCY_UNKNOWN("the currency is not an ISO 4217 code", "send three letters, such as EUR"),
-    PLACE_IMPOSSIBLE("a coordinate is NaN, infinite or not on the globe", "send degrees, or null where unknown"),
+    COORDINATES_INVALID("a coordinate is NaN, infinite or not on the globe", "send degrees, or null where unknown"),
     TIME_RANGE(
             "the event time is before 1990, or more than a day ahead of the record's arrival",
             "send milliseconds since 1970; check the sender's clock"),

@@ -80,7 +80,7 @@ public final class AccountControls {
     /** Forgets what had ended at an event time. */
     public void forget(long endedMs) {
         statuses.values().removeIf(status -> status.isOverAt(endedMs));
-        entityLists.forget(endedMs);
+        entityLists.erase(endedMs);
     }
 
     /** The newest entries of the lists, removals as well. */

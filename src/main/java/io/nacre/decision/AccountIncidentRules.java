@@ -19,16 +19,16 @@ public final class AccountIncidentRules {
     /**
      * So many transactions have an alert each; further ones only where they raise the severity or the loss has doubled.
      */
-    public static final int MAX_SAID = 20;
+    public static final int MAX_ALERTS = 20;
 
     private AccountIncidentRules() {}
 
     /** Whether a decision is an analyst's business: not said before, and not what a person has settled already. */
     public static boolean concerns(Decision decision) {
-        return decision.outcome() != Outcome.APPROVE && !decision.duplicate() && !isSettled(decision.cause());
+        return decision.outcome() != Outcome.APPROVE && !decision.duplicate() && !isAccountControl(decision.cause());
     }
 
-    private static boolean isSettled(Cause cause) {
+    private static boolean isAccountControl(Cause cause) {
         return switch (cause) {
             case FROZEN, PAYEE_FROZEN, BLOCKED -> true;
             case ALLOWED, HARD_RULE, EXPLORED, SCORE, SOFT_RULE, WATCHED, ANOMALY, SAMPLED, ID_CONFLICT -> false;

@@ -54,7 +54,7 @@ public record AccountStatus(
      * The action that rules at an event time: the person's while it is in force, else a machine's that is newer; null
      * where none is.
      */
-    public @Nullable AccountAction rulingAt(long atMs) {
+    public @Nullable AccountAction effectiveActionAt(long atMs) {
         if (person != null && person.isInForceAt(atMs)) {
             return person;
         }
@@ -62,10 +62,10 @@ public record AccountStatus(
     }
 
     public State stateAt(long atMs) {
-        AccountAction ruling = rulingAt(atMs);
-        return ruling == null
+        AccountAction effective = effectiveActionAt(atMs);
+        return effective == null
                 ? State.ACTIVE
-                : ruling.type() == AccountAction.Type.FREEZE ? State.FROZEN : State.RELEASED;
+                : effective.type() == AccountAction.Type.FREEZE ? State.FROZEN : State.RELEASED;
     }
 
     /**
@@ -74,11 +74,11 @@ public record AccountStatus(
      * @param side OUTGOING for the payer, INCOMING for who is paid
      */
     public @Nullable AccountAction freezeAt(long atMs, Scope side) {
-        AccountAction ruling = rulingAt(atMs);
-        return ruling != null
-                        && ruling.type() == AccountAction.Type.FREEZE
-                        && ruling.scope().stops(side)
-                ? ruling
+        AccountAction effective = effectiveActionAt(atMs);
+        return effective != null
+                        && effective.type() == AccountAction.Type.FREEZE
+                        && effective.scope().stops(side)
+                ? effective
                 : null;
     }
 
@@ -88,7 +88,7 @@ public record AccountStatus(
     }
 
     /** Why an action would change nothing, were it ordered now; null where it would. */
-    public @Nullable String refusal(AccountAction action) {
+    public @Nullable String rejectionReason(AccountAction action) {
         AccountAction before = action.actorType() == ActorType.PERSON ? person : machine;
         if (before != null && !isNewer(action, before)) {
             return "its version " + action.version() + " is not newer than version " + before.version() + ", "
@@ -99,9 +99,9 @@ public record AccountStatus(
             return "the account is not frozen: there is nothing to release";
         }
         if (action.actorType() == ActorType.SYSTEM && state != State.ACTIVE) {
-            AccountAction ruling = rulingAt(action.requestedAtMs());
-            return ruling != null && ruling.actorType() == ActorType.PERSON
-                    ? "a person's action stands, " + ruling.describe()
+            AccountAction effective = effectiveActionAt(action.requestedAtMs());
+            return effective != null && effective.actorType() == ActorType.PERSON
+                    ? "a person's action stands, " + effective.describe()
                     : "the account is frozen already";
         }
         return null;

@@ -18,11 +18,11 @@ public record AlertSequence(
 
     public static final AlertSequence EMPTY = new AlertSequence(null, false, null);
 
-    /** What is known now, and what is to be said of it. */
-    public record Emission(AlertSequence docket, List<Alert> said) {
+    /** The new state, and the alerts to emit. */
+    public record Emission(AlertSequence sequence, List<Alert> alerts) {
         public Emission {
-            requireNonNull(docket, "docket is null");
-            said = List.copyOf(said);
+            requireNonNull(sequence, "sequence is null");
+            alerts = List.copyOf(alerts);
         }
     }
 

@@ -38,15 +38,15 @@ public record AutoFreezePolicy(double fromScore, long lengthMs, int perHour, dou
     /**
      * How many accounts may be frozen in an hour.
      *
-     * @param paying how many accounts paid within the hour, as far as known
+     * @param payingAccounts how many accounts paid within the hour, as far as known
      */
-    long limit(long paying) {
-        return (long) Math.ceil(Math.min(perHour, Math.max(1, share * paying)));
+    long limit(long payingAccounts) {
+        return (long) Math.ceil(Math.min(perHour, Math.max(1, share * payingAccounts)));
     }
 
     /** How many of them may have paid with one device, from one network, at one merchant or to one payee. */
-    long limitPerEntity(long paying) {
-        return (limit(paying) + ENTITY_PARTS - 1) / ENTITY_PARTS;
+    long limitPerEntity(long payingAccounts) {
+        return (limit(payingAccounts) + ENTITY_PARTS - 1) / ENTITY_PARTS;
     }
 
     /**
@@ -56,16 +56,16 @@ public record AutoFreezePolicy(double fromScore, long lengthMs, int perHour, dou
      *
      * @param status of the payer
      */
-    public @Nullable AccountAction called(Decision decision, AccountStatus status) {
-        boolean calls = decision.outcome() == Outcome.DECLINE
+    public @Nullable AccountAction freezeFor(Decision decision, AccountStatus status) {
+        boolean freezes = decision.outcome() == Outcome.DECLINE
                 && decision.cause() == Cause.SCORE
                 && decision.score() >= fromScore
                 && !decision.duplicate();
-        if (!calls) {
+        if (!freezes) {
             return null;
         }
         long atMs = decision.origin().notAhead(decision.eventTimeMs());
-        AccountAction hold = new AccountAction(
+        AccountAction freeze = new AccountAction(
                 decision.accountId(),
                 AccountAction.Type.FREEZE,
                 AccountAction.Scope.OUTGOING,
@@ -75,6 +75,6 @@ public record AutoFreezePolicy(double fromScore, long lengthMs, int perHour, dou
                 "a payment at that time was declined with score " + Math.floor(decision.score() * 10_000) / 10_000,
                 atMs,
                 SaturatingTime.plus(atMs, lengthMs));
-        return status.refusal(hold) == null ? hold : null;
+        return status.rejectionReason(freeze) == null ? freeze : null;
     }
 }

@@ -19,15 +19,15 @@ public record AutoFreezeQuota(long hour, List<String> accounts, List<String> ent
 
     /** What becomes of a hold that was called for. */
     public enum QuotaResult {
-        ORDERED,
+        ISSUED,
         /** The account was held within this hour. */
-        HELD_ALREADY,
+        ALREADY_FROZEN,
         /** The hour has had its holds. */
-        TOO_MANY,
+        HOURLY_LIMIT,
         /** One device, network, merchant or payee has had its part of them: others must not go without. */
-        TOO_MANY_OF_ONE,
+        ENTITY_LIMIT,
         /** Too large a share of the accounts is held: rather the model is broken than all of them stolen. */
-        TOO_LARGE_A_SHARE
+        ACCOUNT_SHARE_LIMIT
     }
 
     public AutoFreezeQuota {
@@ -41,37 +41,38 @@ public record AutoFreezeQuota(long hour, List<String> accounts, List<String> ent
     }
 
     /** The count when this hold is called for; a late one counts in the present hour. */
-    public AutoFreezeQuota at(AccountAction hold) {
-        long called = TimeUnit.MILLISECONDS.toHours(hold.requestedAtMs());
-        return called > hour ? new AutoFreezeQuota(called, List.of(), List.of()) : this;
+    public AutoFreezeQuota at(AccountAction freeze) {
+        long freezeHour = TimeUnit.MILLISECONDS.toHours(freeze.requestedAtMs());
+        return freezeHour > hour ? new AutoFreezeQuota(freezeHour, List.of(), List.of()) : this;
     }
 
     /**
      * What becomes of a hold that is called for.
      *
-     * @param common what the account has in common with others, such as its device
-     * @param paying how many accounts paid within the hour, as far as known
+     * @param sharedEntities what the account has in common with others, such as its device
+     * @param payingAccounts how many accounts paid within the hour, as far as known
      */
-    public QuotaResult rule(AccountAction hold, List<String> common, long paying, AutoFreezePolicy autoFreezePolicy) {
-        if (accounts.contains(hold.accountId())) {
-            return QuotaResult.HELD_ALREADY;
+    public QuotaResult check(
+            AccountAction freeze, List<String> sharedEntities, long payingAccounts, AutoFreezePolicy autoFreezePolicy) {
+        if (accounts.contains(freeze.accountId())) {
+            return QuotaResult.ALREADY_FROZEN;
         }
         if (accounts.size() >= autoFreezePolicy.perHour()) {
-            return QuotaResult.TOO_MANY;
+            return QuotaResult.HOURLY_LIMIT;
         }
-        if (accounts.size() >= autoFreezePolicy.limit(paying)) {
-            return QuotaResult.TOO_LARGE_A_SHARE;
+        if (accounts.size() >= autoFreezePolicy.limit(payingAccounts)) {
+            return QuotaResult.ACCOUNT_SHARE_LIMIT;
         }
-        long most = autoFreezePolicy.limitPerEntity(paying);
-        boolean usedUp = common.stream().anyMatch(entity -> Collections.frequency(entities, entity) >= most);
-        return usedUp ? QuotaResult.TOO_MANY_OF_ONE : QuotaResult.ORDERED;
+        long limit = autoFreezePolicy.limitPerEntity(payingAccounts);
+        boolean usedUp = sharedEntities.stream().anyMatch(entity -> Collections.frequency(entities, entity) >= limit);
+        return usedUp ? QuotaResult.ENTITY_LIMIT : QuotaResult.ISSUED;
     }
 
-    public AutoFreezeQuota with(AccountAction hold, List<String> common) {
-        List<String> more = new ArrayList<>(accounts);
-        more.add(hold.accountId());
-        List<String> moreInCommon = new ArrayList<>(entities);
-        moreInCommon.addAll(common);
-        return new AutoFreezeQuota(hour, more, moreInCommon);
+    public AutoFreezeQuota with(AccountAction freeze, List<String> sharedEntities) {
+        List<String> newAccounts = new ArrayList<>(accounts);
+        newAccounts.add(freeze.accountId());
+        List<String> newEntities = new ArrayList<>(entities);
+        newEntities.addAll(sharedEntities);
+        return new AutoFreezeQuota(hour, newAccounts, newEntities);
     }
 }

@@ -26,7 +26,7 @@ public final class EntityLists {
 
     /** Takes an entry in; false where it is not newer than what is known, and so changes nothing. */
     public boolean put(ListEntry entry) {
-        Map<ListType, ListEntry> known = entry.subject() == Subject.IP ? ofBlock(entry) : ofName(entry);
+        Map<ListType, ListEntry> known = entry.subject() == Subject.IP ? ofSubnet(entry) : ofName(entry);
         ListEntry before = known.get(entry.list());
         if (before != null && entry.version() <= before.version()) {
             return false;
@@ -56,7 +56,7 @@ public final class EntityLists {
         ListEntry entry = named.getOrDefault(Subject.ACCOUNT, Map.of())
                 .getOrDefault(accountId, Map.of())
                 .get(ListType.BLOCK);
-        return entry != null && entry.holdsAt(atMs);
+        return entry != null && entry.isActiveAt(atMs);
     }
 
     /** The newest entry of each list about each thing, removals as well. */
@@ -68,14 +68,14 @@ public final class EntityLists {
     }
 
     /** Forgets what had ended at an event time. */
-    public void forget(long endedMs) {
+    public void erase(long endedMs) {
         size = 0;
-        named.values().forEach(things -> forget(things, endedMs));
-        blocks.values().forEach(things -> forget(things, endedMs));
+        named.values().forEach(things -> erase(things, endedMs));
+        blocks.values().forEach(things -> erase(things, endedMs));
         blocks.values().removeIf(Map::isEmpty);
     }
 
-    private <T> void forget(Map<T, Map<ListType, ListEntry>> things, long endedMs) {
+    private <T> void erase(Map<T, Map<ListType, ListEntry>> things, long endedMs) {
         for (Map<ListType, ListEntry> entries : things.values()) {
             entries.values().removeIf(entry -> entry.isOverAt(endedMs));
             size += entries.size();
@@ -121,7 +121,7 @@ public final class EntityLists {
     private static ListMatches with(Map<ListType, ListEntry> entries, long atMs, ListMatches before) {
         ListMatches found = before;
         for (ListEntry entry : entries.values()) {
-            found = entry.holdsAt(atMs) ? found.with(entry) : found;
+            found = entry.isActiveAt(atMs) ? found.with(entry) : found;
         }
         return found;
     }
@@ -131,7 +131,7 @@ public final class EntityLists {
                 .computeIfAbsent(entry.value(), value -> new EnumMap<>(ListType.class));
     }
 
-    private Map<ListType, ListEntry> ofBlock(ListEntry entry) {
+    private Map<ListType, ListEntry> ofSubnet(ListEntry entry) {
         IpRange range = IpRange.of(entry.value());
         return blocks.computeIfAbsent(range.prefixLength(), length -> new HashMap<>())
                 .computeIfAbsent(range, block -> new EnumMap<>(ListType.class));

@@ -18,7 +18,7 @@ public final class Exploration implements Serializable {
     private final double approved;
     private final double reviewed;
     private final @Nullable Key key;
-    private transient @Nullable KeyedHash lots;
+    private transient @Nullable KeyedHash hash;
 
     /** Where the key of the lots is had from; only the reference travels with the job. */
     @FunctionalInterface
@@ -66,14 +66,14 @@ public final class Exploration implements Serializable {
 
     /** Evenly from 0 to 1 over ids, the same for an id as long as the key is the same. */
     private double uniform(String transactionId) {
-        KeyedHash known = lots;
-        if (known == null) {
+        KeyedHash keyed = hash;
+        if (keyed == null) {
             if (key == null) {
                 throw new IllegalStateException("nothing is explored without a key");
             }
-            known = key.open();
-            lots = known;
+            keyed = key.open();
+            hash = keyed;
         }
-        return known.lot(transactionId);
+        return keyed.uniform(transactionId);
     }
 }

@@ -24,18 +24,18 @@ public record IncidentTotals(
     }
 
     /**
-     * With one more. After {@value AccountIncidentRules#MAX_SAID} only one that raises the severity has an alert, or
+     * With one more. After {@value AccountIncidentRules#MAX_ALERTS} only one that raises the severity has an alert, or
      * with which the expected loss reaches another power of two: it never doubles in silence, and there are no more
      * alerts than it has bits.
      */
     IncidentTotals withTransaction(double score, double loss) {
         int more = transactionCount + 1;
         double lossNow = expectedLoss + loss;
-        boolean said = more <= AccountIncidentRules.MAX_SAID
+        boolean published = more <= AccountIncidentRules.MAX_ALERTS
                 || Severity.of(lossNow, lossCurrency) != severity()
                 || doublings(lossNow) != doublings(expectedLoss);
         return new IncidentTotals(
-                more, suppressedAlertCount + (said ? 0 : 1), Math.max(maxScore, score), lossNow, lossCurrency);
+                more, suppressedAlertCount + (published ? 0 : 1), Math.max(maxScore, score), lossNow, lossCurrency);
     }
 
     private static int doublings(double loss) {

@@ -21,13 +21,13 @@ public final class LabelPrecedence {
                     "a verdict or a chargeback",
                     "the new label counts",
                     LabelPrecedence::isFirst,
-                    Belief.NEWS),
+                    Belief.ARRIVING),
             new Line(
                     "a verdict",
                     "a chargeback",
                     "the chargeback counts, because the money is gone",
                     (known, news) -> are(VERDICT, known, CHARGEBACK, news),
-                    Belief.NEWS),
+                    Belief.ARRIVING),
             new Line(
                     "a chargeback",
                     "a verdict",
@@ -39,13 +39,13 @@ public final class LabelPrecedence {
                     "another chargeback",
                     "the earlier time counts",
                     (known, news) -> are(CHARGEBACK, known, CHARGEBACK, news),
-                    Belief.EARLIER),
+                    Belief.EARLIER_OF_BOTH),
             new Line(
                     "a verdict",
                     "another verdict",
                     "the later verdict counts; of two with the same time, the fraud",
                     (known, news) -> are(VERDICT, known, VERDICT, news),
-                    Belief.LATER));
+                    Belief.LATER_OF_BOTH));
 
     private LabelPrecedence() {}
 
@@ -58,33 +58,33 @@ public final class LabelPrecedence {
     /** What a line makes of the two. */
     enum Belief {
         KNOWN,
-        NEWS,
-        EARLIER,
-        LATER
+        ARRIVING,
+        EARLIER_OF_BOTH,
+        LATER_OF_BOTH
     }
 
     /**
      * A line of the table.
      *
      * @param known what is known, in words
-     * @param comes what is said now, in words
+     * @param arriving what is said now, in words
      * @param then what follows, in words
      */
-    public record Line(String known, String comes, String then, Condition condition, Belief belief) {}
+    public record Line(String known, String arriving, String then, Condition condition, Belief winner) {}
 
     /**
      * The label that stands after another one has come.
      *
      * @param known of the same transaction; null where nobody has said anything yet
      */
-    public static Label settle(@Nullable Label known, Label news) {
+    public static Label merge(@Nullable Label known, Label arriving) {
         for (int i = 0; i < TABLE.size(); i++) {
             Line line = TABLE.get(i);
-            if (line.condition.applies(known, news)) {
-                return known == null ? news : believed(line.belief, known, news);
+            if (line.condition.applies(known, arriving)) {
+                return known == null ? arriving : resolve(line.winner, known, arriving);
             }
         }
-        throw new IllegalStateException("no line applies to " + known + " and " + news);
+        throw new IllegalStateException("no line applies to " + known + " and " + arriving);
     }
 
     /**
@@ -100,15 +100,15 @@ public final class LabelPrecedence {
         return SaturatingTime.plus(atMs, maturityMs) <= nowMs && (!label.fraud() || label.knownAtMs() <= nowMs);
     }
 
-    private static Label believed(Belief belief, Label known, Label news) {
-        return switch (belief) {
+    private static Label resolve(Belief winner, Label known, Label arriving) {
+        return switch (winner) {
             case KNOWN -> known;
-            case NEWS -> news;
-            case EARLIER -> news.knownAtMs() < known.knownAtMs() ? news : known;
-            case LATER -> {
-                boolean later = news.knownAtMs() > known.knownAtMs();
-                boolean graver = news.knownAtMs() == known.knownAtMs() && news.fraud();
-                yield later || graver ? news : known;
+            case ARRIVING -> arriving;
+            case EARLIER_OF_BOTH -> arriving.knownAtMs() < known.knownAtMs() ? arriving : known;
+            case LATER_OF_BOTH -> {
+                boolean isLater = arriving.knownAtMs() > known.knownAtMs();
+                boolean graver = arriving.knownAtMs() == known.knownAtMs() && arriving.fraud();
+                yield isLater || graver ? arriving : known;
             }
         };
     }

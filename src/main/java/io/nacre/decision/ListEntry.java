@@ -82,7 +82,7 @@ public record ListEntry(
     private static @Nullable String formFlaw(Subject subject, String value) {
         return switch (subject) {
             case COUNTRY ->
-                value.length() == 2 && isLetter(value.charAt(0)) && isLetter(value.charAt(1))
+                value.length() == 2 && isUpperCase(value.charAt(0)) && isUpperCase(value.charAt(1))
                         ? null
                         : "is no country; give two upper-case letters, such as FR";
             case IP -> range(value) == null ? "is no address; give one, or a block such as 10.7.3.0/24" : null;
@@ -136,13 +136,13 @@ public record ListEntry(
     }
 
     /** Whether a payment of this event time meets it. */
-    public boolean holdsAt(long ms) {
+    public boolean isActiveAt(long ms) {
         return change == Change.ADD && (expiresAtMs == null || ms < expiresAtMs);
     }
 
     /** Whether it need not be kept any more; a removal always is, for what it removed may be sent again. */
     public boolean isOverAt(long ms) {
-        return change == Change.ADD && !holdsAt(ms);
+        return change == Change.ADD && !isActiveAt(ms);
     }
 
     /** Entries of one key override each other. */
@@ -160,7 +160,7 @@ public record ListEntry(
         return key() + " by " + actor + ": " + reason;
     }
 
-    private static boolean isLetter(char letter) {
+    private static boolean isUpperCase(char letter) {
         return letter >= 'A' && letter <= 'Z';
     }
 }

@@ -29,17 +29,18 @@ public final class PendingAutoFreezes {
     /**
      * Takes up a hold that was just called for, if this task alone does not call for too many.
      *
-     * @param common what the account has in common with others, such as its device
-     * @param paying how many accounts paid within the hour, as far as known
+     * @param sharedEntities what the account has in common with others, such as its device
+     * @param payingAccounts how many accounts paid within the hour, as far as known
      */
-    public void register(AccountAction hold, List<String> common, long paying) {
-        count = count.at(hold);
-        if (count.rule(hold, common, paying, autoFreezePolicy) != AutoFreezeQuota.QuotaResult.ORDERED) {
+    public void register(AccountAction freeze, List<String> sharedEntities, long payingAccounts) {
+        count = count.at(freeze);
+        if (count.check(freeze, sharedEntities, payingAccounts, autoFreezePolicy)
+                != AutoFreezeQuota.QuotaResult.ISSUED) {
             return;
         }
-        count = count.with(hold, common);
-        pending.values().removeIf(other -> !other.isInForceAt(hold.requestedAtMs()));
-        pending.put(hold.accountId(), hold.until(SaturatingTime.plus(hold.requestedAtMs(), LENGTH_MS)));
+        count = count.with(freeze, sharedEntities);
+        pending.values().removeIf(other -> !other.isInForceAt(freeze.requestedAtMs()));
+        pending.put(freeze.accountId(), freeze.until(SaturatingTime.plus(freeze.requestedAtMs(), LENGTH_MS)));
     }
 
     /**

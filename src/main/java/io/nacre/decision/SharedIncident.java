@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param incident the newest alert of the incident that is open; null for none
  * @param members the last of them, each once, at most {@value #MAX_MEMBERS}
- * @param settled the members of the open incident of which a label came
+ * @param labelledAccounts the members of the open incident of which a label came
  */
 @SuppressWarnings("ImmutableMemberCollection") // Flink writes List, not the immutable types.
-public record SharedIncident(@Nullable Alert incident, List<Member> members, List<String> settled) {
+public record SharedIncident(@Nullable Alert incident, List<Member> members, List<String> labelledAccounts) {
 
     public static final SharedIncident NONE = new SharedIncident(null, List.of(), List.of());
 
@@ -42,7 +42,7 @@ public record SharedIncident(@Nullable Alert incident, List<Member> members, Lis
 
     public SharedIncident {
         members = List.copyOf(members);
-        settled = List.copyOf(settled);
+        labelledAccounts = List.copyOf(labelledAccounts);
     }
 
     /** After one more alert of an account; the incident, where there is one, has grown by it. */
@@ -55,7 +55,7 @@ public record SharedIncident(@Nullable Alert incident, List<Member> members, Lis
         counted.add(new Member(alert.accountId(), alert.incidentId(), alert.updatedAtMs()));
         if (incident != null) {
             return new SharedIncident(
-                    AccountIncidentRules.growShared(incident, alert, !another, rates), counted, settled);
+                    AccountIncidentRules.growShared(incident, alert, !another, rates), counted, labelledAccounts);
         }
         if (counted.size() < many) {
             return new SharedIncident(null, counted, List.of());
@@ -80,11 +80,11 @@ public record SharedIncident(@Nullable Alert incident, List<Member> members, Lis
         }
         boolean concerns = paidAtMs >= incident.openedAtMs()
                 && members.stream().anyMatch(member -> member.accountId().equals(label.accountId()))
-                && !settled.contains(label.accountId());
+                && !labelledAccounts.contains(label.accountId());
         if (!concerns) {
             return this;
         }
-        List<String> more = new ArrayList<>(settled);
+        List<String> more = new ArrayList<>(labelledAccounts);
         more.add(label.accountId());
         return more.size() < many ? new SharedIncident(incident, members, more) : closed(label.knownAtMs());
     }
@@ -105,7 +105,9 @@ public record SharedIncident(@Nullable Alert incident, List<Member> members, Lis
                 members.stream()
                         .filter(member -> !member.accountId().equals(account))
                         .toList(),
-                settled.stream().filter(other -> !other.equals(account)).toList());
+                labelledAccounts.stream()
+                        .filter(other -> !other.equals(account))
+                        .toList());
     }
 
     /** At an event time: whoever was not suspected for long is forgotten, and so is an incident that has ended. */

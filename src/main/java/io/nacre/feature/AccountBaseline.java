@@ -43,8 +43,8 @@ public final class AccountBaseline {
     }
 
     /** What stands in the vector as {@link FeatureScale#log}, in its own unit. */
-    double plain(String name) {
-        return FeatureScale.plain(raw(name));
+    double inverse(String name) {
+        return FeatureScale.inverse(raw(name));
     }
 
     /** The usual value behind a {@link FeatureScale#logRatio} of a payment's value to it. */
@@ -54,12 +54,12 @@ public final class AccountBaseline {
 
     /** What the payment is about, in major units. */
     public double amount() {
-        return plain("amount.log");
+        return inverse("amount.log");
     }
 
     /** How many payments the account had made. */
     double payments() {
-        return Math.rint(plain("history.payments"));
+        return Math.rint(inverse("history.payments"));
     }
 
     /** The same in words: what the past rests on. */
@@ -69,7 +69,7 @@ public final class AccountBaseline {
 
     /** For how many of the last days the account is known; NaN before its first payment. */
     double days(double most) {
-        return Math.min(most, plain("history.known_for_days"));
+        return Math.min(most, inverse("history.known_for_days"));
     }
 
     /** What the account's past amounts are in; null where they are of several currencies, or nobody knows. */

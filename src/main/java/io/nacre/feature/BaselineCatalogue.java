@@ -119,7 +119,7 @@ final class BaselineCatalogue {
             double before = accountBaseline.days(longDays) - days;
             // Less than as long again before it makes no habit.
             return before >= Math.max(1, days)
-                    ? Math.max(0, accountBaseline.plain(longer) - accountBaseline.plain(feature)) / before * days
+                    ? Math.max(0, accountBaseline.inverse(longer) - accountBaseline.inverse(feature)) / before * days
                     : Double.NaN;
         };
         Function<AccountBaseline, @Nullable String> words = accountBaseline -> {
@@ -145,19 +145,19 @@ final class BaselineCatalogue {
                         BaselineCatalogue::againstGap),
                 new BaselineDefinition(
                         "history.gap_to_usual", gap, BaselineCatalogue::none, BaselineCatalogue::againstGap),
-                BaselineDefinition.told(
+                BaselineDefinition.of(
                         "history.hour_share", "the hours at which this account paid", BaselineCatalogue::hours));
     }
 
     private static double gap(AccountBaseline accountBaseline) {
-        return accountBaseline.behind(accountBaseline.plain("history.gap_hours"), "history.gap_to_usual");
+        return accountBaseline.behind(accountBaseline.inverse("history.gap_hours"), "history.gap_to_usual");
     }
 
     private static @Nullable String againstGap(AccountBaseline accountBaseline) {
         double usual = gap(accountBaseline);
         return Double.isNaN(usual)
                 ? null
-                : DisplayNumbers.hours(accountBaseline.plain("history.gap_hours")) + "; this account usually waits "
+                : DisplayNumbers.hours(accountBaseline.inverse("history.gap_hours")) + "; this account usually waits "
                         + DisplayNumbers.hours(usual) + ", over " + accountBaseline.count();
     }
 
@@ -210,7 +210,7 @@ final class BaselineCatalogue {
 
     /** Something that may be new every time. */
     private static BaselineDefinition fresh(String feature, Function<AccountBaseline, @Nullable String> here) {
-        return BaselineDefinition.told(
+        return BaselineDefinition.of(
                 feature, NEW, accountBaseline -> never(feature, accountBaseline, here.apply(accountBaseline)));
     }
 

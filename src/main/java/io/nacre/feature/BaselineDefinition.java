@@ -19,7 +19,7 @@ record BaselineDefinition(
         Function<AccountBaseline, @Nullable String> words) {
 
     /** One that can be told of, but is no value of the feature. */
-    static BaselineDefinition told(String feature, String against, Function<AccountBaseline, @Nullable String> words) {
+    static BaselineDefinition of(String feature, String against, Function<AccountBaseline, @Nullable String> words) {
         return new BaselineDefinition(feature, against, accountBaseline -> Double.NaN, words);
     }
 }

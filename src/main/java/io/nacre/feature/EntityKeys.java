@@ -56,11 +56,11 @@ public record EntityKeys(
     }
 
     /** The addresses around: the /24 of an IPv4 address, the /48 of an IPv6 one; null where there is none. */
-    public @Nullable String block() {
-        return block(network);
+    public @Nullable String subnet() {
+        return subnet(network);
     }
 
-    static @Nullable String block(@Nullable String network) {
+    static @Nullable String subnet(@Nullable String network) {
         return network == null ? null : IpAddress.block(network);
     }
 

@@ -12,10 +12,10 @@ public enum EntityType {
             "the IPv4 address, or the /64 network of an IPv6 address",
             EntityKeys::network,
             transaction -> EntityKeys.network(transaction.ip())),
-    BLOCK(
+    SUBNET(
             "the /24 network of an IPv4 address, or the /48 network of an IPv6 address",
-            EntityKeys::block,
-            transaction -> EntityKeys.block(EntityKeys.network(transaction.ip()))),
+            EntityKeys::subnet,
+            transaction -> EntityKeys.subnet(EntityKeys.network(transaction.ip()))),
     COUNTERPARTY("the account of the payee", EntityKeys::counterpartyId, Transaction::counterpartyId),
     MERCHANT("the merchant id", EntityKeys::merchantId, transaction -> EntityKeys.merchantId(transaction.merchant()));
 

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a transaction beside its own fields, looked up once on entry.
  *
- * @param merchantPlace the till, or failing that the principal place of the merchant's country
+ * @param merchantLocation the till, or failing that the principal place of the merchant's country
  * @param profile the account's newest profile, filled in where the account's memory is kept
  * @param usual what the account has met most where the payment brings something new, filled in there as well
  */
 public record Facts(
         IpFacts ip,
-        @Nullable GeoPoint merchantPlace,
+        @Nullable GeoPoint merchantLocation,
         @Nullable AccountProfile profile,
         UsualValues usual) {
 
@@ -26,10 +26,10 @@ public record Facts(
     }
 
     public Facts with(@Nullable AccountProfile known) {
-        return new Facts(ip, merchantPlace, known, usual);
+        return new Facts(ip, merchantLocation, known, usual);
     }
 
     public Facts with(@Nullable AccountProfile known, UsualValues met) {
-        return new Facts(ip, merchantPlace, known, met);
+        return new Facts(ip, merchantLocation, known, met);
     }
 }

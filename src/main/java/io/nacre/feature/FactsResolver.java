@@ -25,11 +25,11 @@ public final class FactsResolver implements TransactionResolver {
 
     @Override
     public Facts resolve(Transaction transaction) {
-        return new Facts(ips.lookup(transaction.ip()), placeOf(transaction.merchant()), null);
+        return new Facts(ips.lookup(transaction.ip()), locationOf(transaction.merchant()), null);
     }
 
     /** The till, or failing that the principal place of its country. */
-    private static @Nullable GeoPoint placeOf(@Nullable Merchant merchant) {
+    private static @Nullable GeoPoint locationOf(@Nullable Merchant merchant) {
         if (merchant == null) {
             return null;
         }

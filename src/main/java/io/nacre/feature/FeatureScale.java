@@ -18,7 +18,7 @@ final class FeatureScale {
     }
 
     /** What {@link #log} was taken of; StrictMath, for what is said of a payment is the same each time. */
-    static double plain(double log) {
+    static double inverse(double log) {
         return StrictMath.expm1(log);
     }
 

@@ -12,7 +12,7 @@ public final class FeatureSlice<S> implements Serializable {
     private final String name;
     private final Memory<S> memory;
     private final int id;
-    private final boolean remembers;
+    private final boolean hasState;
     private final int offset;
     private final int width;
     private final List<Feature<S>> features;
@@ -21,7 +21,7 @@ public final class FeatureSlice<S> implements Serializable {
         this.name = layer + "-" + memory.key().name().toLowerCase(Locale.ROOT);
         this.memory = memory;
         this.id = name.hashCode();
-        this.remembers = !memory.initial().equals(NoFeatureState.NOTHING);
+        this.hasState = !memory.initial().equals(NoFeatureState.NOTHING);
         this.offset = offset;
         this.width = Layer.width(memory);
         this.features = List.copyOf(memory.features());
@@ -38,8 +38,8 @@ public final class FeatureSlice<S> implements Serializable {
     }
 
     /** Whether there is anything to keep between two transactions. */
-    public boolean remembers() {
-        return remembers;
+    public boolean hasState() {
+        return hasState;
     }
 
     public Memory<S> memory() {

@@ -23,32 +23,32 @@ public enum FeatureUnit {
     COUNT(
             "a count, as a logarithm",
             Average.TYPICAL,
-            (number, accountBaseline) -> DisplayNumbers.number(FeatureScale.plain(number))),
+            (number, accountBaseline) -> DisplayNumbers.number(FeatureScale.inverse(number))),
 
     SECONDS(
             "seconds, as a logarithm",
             Average.TYPICAL,
-            (number, accountBaseline) -> DisplayNumbers.duration(FeatureScale.plain(number))),
+            (number, accountBaseline) -> DisplayNumbers.duration(FeatureScale.inverse(number))),
 
     HOURS(
             "hours, as a logarithm",
             Average.TYPICAL,
-            (number, accountBaseline) -> DisplayNumbers.hours(FeatureScale.plain(number))),
+            (number, accountBaseline) -> DisplayNumbers.hours(FeatureScale.inverse(number))),
 
     DAYS(
             "days, as a logarithm",
             Average.TYPICAL,
-            (number, accountBaseline) -> DisplayNumbers.hours(24 * FeatureScale.plain(number))),
+            (number, accountBaseline) -> DisplayNumbers.hours(24 * FeatureScale.inverse(number))),
 
     KILOMETRES(
             "a distance, as a logarithm",
             Average.TYPICAL,
-            (number, accountBaseline) -> DisplayNumbers.number(FeatureScale.plain(number)) + " km"),
+            (number, accountBaseline) -> DisplayNumbers.number(FeatureScale.inverse(number)) + " km"),
 
     KILOMETRES_PER_HOUR(
             "a speed, as a logarithm",
             Average.TYPICAL,
-            (number, accountBaseline) -> DisplayNumbers.number(FeatureScale.plain(number)) + " km/h"),
+            (number, accountBaseline) -> DisplayNumbers.number(FeatureScale.inverse(number)) + " km/h"),
 
     RATIO(
             "a ratio, as a logarithm",
@@ -156,17 +156,17 @@ public enum FeatureUnit {
     private static String amount(double number, @Nullable AccountBaseline accountBaseline) {
         Transaction transaction = accountBaseline == null ? null : accountBaseline.transaction();
         return transaction == null
-                ? DisplayNumbers.about(FeatureScale.plain(number), null) + " in the payment's currency"
+                ? DisplayNumbers.about(FeatureScale.inverse(number), null) + " in the payment's currency"
                 : transaction.amount().text();
     }
 
     private static String sum(double number, @Nullable AccountBaseline accountBaseline) {
         String currency = accountBaseline == null ? null : accountBaseline.currency();
-        return currency == null ? ofMany(number) : DisplayNumbers.about(FeatureScale.plain(number), currency);
+        return currency == null ? ofMany(number) : DisplayNumbers.about(FeatureScale.inverse(number), currency);
     }
 
     private static String ofMany(double number) {
-        return DisplayNumbers.about(FeatureScale.plain(number), null) + ", added up whatever the currency";
+        return DisplayNumbers.about(FeatureScale.inverse(number), null) + ", added up whatever the currency";
     }
 
     private static @Nullable String timeOfDay(AccountBaseline accountBaseline) {

@@ -102,18 +102,18 @@ public final class FeatureVector {
     }
 
     /** No more bytes than this are written by {@link #pack}. */
-    public int packedMost() {
+    public int packedMax() {
         if (values != null) {
-            return most(width);
+            return max(width);
         }
         int most = packed.length;
         for (FeatureRun each = added; each != null; each = each.before()) {
-            most += most(each.values().length);
+            most += max(each.values().length);
         }
         return most;
     }
 
-    private static int most(int count) {
+    private static int max(int count) {
         return HEADER + (count + 7) / 8 + count * Float.BYTES;
     }
 

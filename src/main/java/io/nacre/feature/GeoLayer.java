@@ -66,12 +66,12 @@ final class GeoLayer implements Memory<LocationStats> {
                         "from_home_km",
                         "distance from the payer to the account's home",
                         FeatureUnit.KILOMETRES,
-                        (tx, f, b) -> log(fromHomeKm(payer(tx, f), f, b))),
+                        (tx, f, b) -> log(fromHomeKm(payerLocation(tx, f), f, b))),
                 Feature.maybe(
                         "from_last_km",
                         "distance from the payer to the account's last location",
                         FeatureUnit.KILOMETRES,
-                        (tx, f, b) -> log(fromLastKm(payer(tx, f), b))),
+                        (tx, f, b) -> log(fromLastKm(payerLocation(tx, f), b))),
                 Feature.maybe(
                         "speed_kmh",
                         "speed from the account's last location to the payer",
@@ -86,7 +86,7 @@ final class GeoLayer implements Memory<LocationStats> {
                         "merchant_km",
                         "distance from the merchant to the account's home",
                         FeatureUnit.KILOMETRES,
-                        (tx, f, b) -> log(fromHomeKm(f.merchantPlace(), f, b))),
+                        (tx, f, b) -> log(fromHomeKm(f.merchantLocation(), f, b))),
                 Feature.maybe(
                         "ip_abroad",
                         "the IP address is not in the home country",
@@ -111,7 +111,7 @@ final class GeoLayer implements Memory<LocationStats> {
 
     @Override
     public LocationStats fold(LocationStats before, Transaction transaction, Facts facts) {
-        GeoPoint payer = payer(transaction, facts);
+        GeoPoint payer = payerLocation(transaction, facts);
         String country = shop(transaction);
         long at = transaction.eventTimeMs();
         return new LocationStats(
@@ -125,12 +125,12 @@ final class GeoLayer implements Memory<LocationStats> {
     }
 
     /** As stated, else the till where a card is present or cash is paid. */
-    private static @Nullable GeoPoint payer(Transaction tx, Facts facts) {
+    private static @Nullable GeoPoint payerLocation(Transaction tx, Facts facts) {
         GeoPoint stated = measured(tx.payerLocation());
         if (stated != null) {
             return stated;
         }
-        return tx.channel() == CARD_PRESENT || tx.channel() == CASH ? facts.merchantPlace() : null;
+        return tx.channel() == CARD_PRESENT || tx.channel() == CASH ? facts.merchantLocation() : null;
     }
 
     private static @Nullable GeoPoint measured(@Nullable GeoPoint place) {
@@ -152,11 +152,11 @@ final class GeoLayer implements Memory<LocationStats> {
     private static double speedKmh(Transaction tx, Facts facts, LocationStats before) {
         LastLocation lastLocation = before.whereabouts();
         double hours = Math.abs(tx.eventTimeMs() - lastLocation.lastMs()) / (double) Millis.HOUR_MS;
-        return fromLastKm(payer(tx, facts), before) / Math.max(SHORTEST_HOURS, hours);
+        return fromLastKm(payerLocation(tx, facts), before) / Math.max(SHORTEST_HOURS, hours);
     }
 
     private static double impossible(Transaction tx, Facts facts, LocationStats before) {
-        double km = fromLastKm(payer(tx, facts), before);
+        double km = fromLastKm(payerLocation(tx, facts), before);
         return Double.isNaN(km)
                 ? Feature.UNKNOWN
                 : FeatureScale.flag(km > COARSE_KM && speedKmh(tx, facts, before) > IMPOSSIBLE_KMH);

@@ -54,7 +54,7 @@ final class HistoryLayer implements Memory<ActivityStats> {
                         "known_for_days",
                         "time since the account's first payment",
                         FeatureUnit.DAYS,
-                        (tx, f, b) -> knownFor(tx, b)),
+                        (tx, f, b) -> ageDays(tx, b)),
                 Feature.maybe(
                         "open_for_days",
                         "time since the account was opened, in days",
@@ -140,7 +140,7 @@ final class HistoryLayer implements Memory<ActivityStats> {
                 : b;
     }
 
-    private static double knownFor(Transaction tx, ActivityStats before) {
+    private static double ageDays(Transaction tx, ActivityStats before) {
         return before.count() == 0 ? Feature.UNKNOWN : FeatureScale.logDays(tx.eventTimeMs(), before.firstMs());
     }
 

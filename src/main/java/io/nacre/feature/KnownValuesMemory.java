@@ -43,10 +43,10 @@ record KnownValuesMemory(EntityType other, int capacity) implements Memory<Recen
                         FeatureUnit.DAYS,
                         (tx, f, b) -> NoveltyFeatures.knownForDays(tx, b, value(tx))),
                 Feature.maybe(
-                        "last_met_days",
+                        "last_seen_days",
                         "time since the account last " + verb + " the " + noun,
                         FeatureUnit.DAYS,
-                        (tx, f, b) -> NoveltyFeatures.lastMetDays(tx, b, value(tx))),
+                        (tx, f, b) -> NoveltyFeatures.lastSeenDays(tx, b, value(tx))),
                 Feature.of(
                         "distinct_24h",
                         noun + "s the account " + verb + " in 24 h",

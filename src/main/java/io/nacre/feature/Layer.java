@@ -9,14 +9,14 @@ import java.util.List;
  * One step of the cascade: the group of raw inputs it adds, and the memories they are read from.
  *
  * @param name stable for ever: features, state and the network's stage are named after it
- * @param sees one line of plain English
+ * @param description one line of plain English
  */
 @SuppressWarnings("ImmutableMemberCollection") // Serializable, which the immutable collections' types do not promise.
-public record Layer(String name, String sees, List<Memory<?>> memories) implements Serializable {
+public record Layer(String name, String description, List<Memory<?>> memories) implements Serializable {
 
     public Layer {
         requireNonNull(name, "name is null");
-        requireNonNull(sees, "sees is null");
+        requireNonNull(description, "description is null");
         memories = List.copyOf(memories);
     }
 

@@ -67,10 +67,10 @@ final class MerchantLayer implements Memory<MerchantUseStats> {
                         FeatureUnit.DAYS,
                         (tx, f, b) -> NoveltyFeatures.knownForDays(tx, b.merchants(), id(tx))),
                 Feature.maybe(
-                        "last_met_days",
+                        "last_seen_days",
                         "time since the account last paid the merchant",
                         FeatureUnit.DAYS,
-                        (tx, f, b) -> NoveltyFeatures.lastMetDays(tx, b.merchants(), id(tx))),
+                        (tx, f, b) -> NoveltyFeatures.lastSeenDays(tx, b.merchants(), id(tx))),
                 Feature.of(
                         "visits",
                         "payments of the account to the merchant",

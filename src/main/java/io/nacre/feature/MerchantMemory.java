@@ -24,10 +24,10 @@ final class MerchantMemory implements Memory<MerchantStats> {
     private static final double PRIOR_FRAUDS = 0.25;
 
     /** How far back a fraud counts whose amount was not high for its payer. */
-    private static final long SPELL_MS = 28 * DAY_MS;
+    private static final long USUAL_AMOUNT_FRAUD_MS = 28 * DAY_MS;
 
     /** Bounds the settled risk, for labels that arrive early or many at once. */
-    private static final double MAX_SETTLED_RISK = 2;
+    private static final double MAX_MATURED_FRAUD_RATE = 2;
 
     @Override
     public EntityType key() {
@@ -138,25 +138,25 @@ final class MerchantMemory implements Memory<MerchantStats> {
                         FeatureUnit.LOG_SHARE,
                         (tx, f, b) -> risk(tx, b, 30 * DAY_MS)),
                 Feature.of(
-                        "settled_risk_1d",
+                        "matured_fraud_rate_1d",
                         "the merchant's frauds reported in 1 day, as a share of the payments old enough to be labelled",
                         FeatureUnit.SHARE,
-                        (tx, f, b) -> settled(tx, b, DAY_MS)),
+                        (tx, f, b) -> maturedFraudRate(tx, b, DAY_MS)),
                 Feature.of(
-                        "settled_risk_7d",
+                        "matured_fraud_rate_7d",
                         "the merchant's frauds reported in 7 days, as a share of the payments old enough to be labelled",
                         FeatureUnit.SHARE,
-                        (tx, f, b) -> settled(tx, b, 7 * DAY_MS)),
+                        (tx, f, b) -> maturedFraudRate(tx, b, 7 * DAY_MS)),
                 Feature.of(
-                        "settled_risk_21d",
+                        "matured_fraud_rate_21d",
                         "the merchant's frauds reported in 21 days, as a share of the payments old enough to be labelled",
                         FeatureUnit.SHARE,
-                        (tx, f, b) -> settled(tx, b, 21 * DAY_MS)),
+                        (tx, f, b) -> maturedFraudRate(tx, b, 21 * DAY_MS)),
                 Feature.maybe(
-                        "spell_days",
+                        "oldest_fraud_30d_days",
                         "time since the merchant's oldest fraud report in 30 days",
                         FeatureUnit.DAYS,
-                        (tx, f, b) -> spell(tx, b)),
+                        (tx, f, b) -> oldestFraudIn30Days(tx, b)),
                 Feature.maybe(
                         "newest_fraud_days",
                         "time since the merchant's newest fraud report",
@@ -168,41 +168,42 @@ final class MerchantMemory implements Memory<MerchantStats> {
                         FeatureUnit.DAYS,
                         (tx, f, b) -> oldestFraud(tx, b)),
                 Feature.of(
-                        "quiet_frauds_7d",
+                        "usual_amount_frauds_7d",
                         "the merchant's frauds reported in 7 days whose amount was not high for the payer",
                         FeatureUnit.COUNT,
-                        (tx, f, b) -> quiet(tx, b, 7 * DAY_MS)),
+                        (tx, f, b) -> usualAmountFrauds(tx, b, 7 * DAY_MS)),
                 Feature.of(
-                        "quiet_frauds_14d",
+                        "usual_amount_frauds_14d",
                         "the merchant's frauds reported in 14 days whose amount was not high for the payer",
                         FeatureUnit.COUNT,
-                        (tx, f, b) -> quiet(tx, b, 14 * DAY_MS)),
+                        (tx, f, b) -> usualAmountFrauds(tx, b, 14 * DAY_MS)),
                 Feature.of(
-                        "quiet_frauds_28d",
+                        "usual_amount_frauds_28d",
                         "the merchant's frauds reported in 28 days whose amount was not high for the payer",
                         FeatureUnit.COUNT,
-                        (tx, f, b) -> quiet(tx, b, SPELL_MS)),
+                        (tx, f, b) -> usualAmountFrauds(tx, b, USUAL_AMOUNT_FRAUD_MS)),
                 Feature.maybe(
-                        "quiet_spell_days",
+                        "oldest_usual_amount_fraud_days",
                         "time since the merchant's oldest fraud report in 28 days for an amount not high for the payer",
                         FeatureUnit.DAYS,
-                        (tx, f, b) -> quietSpell(tx, b)),
+                        (tx, f, b) -> oldestUsualAmountFraud(tx, b)),
                 Feature.maybe(
-                        "quiet_newest_days",
+                        "newest_usual_amount_fraud_days",
                         "time since the merchant's newest fraud report for an amount not high for the payer",
                         FeatureUnit.DAYS,
-                        (tx, f, b) ->
-                                FeatureScale.logDays(tx.eventTimeMs(), b.quiet().latestMs(tx.eventTimeMs()))),
+                        (tx, f, b) -> FeatureScale.logDays(
+                                tx.eventTimeMs(), b.usualAmountFrauds().latestMs(tx.eventTimeMs()))),
                 Feature.maybe(
-                        "clean_since_newest",
+                        "legitimate_since_newest_fraud",
                         "the merchant's payments without fraud, old enough to be labelled, since its newest fraud report",
                         FeatureUnit.COUNT,
-                        (tx, f, b) -> cleanSince(tx, b, b.crowd().frauds().latestMs(tx.eventTimeMs()))),
+                        (tx, f, b) -> legitimateSince(tx, b, b.crowd().frauds().latestMs(tx.eventTimeMs()))),
                 Feature.maybe(
-                        "clean_since_quiet",
+                        "legitimate_since_usual_amount_fraud",
                         "the merchant's payments without fraud, old enough to be labelled, since its oldest fraud report for an amount not high for the payer",
                         FeatureUnit.COUNT,
-                        (tx, f, b) -> cleanSince(tx, b, b.quiet().oldestMs(tx.eventTimeMs(), SPELL_MS))));
+                        (tx, f, b) -> legitimateSince(
+                                tx, b, b.usualAmountFrauds().oldestMs(tx.eventTimeMs(), USUAL_AMOUNT_FRAUD_MS))));
     }
 
     @Override
@@ -214,7 +215,7 @@ final class MerchantMemory implements Memory<MerchantStats> {
                 amount < SMALL
                         ? before.small().plus(at, amount)
                         : before.small().at(at),
-                before.quiet().at(at),
+                before.usualAmountFrauds().at(at),
                 before.moments().plus(amount));
     }
 
@@ -223,11 +224,11 @@ final class MerchantMemory implements Memory<MerchantStats> {
         if (!label.fraud()) {
             return before;
         }
-        SlidingWindows quiet = before.quiet();
+        SlidingWindows usualAmountFrauds = before.usualAmountFrauds();
         return new MerchantStats(
                 before.crowd().plusFraud(about.atMs(), label.knownAtMs()),
                 before.small(),
-                about.high() ? quiet : quiet.expecting(label.knownAtMs(), 0),
+                about.high() ? usualAmountFrauds : usualAmountFrauds.expecting(label.knownAtMs(), 0),
                 before.moments());
     }
 
@@ -266,37 +267,38 @@ final class MerchantMemory implements Memory<MerchantStats> {
     }
 
     /** Frauds known in the span, divided by the payments of that span shifted back by the mean delay of labels. */
-    private static double settled(Transaction tx, MerchantStats before, long spanMs) {
+    private static double maturedFraudRate(Transaction tx, MerchantStats before, long spanMs) {
         SlidingWindows payments = before.crowd().windows();
         double frauds = before.crowd().frauds().count(tx.eventTimeMs(), spanMs);
         long delayMs = before.crowd().fraudDelayMs(tx.eventTimeMs());
         int labelled = payments.count(tx.eventTimeMs(), spanMs + delayMs) - payments.count(tx.eventTimeMs(), delayMs);
-        return Math.min(MAX_SETTLED_RISK, frauds / Math.max(1, labelled));
+        return Math.min(MAX_MATURED_FRAUD_RATE, frauds / Math.max(1, labelled));
     }
 
-    private static double quiet(Transaction tx, MerchantStats before, long spanMs) {
-        return FeatureScale.log(before.quiet().count(tx.eventTimeMs(), spanMs));
+    private static double usualAmountFrauds(Transaction tx, MerchantStats before, long spanMs) {
+        return FeatureScale.log(before.usualAmountFrauds().count(tx.eventTimeMs(), spanMs));
     }
 
-    private static double quietSpell(Transaction tx, MerchantStats before) {
-        return FeatureScale.logDays(tx.eventTimeMs(), before.quiet().oldestMs(tx.eventTimeMs(), SPELL_MS));
+    private static double oldestUsualAmountFraud(Transaction tx, MerchantStats before) {
+        return FeatureScale.logDays(
+                tx.eventTimeMs(), before.usualAmountFrauds().oldestMs(tx.eventTimeMs(), USUAL_AMOUNT_FRAUD_MS));
     }
 
     /** Labelled payments without fraud are evidence that a merchant is no longer compromised. */
-    private static double cleanSince(Transaction tx, MerchantStats before, long knownMs) {
-        if (knownMs < 0) {
+    private static double legitimateSince(Transaction tx, MerchantStats before, long sinceMs) {
+        if (sinceMs < 0) {
             return Feature.UNKNOWN;
         }
         SharedEntityStats sharedEntityStats = before.crowd();
         long delayMs = sharedEntityStats.fraudDelayMs(tx.eventTimeMs());
-        long knownForMs = tx.eventTimeMs() - knownMs;
-        int labelled = sharedEntityStats.windows().count(tx.eventTimeMs(), knownForMs + delayMs)
+        long spanMs = tx.eventTimeMs() - sinceMs;
+        int labelled = sharedEntityStats.windows().count(tx.eventTimeMs(), spanMs + delayMs)
                 - sharedEntityStats.windows().count(tx.eventTimeMs(), delayMs);
         return FeatureScale.log(
-                Math.max(0, labelled - sharedEntityStats.frauds().count(tx.eventTimeMs(), knownForMs)));
+                Math.max(0, labelled - sharedEntityStats.frauds().count(tx.eventTimeMs(), spanMs)));
     }
 
-    private static double spell(Transaction tx, MerchantStats before) {
+    private static double oldestFraudIn30Days(Transaction tx, MerchantStats before) {
         return FeatureScale.logDays(tx.eventTimeMs(), before.crowd().frauds().oldestMs(tx.eventTimeMs(), 30 * DAY_MS));
     }
 

@@ -41,7 +41,7 @@ final class NoveltyFeatures {
     }
 
     /** Logarithm of days since the account last met the value; unknown if it never did. */
-    static double lastMetDays(Transaction tx, RecentValues recentValues, @Nullable String value) {
+    static double lastSeenDays(Transaction tx, RecentValues recentValues, @Nullable String value) {
         return value == null ? Feature.UNKNOWN : FeatureScale.logDays(tx.eventTimeMs(), recentValues.lastMs(value));
     }
 }

@@ -16,13 +16,13 @@ public final class Retention {
     public static final long DISPUTE_MS = 120 * Millis.DAY_MS;
 
     /** A key silent for longer than the longest window is forgotten. */
-    private static final long SILENCE_MS = SlidingWindows.HORIZON_MS + 28 * Millis.DAY_MS;
+    private static final long INACTIVITY_MS = SlidingWindows.HORIZON_MS + 28 * Millis.DAY_MS;
 
     private Retention() {}
 
     /** When a key is forgotten unless it is met again; the end of a day, so that a busy key ends at few moments. */
-    public static long silentUntilMs(long metAtMs) {
-        return endOfDayMs(SaturatingTime.plus(metAtMs, SILENCE_MS));
+    public static long expiryMs(long updatedAtMs) {
+        return endOfDayMs(SaturatingTime.plus(updatedAtMs, INACTIVITY_MS));
     }
 
     /** When a key is forgotten that was only ever paid. */

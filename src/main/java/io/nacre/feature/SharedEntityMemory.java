@@ -18,7 +18,7 @@ record SharedEntityMemory(EntityType key) implements Memory<SharedEntityStats> {
             case IP -> "from the IP address";
             case DEVICE -> "from the device";
             case COUNTERPARTY -> "to the payee";
-            case ACCOUNT, BLOCK, MERCHANT -> throw new IllegalStateException(key + " has a memory of its own kind");
+            case ACCOUNT, SUBNET, MERCHANT -> throw new IllegalStateException(key + " has a memory of its own kind");
         };
     }
 

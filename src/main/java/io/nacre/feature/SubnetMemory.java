@@ -16,7 +16,7 @@ final class SubnetMemory implements Memory<IpStats> {
 
     @Override
     public EntityType key() {
-        return EntityType.BLOCK;
+        return EntityType.SUBNET;
     }
 
     @Override
@@ -33,42 +33,42 @@ final class SubnetMemory implements Memory<IpStats> {
     public List<Feature<IpStats>> features() {
         return List.of(
                 Feature.of(
-                        "block_accounts_1h",
+                        "subnet_accounts_1h",
                         "accounts that pay from the subnet of the IP address in 1 h",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> accounts(tx, b, HOUR_MS)),
                 Feature.of(
-                        "block_accounts_24h",
+                        "subnet_accounts_24h",
                         "accounts that pay from the subnet of the IP address in 24 h",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> accounts(tx, b, DAY_MS)),
                 Feature.of(
-                        "block_accounts_7d",
+                        "subnet_accounts_7d",
                         "accounts that pay from the subnet of the IP address in 7 days",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> accounts(tx, b, 7 * DAY_MS)),
                 Feature.of(
-                        "block_cards_1h",
+                        "subnet_cards_1h",
                         "cards used from the subnet of the IP address in 1 h",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> cards(tx, b, HOUR_MS)),
                 Feature.of(
-                        "block_cards_24h",
+                        "subnet_cards_24h",
                         "cards used from the subnet of the IP address in 24 h",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> cards(tx, b, DAY_MS)),
                 Feature.of(
-                        "block_count_24h",
+                        "subnet_count_24h",
                         "payments from the subnet of the IP address in 24 h",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> FeatureScale.log(b.crowd().windows().count(tx.eventTimeMs(), DAY_MS))),
                 Feature.of(
-                        "block_frauds_7d",
+                        "subnet_frauds_7d",
                         "frauds from the subnet of the IP address reported in 7 days",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> frauds(tx, b, 7)),
                 Feature.of(
-                        "block_frauds_90d",
+                        "subnet_frauds_90d",
                         "frauds from the subnet of the IP address reported in 90 days",
                         FeatureUnit.COUNT,
                         (tx, f, b) -> frauds(tx, b, 90)));

@@ -22,7 +22,7 @@ public final class BoostedTrees {
     static final int MAX_DEPTH = 32;
 
     /** Maximum number of comparisons per score of all trees of a layer: ten thousand trees of depth 13. */
-    static final int MAX_QUESTIONS = 1 << 17;
+    static final int MAX_COMPARISONS = 1 << 17;
 
     private static final int LEAF = -1;
 
@@ -47,15 +47,15 @@ public final class BoostedTrees {
         if (roots.length > MAX_TREES) {
             throw new IllegalArgumentException(roots.length + " trees in one layer are more than " + MAX_TREES);
         }
-        int questions = 0;
+        int comparisons = 0;
         for (int tree = 0; tree < roots.length; tree++) {
             int end = tree + 1 < roots.length ? roots[tree + 1] : features.length;
             requireTree(tree, roots[tree], end, features, lows);
-            questions += requireDepth(tree, roots[tree], end, features, lows);
+            comparisons += requireDepth(tree, roots[tree], end, features, lows);
         }
-        if (questions > MAX_QUESTIONS) {
-            throw new IllegalArgumentException("the trees of one layer need up to " + questions
-                    + " comparisons per score, more than " + MAX_QUESTIONS);
+        if (comparisons > MAX_COMPARISONS) {
+            throw new IllegalArgumentException("the trees of one layer need up to " + comparisons
+                    + " comparisons per score, more than " + MAX_COMPARISONS);
         }
         this.roots = roots.clone();
         this.features = features.clone();

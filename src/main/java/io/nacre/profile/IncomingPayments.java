@@ -33,17 +33,17 @@ public final class IncomingPayments {
     private double[] amounts;
 
     /** Event time of the newest payment that was evicted for lack of space. */
-    private long forgottenMs;
+    private long removedBeforeMs;
 
     /** Flag in the size: a salt follows. */
     private static final int SALTED = 1 << 6;
 
-    private IncomingPayments(int size, int room, long forgottenMs) {
+    private IncomingPayments(int size, int room, long removedBeforeMs) {
         this.size = size;
         this.ids = new int[room];
         this.atMs = new long[room];
         this.amounts = new double[room];
-        this.forgottenMs = forgottenMs;
+        this.removedBeforeMs = removedBeforeMs;
     }
 
     /** The number of payments within {@code spanMs} before this time. */
@@ -87,7 +87,7 @@ public final class IncomingPayments {
     }
 
     private int hash(String transactionId) {
-        return salt == 0 ? RecentValues.early(transactionId) : (int) KeyedHash.salted(salt, transactionId);
+        return salt == 0 ? RecentValues.unsaltedHash(transactionId) : (int) KeyedHash.salted(salt, transactionId);
     }
 
     private boolean isWithin(int index, long nowMs, long spanMs) {
@@ -96,10 +96,10 @@ public final class IncomingPayments {
 
     private void add(int id, double amount, long paidAtMs) {
         long newestMs = newestMs();
-        if (paidAtMs <= forgottenMs || paidAtMs < newestMs - HORIZON_MS || has(id, paidAtMs)) {
+        if (paidAtMs <= removedBeforeMs || paidAtMs < newestMs - HORIZON_MS || has(id, paidAtMs)) {
             return;
         }
-        forgetBefore(Math.max(paidAtMs, newestMs) - HORIZON_MS);
+        removeBefore(Math.max(paidAtMs, newestMs) - HORIZON_MS);
         int slot = size < CAPACITY ? grow() : makeRoom(paidAtMs);
         if (slot >= 0) {
             ids[slot] = id;
@@ -117,7 +117,7 @@ public final class IncomingPayments {
         return false;
     }
 
-    private void forgetBefore(long sinceMs) {
+    private void removeBefore(long sinceMs) {
         int kept = 0;
         for (int i = 0; i < size; i++) {
             if (atMs[i] >= sinceMs) {
@@ -146,7 +146,7 @@ public final class IncomingPayments {
         for (int i = 1; i < size; i++) {
             oldest = atMs[i] < atMs[oldest] ? i : oldest;
         }
-        forgottenMs = Math.min(paidAtMs, atMs[oldest]);
+        removedBeforeMs = Math.min(paidAtMs, atMs[oldest]);
         return paidAtMs < atMs[oldest] ? -1 : oldest;
     }
 
@@ -166,7 +166,7 @@ public final class IncomingPayments {
         if (salt != 0) {
             out.writeInt(salt);
         }
-        Varint.writeSigned(forgottenMs, out);
+        Varint.writeSigned(removedBeforeMs, out);
         for (int i = 0; i < size; i++) {
             out.writeInt(ids[i]);
             Varint.writeSigned(atMs[i], out);

@@ -8,10 +8,10 @@ import java.io.IOException;
  * The payments of a merchant, its customers, and its known frauds.
  *
  * @param small payments so small that they may be card testing
- * @param quiet frauds with an amount that was not high for their account, by the time of their label
+ * @param usualAmountFrauds frauds with an amount that was not high for their account, by the time of their label
  */
 public record MerchantStats(
-        SharedEntityStats crowd, SlidingWindows small, SlidingWindows quiet, RunningMoments moments) {
+        SharedEntityStats crowd, SlidingWindows small, SlidingWindows usualAmountFrauds, RunningMoments moments) {
     public static final MerchantStats NONE =
             new MerchantStats(SharedEntityStats.NONE, SlidingWindows.EMPTY, SlidingWindows.EMPTY, RunningMoments.NONE);
 
@@ -20,7 +20,7 @@ public record MerchantStats(
     void write(DataOutput out) throws IOException {
         crowd.write(out);
         small.write(out);
-        quiet.write(out);
+        usualAmountFrauds.write(out);
         moments.write(out);
     }
 

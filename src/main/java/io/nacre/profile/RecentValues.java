@@ -24,7 +24,7 @@ public final class RecentValues {
     /** More than any capacity; a larger size means damaged bytes. */
     private static final int MAX_SIZE = 4096;
 
-    /** Flag in the size: a salt follows. Earlier versions had no salt, and hashed with {@link #early}. */
+    /** Flag in the size: a salt follows. Earlier versions had no salt, and hashed with {@link #unsaltedHash}. */
     private static final int SALTED = 1 << 13;
 
     private static final long HASH_BITS = 0xFFFFFFFFL;
@@ -39,10 +39,10 @@ public final class RecentValues {
     private int[] counts;
 
     /** The last value that was looked up, and its index: all features of a transaction look up the same value. */
-    private @Nullable String asked;
+    private @Nullable String lookedUp;
 
-    private int askedHash;
-    private int askedIndex;
+    private int lookedUpHash;
+    private int lookedUpIndex;
 
     private RecentValues(int size, int room) {
         this.size = size;
@@ -106,20 +106,20 @@ public final class RecentValues {
     }
 
     private int hash(String value) {
-        return salt == 0 ? early(value) : (int) KeyedHash.salted(salt, value);
+        return salt == 0 ? unsaltedHash(value) : (int) KeyedHash.salted(salt, value);
     }
 
     private void add(String value, long atMs, int capacity) {
         int index = indexOf(value);
-        int hash = size == 0 ? hash(value) : askedHash;
-        asked = null;
+        int hash = size == 0 ? hash(value) : lookedUpHash;
+        lookedUp = null;
         if (index >= 0) {
             firstMs[index] = Math.min(firstMs[index], atMs);
             lastMs[index] = Math.max(lastMs[index], atMs);
             counts[index]++;
             return;
         }
-        int slot = size < capacity ? grow(capacity) : stalest();
+        int slot = size < capacity ? grow(capacity) : leastRecent();
         hashes[slot] = hash;
         firstMs[slot] = atMs;
         lastMs[slot] = atMs;
@@ -137,14 +137,14 @@ public final class RecentValues {
         return size++;
     }
 
-    private int stalest() {
-        int stalest = 0;
+    private int leastRecent() {
+        int leastRecent = 0;
         for (int i = 1; i < size; i++) {
-            if (lastMs[i] < lastMs[stalest]) {
-                stalest = i;
+            if (lastMs[i] < lastMs[leastRecent]) {
+                leastRecent = i;
             }
         }
-        return stalest;
+        return leastRecent;
     }
 
     @SuppressWarnings("ReferenceEquality") // The same reference is a fast path; equal texts are found as well.
@@ -152,22 +152,22 @@ public final class RecentValues {
         if (size == 0) {
             return -1;
         }
-        if (asked == value) {
-            return askedIndex;
+        if (lookedUp == value) {
+            return lookedUpIndex;
         }
         int hash = hash(value);
         int index = size - 1;
         while (index >= 0 && hashes[index] != hash) {
             index--;
         }
-        asked = value;
-        askedHash = hash;
-        askedIndex = index;
+        lookedUp = value;
+        lookedUpHash = hash;
+        lookedUpIndex = index;
         return index;
     }
 
     /** The hash without a salt: FNV-1a over the characters, finished by the 64-bit mix of MurmurHash3, upper half. */
-    static int early(String value) {
+    static int unsaltedHash(String value) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < value.length(); i++) {
             hash = (hash ^ value.charAt(i)) * 0x100000001b3L;

@@ -29,7 +29,8 @@ public final class RotatingBloomFilter {
 
     /** False only for a value that was not added in the last {@code rememberMs} of {@link #add}. */
     public boolean mayHave(String value) {
-        return contains(current, RecentValues.early(value)) || contains(earlier, RecentValues.early(value));
+        return contains(current, RecentValues.unsaltedHash(value))
+                || contains(earlier, RecentValues.unsaltedHash(value));
     }
 
     /**
@@ -44,7 +45,7 @@ public final class RotatingBloomFilter {
             openedMs = atMs;
             opened = true;
         }
-        int hash = RecentValues.early(value);
+        int hash = RecentValues.unsaltedHash(value);
         for (int probe = 0; probe < PROBES; probe++) {
             int bit = bit(hash, probe);
             current[bit / Long.SIZE] |= 1L << bit;

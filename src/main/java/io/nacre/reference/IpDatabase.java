@@ -82,7 +82,7 @@ final class IpDatabase implements AutoCloseable {
         try {
             Networks<MmdbRecord> networks = reader.networks(MmdbRecord.class);
             while (networks.hasNext()) {
-                if (part.isAnsweredBy(whole(networks.next().data()))) {
+                if (part.matches(whole(networks.next().data()))) {
                     return;
                 }
             }

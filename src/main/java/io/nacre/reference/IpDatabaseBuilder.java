@@ -91,7 +91,7 @@ public final class IpDatabaseBuilder {
 
     private void read(IpDatabaseSources sources) throws IOException {
         if (sources.database() != null) {
-            takeOver(sources.database());
+            addDatabase(sources.database());
         }
         for (Path file : sources.countries()) {
             IpRangeListReader.readCountries(file, this::putCountry);
@@ -101,7 +101,7 @@ public final class IpDatabaseBuilder {
         flag("is_tor_exit_node", sources.tor());
     }
 
-    private void takeOver(Path database) throws IOException {
+    private void addDatabase(Path database) throws IOException {
         try (IpDatabase base = IpDatabase.open(database.toString())) {
             Networks<MmdbRecord> networks = base.reader().networks(MmdbRecord.class);
             while (networks.hasNext()) {

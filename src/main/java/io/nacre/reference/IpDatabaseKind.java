@@ -37,7 +37,7 @@ enum IpDatabaseKind {
         return fields;
     }
 
-    boolean isAnsweredBy(MmdbRecord entry) {
+    boolean matches(MmdbRecord entry) {
         return answers.test(entry);
     }
 }

@@ -49,7 +49,7 @@ public final class KeyedHash {
     }
 
     /** A pseudorandom number from 0 to 1 that depends only on the text and the key. */
-    public double lot(String text) {
+    public double uniform(String text) {
         return (of(text) >>> 11) * 0x1p-53;
     }
 

@@ -86,7 +86,7 @@ enum Country {
     }
 
     /** A location in one of the country's towns. */
-    GeoPoint placeInTown(long seed, SeededRandom seededRandom) {
+    GeoPoint locationInTown(long seed, SeededRandom seededRandom) {
         int town = seededRandom.below(TOWNS);
         SeededRandom lie = SeededRandom.of(seed, SeededRandom.Purpose.SHOP, -1, number, town);
         double latitude = centre().latitude() + COUNTRY_SPREAD_DEGREES * lie.between(-1, 1);

@@ -55,7 +55,7 @@ record Customer(
     static Customer later(long seed, long openedMs, int number, int accounts, SimulatedMerchants simulatedMerchants) {
         SeededRandom seededRandom = SeededRandom.of(seed, SeededRandom.Purpose.HOLDER, number);
         Country country = Country.ofCustomer(seededRandom);
-        GeoPoint home = country.placeInTown(seed, seededRandom);
+        GeoPoint home = country.locationInTown(seed, seededRandom);
         double salary = seededRandom.logNormal(2_400, 0.35) * country.priceLevel();
         return new Customer(
                 number,

@@ -163,7 +163,7 @@ final class LegitimateTraffic {
     private GeoPoint whereabouts(Customer customer, @Nullable Country abroad, SeededRandom seededRandom) {
         return abroad == null
                 ? Country.near(customer.home(), 0.03, seededRandom)
-                : abroad.placeInTown(seed, seededRandom);
+                : abroad.locationInTown(seed, seededRandom);
     }
 
     private String address(Customer customer, int day, @Nullable Country abroad, SeededRandom seededRandom) {

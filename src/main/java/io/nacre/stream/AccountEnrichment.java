@@ -43,7 +43,7 @@ final class AccountEnrichment implements KeyedEnrichment {
     private final MapState<String, Label> labels;
     private final Counter duplicates;
     private final Counter conflicts;
-    private final Counter late;
+    private final Counter lateLabels;
 
     AccountEnrichment(RuntimeContext runtime) {
         store = KeyedStateStore.of(EntityType.ACCOUNT, runtime);
@@ -54,7 +54,7 @@ final class AccountEnrichment implements KeyedEnrichment {
         MetricGroup nacre = JobMetric.group(runtime);
         duplicates = JobMetric.DUPLICATES.counter(nacre);
         conflicts = JobMetric.ID_CONFLICTS.counter(nacre);
-        late = JobMetric.LATE.counter(nacre);
+        lateLabels = JobMetric.LATE.counter(nacre);
     }
 
     @Override
@@ -79,8 +79,8 @@ final class AccountEnrichment implements KeyedEnrichment {
     @Override
     public void onTimer(String account, long timestampMs, TimerService timers) throws Exception {
         store.onTimer(account, timestampMs, timers);
-        TransactionExpiry.forget(transactions, SeenTransaction::atMs, timestampMs, account);
-        TransactionExpiry.forget(labels, Label::knownAtMs, timestampMs, account);
+        TransactionExpiry.expire(transactions, SeenTransaction::atMs, timestampMs, account);
+        TransactionExpiry.expire(labels, Label::knownAtMs, timestampMs, account);
     }
 
     private void addTransaction(TransactionEvent event, TimerService timers, Consumer<EnrichedEvent> out)
@@ -96,7 +96,7 @@ final class AccountEnrichment implements KeyedEnrichment {
             return;
         }
         if (transaction.eventTimeMs() <= timers.currentWatermark()) {
-            late.inc();
+            lateLabels.inc();
         }
         Label label = filter.hasPendingLabels() ? labels.get(id) : null;
         if (label != null) {
@@ -142,7 +142,7 @@ final class AccountEnrichment implements KeyedEnrichment {
         Label label = event.label();
         String account = event.keys().accountId();
         Label known = labels.get(label.transactionId());
-        Label believed = LabelPrecedence.settle(known, label);
+        Label believed = LabelPrecedence.merge(known, label);
         if (believed.equals(known)) {
             return;
         }

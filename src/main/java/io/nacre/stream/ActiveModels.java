@@ -25,7 +25,7 @@ public final class ActiveModels {
     private @Nullable BundleScorer challenger;
     private long championSinceMs = Long.MIN_VALUE;
     private long challengerSinceMs = Long.MIN_VALUE;
-    private RuleRegistry book = RuleRegistry.EMPTY;
+    private RuleRegistry ruleRegistry = RuleRegistry.EMPTY;
     private CompiledRules rules = CompiledRules.NONE;
 
     /**
@@ -77,7 +77,7 @@ public final class ActiveModels {
 
     /** Live rules, and those in shadow. */
     List<Rule> evaluatedRules() {
-        return book.active();
+        return ruleRegistry.active();
     }
 
     boolean hasChallenger() {
@@ -94,9 +94,9 @@ public final class ActiveModels {
     }
 
     private void apply(Rule rule) {
-        RuleRegistry after = book.after(rule);
+        RuleRegistry after = ruleRegistry.after(rule);
         rules = rules.with(after.active());
-        book = after;
+        ruleRegistry = after;
     }
 
     /** The newest announcement of a role holds, in whatever order they come. */

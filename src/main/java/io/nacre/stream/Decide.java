@@ -49,9 +49,9 @@ import org.jspecify.annotations.Nullable;
 final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, AccountControlEvent, Decision> {
 
     static final OutputTag<IncidentEvent> ALERTS = new OutputTag<>("alerts", EventTypeInfo.INCIDENT);
-    static final OutputTag<WithOrigin<Example>> EXAMPLES = new OutputTag<>("handled", Score.EXAMPLE);
+    static final OutputTag<WithOrigin<Example>> EXAMPLES = new OutputTag<>("examples", Score.EXAMPLE);
     static final OutputTag<AutoFreezeRequest> AUTO_FREEZES =
-            new OutputTag<>("holds", TypeInformation.of(AutoFreezeRequest.class));
+            new OutputTag<>("auto-freezes", TypeInformation.of(AutoFreezeRequest.class));
 
     private final AccountControlBootstrap bootstrap;
     private final @Nullable AutoFreezePolicy autoFreezePolicy;

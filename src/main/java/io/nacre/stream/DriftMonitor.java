@@ -24,7 +24,7 @@ final class DriftMonitor {
 
     private @Nullable BundleScorer watched;
     private @Nullable DriftStatistics driftStatistics;
-    private long seen;
+    private long transactions;
     private long alerts;
 
     /** Written by the task, read by whoever reports metrics. */
@@ -38,15 +38,20 @@ final class DriftMonitor {
      * @param drifted how many features lie above {@link DriftStatistics#GRAVE}
      * @param alertShare share of all payments that reached the review threshold
      * @param usualAlertShare the same in training
-     * @param promise mean score against that of training
+     * @param expectedFrauds mean score against that of training
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record DriftSnapshot(
-            double score, double[] layers, int drifted, double alertShare, double usualAlertShare, double promise) {}
+            double score,
+            double[] layers,
+            int drifted,
+            double alertShare,
+            double usualAlertShare,
+            double expectedFrauds) {}
 
     DriftMonitor(MetricGroup group) {
         JobMetric.SCORE_PSI.gauge(group, () -> driftSnapshot.score());
-        JobMetric.SCORE_MEAN.gauge(group, () -> driftSnapshot.promise());
+        JobMetric.SCORE_MEAN.gauge(group, () -> driftSnapshot.expectedFrauds());
         JobMetric.ALERT_RATE.gauge(group, () -> driftSnapshot.alertShare());
         JobMetric.ALERT_RATE_TRAINING.gauge(group, () -> driftSnapshot.usualAlertShare());
         JobMetric.FEATURES_DRIFTED.gauge(group, () -> driftSnapshot.drifted());
@@ -68,7 +73,7 @@ final class DriftMonitor {
             return;
         }
         alerts += score >= champion.thresholds().review() ? 1 : 0;
-        if (seen++ % EVERY == 0) {
+        if (transactions++ % EVERY == 0) {
             current.add(vector, score);
             if (current.rows() == ROWS) {
                 tell(current, champion.reference());
@@ -82,7 +87,7 @@ final class DriftMonitor {
         watched = champion;
         driftStatistics = driftBaseline == null ? null : new DriftStatistics(driftBaseline);
         driftSnapshot = NOTHING;
-        seen = 0;
+        transactions = 0;
         alerts = 0;
     }
 
@@ -105,11 +110,11 @@ final class DriftMonitor {
                 full.scoreIndex(),
                 layers,
                 drifted,
-                (double) alerts / seen,
+                (double) alerts / transactions,
                 driftBaseline.alertShare(),
                 full.meanScore() / driftBaseline.meanScore());
         full.clear();
-        seen = 0;
+        transactions = 0;
         alerts = 0;
     }
 

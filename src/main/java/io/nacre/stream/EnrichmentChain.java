@@ -50,8 +50,7 @@ final class EnrichmentChain {
 
     private static <T> SingleOutputStreamOperator<T> named(
             EntityType entityType, SingleOutputStreamOperator<T> operator) {
-        String key = entityType.name().toLowerCase(Locale.ROOT);
-        return FraudPipeline.named("per-" + key, "enrich-by-" + key, operator);
+        return FraudPipeline.named("enrich-by-" + entityType.name().toLowerCase(Locale.ROOT), operator);
     }
 
     /**

@@ -1,11 +1,11 @@
 package io.nacre.stream;
 
 import static io.nacre.feature.EntityType.ACCOUNT;
-import static io.nacre.feature.EntityType.BLOCK;
 import static io.nacre.feature.EntityType.COUNTERPARTY;
 import static io.nacre.feature.EntityType.DEVICE;
 import static io.nacre.feature.EntityType.IP;
 import static io.nacre.feature.EntityType.MERCHANT;
+import static io.nacre.feature.EntityType.SUBNET;
 
 import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.Contract;
@@ -113,12 +113,10 @@ public final class FraudPipeline {
                 transactions,
                 readAccountEvents(erasures),
                 readScoringUpdates(),
-                withoutWatermarks("orders-time", "account-control-time", controls)
+                withoutWatermarks("account-control-time", controls)
                         .forceNonParallel() // Else their sequence would be lost again.
                         .broadcast(AccountControlState.STATUSES, AccountControlState.ENTRIES),
-                withoutWatermarks("erasures-time", "erasure-time", erasures)
-                        .forceNonParallel()
-                        .broadcast(NO_BROADCAST_STATE));
+                withoutWatermarks("erasure-time", erasures).forceNonParallel().broadcast(NO_BROADCAST_STATE));
     }
 
     private SingleOutputStreamOperator<AccountControlEvent> readAccountControls() {
@@ -141,7 +139,6 @@ public final class FraudPipeline {
                 AccountControlEvent::of,
                 EventTypeInfo.ACCOUNT_CONTROL);
         SingleOutputStreamOperator<AccountControlEvent> validated = named(
-                "admit-orders",
                 "validate-account-controls",
                 actions.union(entries, erasures)
                         .process(new ValidateAccountControls(topics.accountControlBootstrap()))
@@ -153,7 +150,6 @@ public final class FraudPipeline {
 
     private static SingleOutputStreamOperator<ErasureRequest> selectErasures(DataStream<AccountControlEvent> controls) {
         return named(
-                "admitted-erasures",
                 "select-erasures",
                 controls.flatMap((AccountControlEvent control, Collector<ErasureRequest> out) -> {
                             if (control instanceof ErasureEvent erasure) {
@@ -180,13 +176,12 @@ public final class FraudPipeline {
                 (chargeback, origin) -> labelEvent(chargeback.label(), origin),
                 EventTypeInfo.ENRICHED);
         DataStream<EnrichedEvent> erased = named(
-                "erasures-of-state",
                 "erase-account-state",
                 erasures.<EnrichedEvent>map(request ->
                                 EnrichedEvent.erasure(request.accountId(), request.requestedAtMs(), RecordOrigin.NONE))
                         .returns(EventTypeInfo.ENRICHED)
                         .startNewChain()); // A task with a non-parallel operator can never be rescaled.
-        return withoutWatermarks("told-time", "account-event-time", profiles.union(verdicts, chargebacks, erased));
+        return withoutWatermarks("account-event-time", profiles.union(verdicts, chargebacks, erased));
     }
 
     private DataStream<ScoringUpdate> readScoringUpdates() {
@@ -198,7 +193,6 @@ public final class FraudPipeline {
                 TypeInformation.of(BundleAnnouncement.class));
         DataStream<ScoringUpdate> bundles = named(
                 "fetch-bundle",
-                "fetch-bundle",
                 announcements
                         .process(new FetchBundle(settings.engine(), settings.trust()))
                         .returns(EventTypeInfo.SCORING_UPDATE));
@@ -208,21 +202,19 @@ public final class FraudPipeline {
                 Contract.RULE,
                 (rule, origin) -> ScoringUpdate.of(rule),
                 EventTypeInfo.SCORING_UPDATE);
-        return withoutWatermarks("news-time", "scoring-update-time", bundles.union(rules));
+        return withoutWatermarks("scoring-update-time", bundles.union(rules));
     }
 
     /** Adds the reference data of an IP address and a merchant. From here on, transactions move event time. */
     private DataStream<EnrichedEvent> resolve(DataStream<EnrichedEvent> transactions) {
         DataStream<EnrichedEvent> resolved = named(
-                "resolve",
                 "resolve-reference-data",
                 transactions
                         .flatMap(new ResolveReferenceData(settings.ipFiles()))
                         .returns(EventTypeInfo.ENRICHED));
         DataStream<EnrichedEvent> timed =
-                named("event-time", "event-time", resolved.assignTimestampsAndWatermarks(EventTime.ofTransactions()));
+                named("event-time", resolved.assignTimestampsAndWatermarks(EventTime.ofTransactions()));
         return named(
-                "endless-time",
                 "drop-final-watermark",
                 timed.transform("drop-final-watermark", EventTypeInfo.ENRICHED, new DropFinalWatermark<>()));
     }
@@ -234,14 +226,13 @@ public final class FraudPipeline {
                 .per(ACCOUNT)
                 .per(DEVICE)
                 .per(IP)
-                .per(BLOCK)
+                .per(SUBNET)
                 .per(COUNTERPARTY)
                 .last(MERCHANT, updates);
     }
 
     private SingleOutputStreamOperator<ScoredEvent> score(DataStream<ScoringInput> enriched) {
         return named(
-                "score",
                 "score",
                 enriched.process(new Score(settings.bundle().zip(), settings.engine(), settings.rates()))
                         .returns(EventTypeInfo.SCORED));
@@ -263,7 +254,6 @@ public final class FraudPipeline {
             BroadcastStream<AccountControlEvent> controls,
             BroadcastStream<ErasureRequest> erasures) {
         SingleOutputStreamOperator<Decision> decisions = named(
-                "guard",
                 "decide",
                 scored.keyBy(ScoredEvent::accountId)
                         .connect(controls)
@@ -288,7 +278,6 @@ public final class FraudPipeline {
         for (SharedEntity entity : SharedEntity.values()) {
             String by = entity.name().toLowerCase(Locale.ROOT);
             correlated = named(
-                    "gather-" + by,
                     "correlate-by-" + by,
                     correlated
                             .keyBy(event -> CorrelateIncidents.keyOf(event, entity))
@@ -302,7 +291,6 @@ public final class FraudPipeline {
     private static DataStream<WithOrigin<Alert>> orderAlerts(
             DataStream<IncidentEvent> incidents, BroadcastStream<ErasureRequest> erasures) {
         return named(
-                "collate",
                 "order-alerts",
                 incidents
                         .keyBy(IncidentEvent::subject)
@@ -315,7 +303,6 @@ public final class FraudPipeline {
     private static DataStream<WithOrigin<AccountAction>> limitAutoFreezes(
             DataStream<AutoFreezeRequest> requests, AutoFreezePolicy policy) {
         return named(
-                "hold",
                 "limit-auto-freezes",
                 requests.keyBy(request -> ALL_ACCOUNTS, TypeInformation.of(Byte.class))
                         .process(new LimitAutoFreezes(policy))
@@ -325,23 +312,18 @@ public final class FraudPipeline {
     private void write(Inputs inputs, SingleOutputStreamOperator<ScoredEvent> scored, Decided decided) {
         SingleOutputStreamOperator<Decision> decisions = decided.decisions();
         named(
-                "rejected",
                 "rejected-transactions",
                 inputs.transactions().getSideOutput(Decode.REJECTED).sinkTo(topics.rejected()));
-        named("decisions", "decisions", decisions.sinkTo(topics.decisions()));
-        named("alerts", "alerts", decided.alerts().sinkTo(topics.alerts()));
+        named("decisions", decisions.sinkTo(topics.decisions()));
+        named("alerts", decided.alerts().sinkTo(topics.alerts()));
         // Back to the topic of account actions, where the job reads what people decided as well.
-        decided.autoFreezes()
-                .ifPresent(freezes -> named("holds", "auto-freezes", freezes.sinkTo(topics.autoFreezes())));
+        decided.autoFreezes().ifPresent(freezes -> named("auto-freezes", freezes.sinkTo(topics.autoFreezes())));
         // Two sinks on one topic: each stays in the task that makes its records, so that no vector crosses to another.
-        named("examples", "examples", scored.getSideOutput(Score.EXAMPLES).sinkTo(topics.examples("served")));
-        named(
-                "handled",
-                "examples-of-decisions",
-                decisions.getSideOutput(Decide.EXAMPLES).sinkTo(topics.examples("handled")));
+        named("examples", scored.getSideOutput(Score.EXAMPLES).sinkTo(topics.examples("served")));
+        named("examples-of-decisions", decisions.getSideOutput(Decide.EXAMPLES).sinkTo(topics.examples("handled")));
         DataStream<DeadLetter> letters =
                 deadLetters.stream().reduce(DataStream::union).orElseThrow();
-        named("dead-letters", "dead-letters", letters.sinkTo(topics.deadLetters()));
+        named("dead-letters", letters.sinkTo(topics.deadLetters()));
     }
 
     private <T, O> SingleOutputStreamOperator<O> decode(
@@ -352,7 +334,6 @@ public final class FraudPipeline {
             TypeInformation<O> type) {
         String id = "decode-" + topic;
         SingleOutputStreamOperator<O> decoded = named(
-                id,
                 id,
                 records.process(new Decode<>(contract, settings.framing(), eventFactory))
                         .returns(type));
@@ -365,15 +346,16 @@ public final class FraudPipeline {
     }
 
     /** Event time is the transactions': what else is read must not hold it back. */
-    private static <T> SingleOutputStreamOperator<T> withoutWatermarks(String uid, String name, DataStream<T> stream) {
-        return named(uid, name, stream.assignTimestampsAndWatermarks(EventTime.noWatermarks()));
+    private static <T> SingleOutputStreamOperator<T> withoutWatermarks(String name, DataStream<T> stream) {
+        return named(name, stream.assignTimestampsAndWatermarks(EventTime.noWatermarks()));
     }
 
-    static <T> SingleOutputStreamOperator<T> named(String uid, String name, SingleOutputStreamOperator<T> operator) {
-        return operator.uid(uid).name(name);
+    /** The uid, by which a savepoint finds the operator's state, is its name. */
+    static <T> SingleOutputStreamOperator<T> named(String name, SingleOutputStreamOperator<T> operator) {
+        return operator.uid(name).name(name);
     }
 
-    private static void named(String uid, String name, DataStreamSink<?> sink) {
-        sink.uid(uid).name(name);
+    private static void named(String name, DataStreamSink<?> sink) {
+        sink.uid(name).name(name);
     }
 }

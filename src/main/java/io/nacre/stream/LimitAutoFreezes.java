@@ -27,8 +27,8 @@ import org.apache.flink.util.Collector;
 final class LimitAutoFreezes extends KeyedProcessFunction<Byte, AutoFreezeRequest, WithOrigin<AccountAction>> {
 
     private final AutoFreezePolicy autoFreezePolicy;
-    private transient ValueState<AutoFreezeQuota> count;
-    private transient Map<QuotaResult, Counter> rulings;
+    private transient ValueState<AutoFreezeQuota> quota;
+    private transient Map<QuotaResult, Counter> results;
     private transient StageTimer stageTimer;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
@@ -38,34 +38,34 @@ final class LimitAutoFreezes extends KeyedProcessFunction<Byte, AutoFreezeReques
 
     @Override
     public void open(OpenContext context) {
-        count = getRuntimeContext()
+        quota = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("count", StateFormat.AUTO_FREEZE_QUOTA.serializer()));
-        rulings = new EnumMap<>(QuotaResult.class);
+        results = new EnumMap<>(QuotaResult.class);
         MetricGroup nacre = JobMetric.group(getRuntimeContext());
         stageTimer = new StageTimer(nacre);
         for (QuotaResult quotaResult : QuotaResult.values()) {
-            rulings.put(quotaResult, JobMetric.AUTO_FREEZES.counter(nacre, quotaResult));
+            results.put(quotaResult, JobMetric.AUTO_FREEZES.counter(nacre, quotaResult));
         }
     }
 
     @Override
-    public void processElement(AutoFreezeRequest call, Context context, Collector<WithOrigin<AccountAction>> out)
+    public void processElement(AutoFreezeRequest request, Context context, Collector<WithOrigin<AccountAction>> out)
             throws Exception {
         stageTimer.start();
-        limit(call, context, out);
+        limit(request, context, out);
         stageTimer.stop();
     }
 
-    private void limit(AutoFreezeRequest call, Context context, Collector<WithOrigin<AccountAction>> out)
+    private void limit(AutoFreezeRequest request, Context context, Collector<WithOrigin<AccountAction>> out)
             throws Exception {
-        AutoFreezeQuota known = count.value();
-        AutoFreezeQuota now = (known == null ? AutoFreezeQuota.NONE : known).at(call.hold());
-        QuotaResult quotaResult = now.rule(call.hold(), call.common(), call.paying(), autoFreezePolicy);
-        requireNonNull(rulings.get(quotaResult)).inc();
-        if (quotaResult == QuotaResult.ORDERED) {
-            count.update(now.with(call.hold(), call.common()));
+        AutoFreezeQuota stored = quota.value();
+        AutoFreezeQuota now = (stored == null ? AutoFreezeQuota.NONE : stored).at(request.freeze());
+        QuotaResult quotaResult = now.check(request.freeze(), request.sharedEntities(), request.payingAccounts(), autoFreezePolicy);
+        requireNonNull(results.get(quotaResult)).inc();
+        if (quotaResult == QuotaResult.ISSUED) {
+            quota.update(now.with(request.freeze(), request.sharedEntities()));
             context.timerService().registerEventTimeTimer(now.endMs());
-            out.collect(new WithOrigin<>(call.hold(), call.origin()));
+            out.collect(new WithOrigin<>(request.freeze(), request.origin()));
         }
     }
 
@@ -73,9 +73,9 @@ final class LimitAutoFreezes extends KeyedProcessFunction<Byte, AutoFreezeReques
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<WithOrigin<AccountAction>> out)
             throws Exception {
-        AutoFreezeQuota known = count.value();
-        if (known != null && known.endMs() <= timestamp) {
-            count.clear();
+        AutoFreezeQuota stored = quota.value();
+        if (stored != null && stored.endMs() <= timestamp) {
+            quota.clear();
         }
     }
 }

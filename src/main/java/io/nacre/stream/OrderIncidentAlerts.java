@@ -27,10 +27,10 @@ final class OrderIncidentAlerts
     /** What comes late finds that its incident has ended for so long. */
     private static final long LATE_MS = Millis.DAY_MS;
 
-    private static final ValueStateDescriptor<AlertSequence> DOCKET =
-            new ValueStateDescriptor<>("docket", StateFormat.ALERT_SEQUENCE.serializer());
+    private static final ValueStateDescriptor<AlertSequence> SEQUENCE =
+            new ValueStateDescriptor<>("sequence", StateFormat.ALERT_SEQUENCE.serializer());
 
-    private transient ValueState<AlertSequence> docket;
+    private transient ValueState<AlertSequence> sequence;
     private transient StageTimer stageTimer;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
@@ -38,7 +38,7 @@ final class OrderIncidentAlerts
 
     @Override
     public void open(OpenContext context) {
-        docket = getRuntimeContext().getState(DOCKET);
+        sequence = getRuntimeContext().getState(SEQUENCE);
         stageTimer = new StageTimer(JobMetric.group(getRuntimeContext()));
     }
 
@@ -56,13 +56,13 @@ final class OrderIncidentAlerts
             // An operator before this one has applied it; it concerns no incident.
             return;
         }
-        AlertSequence known = docket.value();
+        AlertSequence known = sequence.value();
         AlertSequence before = known == null ? AlertSequence.EMPTY : known;
         AlertSequence.Emission emission = step(before, event);
-        emission.said().forEach(alert -> out.collect(new WithOrigin<>(alert, event.origin())));
-        AlertSequence after = emission.docket();
+        emission.alerts().forEach(alert -> out.collect(new WithOrigin<>(alert, event.origin())));
+        AlertSequence after = emission.sequence();
         if (!after.equals(before)) {
-            docket.update(after);
+            sequence.update(after);
         }
         Long atMs = context.timestamp();
         if ((after.newest() == null || after.isClosed()) && atMs != null) {
@@ -75,7 +75,7 @@ final class OrderIncidentAlerts
     @Override
     public void processBroadcastElement(
             ErasureRequest erasureRequest, Context context, Collector<WithOrigin<Alert>> out) throws Exception {
-        context.applyToKeyedState(DOCKET, (incident, state) -> {
+        context.applyToKeyedState(SEQUENCE, (incident, state) -> {
             AlertSequence known = state.value();
             AlertSequence without = known.after(erasureRequest);
             if (without.equals(AlertSequence.EMPTY)) {
@@ -89,9 +89,9 @@ final class OrderIncidentAlerts
     /** What is open stays, and what never was opened goes with what has ended. */
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<WithOrigin<Alert>> out) throws Exception {
-        AlertSequence known = docket.value();
+        AlertSequence known = sequence.value();
         if (known != null && (known.newest() == null || known.isClosed())) {
-            docket.clear();
+            sequence.clear();
         }
     }
 

@@ -62,7 +62,7 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
 
     /** The newest update of each rule version and each role, by {@link ScoringUpdate#key()}. */
     public static final MapStateDescriptor<String, ScoringUpdate> UPDATES =
-            new MapStateDescriptor<>("news", StringSerializer.INSTANCE, StateFormat.SCORING_UPDATE.serializer());
+            new MapStateDescriptor<>("updates", StringSerializer.INSTANCE, StateFormat.SCORING_UPDATE.serializer());
 
     static final TypeInformation<WithOrigin<Example>> EXAMPLE = TypeInformation.of(new TypeHint<>() {});
     public static final OutputTag<WithOrigin<Example>> EXAMPLES = new OutputTag<>("examples", EXAMPLE);
@@ -80,10 +80,10 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
     private transient ActiveModelMetrics activeModelMetrics;
     private transient StageTimer stageTimer;
     private transient RuleContext ruleContext;
-    private transient BroadcastState<String, ScoringUpdate> kept;
+    private transient BroadcastState<String, ScoringUpdate> stored;
     private transient DriftMonitor watch;
     private transient AnomalyCircuitBreaker breaker;
-    private transient Counter heard;
+    private transient Counter applied;
     private transient Counter superseded;
     private transient Counter refused;
     private transient Counter failures;
@@ -100,7 +100,7 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         MetricGroup nacre = JobMetric.group(getRuntimeContext());
-        heard = JobMetric.UPDATES_APPLIED.counter(nacre);
+        applied = JobMetric.UPDATES_APPLIED.counter(nacre);
         superseded = JobMetric.UPDATES_SUPERSEDED.counter(nacre);
         refused = JobMetric.UPDATES_REJECTED.counter(nacre);
         failures = JobMetric.RULE_ERRORS.counter(nacre);
@@ -115,8 +115,8 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
         wire = new TransactionCodec();
         ruleContext = new RuleContext(rates);
         activeModels = new ActiveModels(zip, kind);
-        kept = context.getOperatorStateStore().getBroadcastState(UPDATES);
-        for (Map.Entry<String, ScoringUpdate> entry : kept.entries()) {
+        stored = context.getOperatorStateStore().getBroadcastState(UPDATES);
+        for (Map.Entry<String, ScoringUpdate> entry : stored.entries()) {
             apply(entry.getValue());
         }
         activeModelMetrics.update(activeModels);
@@ -137,7 +137,7 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
 
     private void process(ScoringInput scoringInput, Context context, Collector<ScoredEvent> out) throws Exception {
         if (scoringInput instanceof UpdateInput input) {
-            applyAndKeep(input.update());
+            applyAndStore(input.update());
             return;
         }
         EnrichedEvent enrichedEvent = ((EventInput) scoringInput).event();
@@ -148,18 +148,18 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
         }
     }
 
-    private void applyAndKeep(ScoringUpdate update) throws Exception {
+    private void applyAndStore(ScoringUpdate update) throws Exception {
         if (apply(update)) {
-            kept.put(update.key(), update);
-            forgetFormerChallenger();
+            stored.put(update.key(), update);
+            removeFormerChallenger();
             activeModelMetrics.update(activeModels);
         }
     }
 
     /** Once it was promoted, a challenger must not come back by a restart after a rollback. */
-    private void forgetFormerChallenger() throws Exception {
+    private void removeFormerChallenger() throws Exception {
         if (!activeModels.hasChallenger()) {
-            kept.remove(ScoringUpdate.key(Role.CHALLENGER));
+            stored.remove(ScoringUpdate.key(Role.CHALLENGER));
         }
     }
 
@@ -174,7 +174,7 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
                         activeModels.champion().id());
                 return false;
             }
-            heard.inc();
+            applied.inc();
             LOG.info(
                     "{} is applied from now on; the champion is {}",
                     scoringUpdate.describe(),
@@ -253,12 +253,12 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
             }
         }
         if (failed) {
-            tellDisabled();
+            logDisabled();
         }
         return ruleAndChallengerResults;
     }
 
-    private void tellDisabled() {
+    private void logDisabled() {
         List<String> now = activeModels.disabledRules();
         if (!now.equals(disabled)) {
             disabled = now;

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Puts all orders in one sequence, and refuses the erasure of an account that is frozen or blocked. An account's
  * history is spread over all hops, and only orders tell whether it is stopped, so this is decided once, before any hop
- * forgets. A refused erasure becomes a dead letter. One subtask for all accounts.
+ * forgets. A rejected erasure becomes a dead letter. One subtask for all accounts.
  */
 final class ValidateAccountControls extends ProcessFunction<AccountControlEvent, AccountControlEvent>
         implements CheckpointedFunction {
@@ -41,11 +41,11 @@ final class ValidateAccountControls extends ProcessFunction<AccountControlEvent,
     private static final Logger LOG = LoggerFactory.getLogger(ValidateAccountControls.class);
 
     private final AccountControlBootstrap start;
-    private transient AccountControlState standing;
+    private transient AccountControlState controlState;
     private transient BroadcastState<String, AccountStatus> statuses;
     private transient BroadcastState<String, ListEntry> entries;
     private transient ContractWriter<ErasureRequest> writer;
-    private transient Counter refused;
+    private transient Counter rejected;
     private transient Map<AccountAction.Type, Map<ActorType, Counter>> actions;
     private transient FrozenAccountsGauge frozen;
     private transient StageTimer stageTimer;
@@ -60,16 +60,16 @@ final class ValidateAccountControls extends ProcessFunction<AccountControlEvent,
     public void initializeState(FunctionInitializationContext context) throws Exception {
         statuses = context.getOperatorStateStore().getBroadcastState(AccountControlState.STATUSES);
         entries = context.getOperatorStateStore().getBroadcastState(AccountControlState.ENTRIES);
-        standing = new AccountControlState(start.read());
-        standing.restore(statuses, entries);
+        controlState = new AccountControlState(start.read());
+        controlState.restore(statuses, entries);
         // Every reader knows this framing, also where the topic has the other one.
         writer = Contract.ERASURE.writer(Framing.SINGLE_OBJECT, "");
         MetricGroup nacre = JobMetric.group(getRuntimeContext());
-        refused = JobMetric.ERASURES_REFUSED.counter(nacre);
+        rejected = JobMetric.ERASURES_REFUSED.counter(nacre);
         actions = actions(nacre);
         stageTimer = new StageTimer(nacre);
         frozen = new FrozenAccountsGauge(System::currentTimeMillis);
-        standing.controls().forEachStatus(frozen::update);
+        controlState.controls().forEachStatus(frozen::update);
         JobMetric.ACCOUNTS_FROZEN.gauge(nacre, frozen);
         nowMs = Long.MIN_VALUE;
     }
@@ -103,14 +103,14 @@ final class ValidateAccountControls extends ProcessFunction<AccountControlEvent,
             throws Exception {
         if (event instanceof ErasureEvent erasure) {
             ErasureRequest request = erasure.request();
-            String stop = standing.controls().stop(request.accountId(), request.requestedAtMs());
+            String stop = controlState.controls().stop(request.accountId(), request.requestedAtMs());
             if (stop != null) {
-                refuse(request, stop, erasure.origin(), context);
+                reject(request, stop, erasure.origin(), context);
                 return;
             }
         }
         nowMs = Math.max(nowMs, event.atMs());
-        boolean changed = standing.apply(event, statuses, entries, nowMs);
+        boolean changed = controlState.apply(event, statuses, entries, nowMs);
         if (event instanceof ActionEvent action) {
             updateFrozen(action.action().accountId());
             if (changed) {
@@ -123,7 +123,7 @@ final class ValidateAccountControls extends ProcessFunction<AccountControlEvent,
     }
 
     private void updateFrozen(String accountId) {
-        frozen.update(accountId, standing.controls().status(accountId));
+        frozen.update(accountId, controlState.controls().status(accountId));
     }
 
     private void count(AccountAction action) {
@@ -131,11 +131,11 @@ final class ValidateAccountControls extends ProcessFunction<AccountControlEvent,
                 .inc();
     }
 
-    private void refuse(ErasureRequest erasureRequest, String stop, RecordOrigin origin, Context context) {
-        refused.inc();
+    private void reject(ErasureRequest erasureRequest, String stop, RecordOrigin origin, Context context) {
+        rejected.inc();
         // The account is not named: it may be erased later, and logs are not.
         LOG.warn(
-                "the erasure at {}-{}@{} is refused: its account {}",
+                "the erasure at {}-{}@{} is rejected: its account {}",
                 origin.topic(),
                 origin.partition(),
                 origin.offset(),

@@ -74,7 +74,7 @@ final class BaselineTrainer {
      * @param fit trains such a model on other examples; the second argument is for validation
      */
     List<BaselineScorer> of(Model model, BiFunction<Examples, Examples, Model> fit) {
-        BaselineModels baselineModels = options.judging().comparison();
+        BaselineModels baselineModels = options.evaluation().comparison();
         Normalisation normalisation = model.normalisation();
         List<BaselineScorer> rivals = new ArrayList<>();
         if (baselineModels != BaselineModels.NONE) {

@@ -71,8 +71,8 @@ final class HyperparameterSearch {
         TreeOptions trees = given.trees();
         NetworkOptions network = given.network();
         TreeOptions otherTrees = new TreeOptions(
-                Math.min(trees.most(), 100 + random.nextInt(301)),
-                Math.min(trees.mostEarly(), 20 + random.nextInt(61)),
+                Math.min(trees.maxTrees(), 100 + random.nextInt(301)),
+                Math.min(trees.maxTreesPerTrial(), 20 + random.nextInt(61)),
                 trees.patience(),
                 3 + random.nextInt(6),
                 between(0.02, 0.15, random),

@@ -66,7 +66,7 @@ public final class LabelSelectionBias {
     }
 
     private static boolean isChargeback(LabelledExample labelledExample) {
-        return labelledExample.said() != null && labelledExample.said().source() == Label.Source.CHARGEBACK;
+        return labelledExample.label() != null && labelledExample.label().source() == Label.Source.CHARGEBACK;
     }
 
     private static double represented(LabelledExample labelledExample) {

@@ -16,40 +16,40 @@ import java.util.Set;
 public final class Retraining {
 
     private final List<LabelledExample> rows;
-    private final Set<String> doubted;
+    private final Set<String> suspectVerdicts;
     private final LabelSelectionBias labelSelectionBias;
-    private final long silenceMs;
+    private final long maturityMs;
 
-    private Retraining(List<LabelledExample> believed, Set<String> doubted, long silenceMs) {
-        this.doubted = doubted;
-        this.labelSelectionBias = LabelSelectionBias.of(believed);
-        this.rows = labelSelectionBias.weighed(believed);
-        this.silenceMs = silenceMs;
+    private Retraining(List<LabelledExample> examples, Set<String> suspectVerdicts, long maturityMs) {
+        this.suspectVerdicts = suspectVerdicts;
+        this.labelSelectionBias = LabelSelectionBias.of(examples);
+        this.rows = labelSelectionBias.weighed(examples);
+        this.maturityMs = maturityMs;
     }
 
     /**
      * Excludes suspect verdicts.
      *
-     * @param seen in time order
-     * @param silenceMs the label-maturity window: after it, an unlabelled transaction counts as legitimate
+     * @param examples in time order
+     * @param maturityMs the label-maturity window: after it, an unlabelled transaction counts as legitimate
      */
-    public static Retraining doubting(List<LabelledExample> seen, long silenceMs) {
-        Set<String> doubted = LabelNoiseDetector.of(seen, LabelNoiseDetector.SEED);
-        List<LabelledExample> believed = seen.stream()
+    public static Retraining withoutSuspectVerdicts(List<LabelledExample> examples, long maturityMs) {
+        Set<String> suspects = LabelNoiseDetector.of(examples, LabelNoiseDetector.SEED);
+        List<LabelledExample> trusted = examples.stream()
                 .filter(labelledExample ->
-                        !doubted.contains(labelledExample.served().transactionId()))
+                        !suspects.contains(labelledExample.served().transactionId()))
                 .toList();
-        return new Retraining(believed, doubted, silenceMs);
+        return new Retraining(trusted, suspects, maturityMs);
     }
 
     /** Uses all verdicts. */
-    public static Retraining believing(List<LabelledExample> seen, long silenceMs) {
-        return new Retraining(seen, Set.of(), silenceMs);
+    public static Retraining withAllVerdicts(List<LabelledExample> examples, long maturityMs) {
+        return new Retraining(examples, Set.of(), maturityMs);
     }
 
     /** The ids of the transactions with suspect verdicts. */
-    public Set<String> doubted() {
-        return doubted;
+    public Set<String> suspectVerdicts() {
+        return suspectVerdicts;
     }
 
     public LabelSelectionBias labelling() {
@@ -62,7 +62,7 @@ public final class Retraining {
      * @throws IllegalArgumentException if the examples do not allow training; names the reason and the remedy
      */
     public TrainingResult train(TrainingOptions options, Progress progress) throws IOException {
-        ServedHistory history = new ServedHistory(rows, silenceMs);
+        ServedHistory history = new ServedHistory(rows, maturityMs);
         return new Trainer(history, transaction -> Facts.UNKNOWN, options, progress).train(Instant.now());
     }
 }

@@ -128,11 +128,12 @@ public final class Trainer {
             return given;
         }
         int half = validation.size() / 2;
-        Examples steering = validation.part(0, half);
-        Examples judging = validation.part(half, validation.size());
+        Examples stopping = validation.part(0, half);
+        Examples calibration = validation.part(half, validation.size());
         String subject = training + ", then " + validation + ", features " + featureLayout.fingerprint();
-        return new HyperparameterSearch(given.search(), subject, progress).best(given, tried -> {
-            ThresholdCurve thresholdCurve = ThresholdCurve.of(probabilities(fit(tried, training, steering), judging));
+        return new HyperparameterSearch(given.search(), subject, progress).best(given, candidate -> {
+            ThresholdCurve thresholdCurve =
+                    ThresholdCurve.of(probabilities(fit(candidate, training, stopping), calibration));
             return thresholdCurve.isJudgeable() ? thresholdCurve.averagePrecision() : Double.NaN;
         });
     }
@@ -167,7 +168,7 @@ public final class Trainer {
             FeatureVector vector = replay.step(labelled);
             if (vector != null) {
                 boolean kept = exampleSampler.add(labelled, vector.values());
-                if (kept && options.judging().comparison() != BaselineModels.NONE) {
+                if (kept && options.evaluation().comparison() != BaselineModels.NONE) {
                     statelessFeatureFinder.observe(
                             vector.values(),
                             replay.withoutMemory(labelled.transaction()).values());
@@ -243,8 +244,8 @@ public final class Trainer {
         progress.say("evaluation: replaying history once more");
         EvaluationOptions test = EvaluationOptions.between(
                 Instant.ofEpochMilli(timeSplit.testFromMs()), Instant.ofEpochMilli(timeSplit.testToMs()));
-        test = test.with(options.judging().rates());
-        test = options.judging().leaveOutCompromised() ? test.withoutCompromised() : test;
+        test = test.with(options.evaluation().rates());
+        test = options.evaluation().leaveOutCompromised() ? test.withoutCompromised() : test;
         Evaluation evaluation = Evaluator.evaluate(
                 unjudged,
                 rivals,

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param classicalL2 L2 penalty of the classical model
  * @param anomaly the options of the anomaly model; null: no anomaly model
  * @param search the options of the search for better trees and a better network; null: use the given ones
- * @param judging the evaluation and its baselines
+ * @param evaluation the evaluation and its baselines
  * @param parent id of the bundle that the new one replaces
  */
 public record TrainingOptions(
@@ -37,7 +37,7 @@ public record TrainingOptions(
         double classicalL2,
         @Nullable AnomalyOptions anomaly,
         @Nullable SearchOptions search,
-        TrainingEvaluationOptions judging,
+        TrainingEvaluationOptions evaluation,
         @Nullable String parent) {
 
     public static final TrainingOptions DEFAULT = new TrainingOptions(
@@ -59,7 +59,7 @@ public record TrainingOptions(
         requireNonNull(split, "split is null");
         requireNonNull(trees, "trees is null");
         requireNonNull(network, "network is null");
-        requireNonNull(judging, "judging is null");
+        requireNonNull(evaluation, "evaluation is null");
         classicalLayers = Set.copyOf(classicalLayers);
         OptionBounds.require(legitRowsMax >= 100, "maximum of legitimate rows", legitRowsMax, "100 or more");
         OptionBounds.require(validationRowsMax >= 100, "maximum of validation rows", validationRowsMax, "100 or more");
@@ -111,7 +111,7 @@ public record TrainingOptions(
     }
 
     public TrainingOptions with(TrainingEvaluationOptions better) {
-        return changed(draft -> draft.judging = better);
+        return changed(draft -> draft.evaluation = better);
     }
 
     private TrainingOptions changed(Consumer<Draft> change) {
@@ -129,7 +129,7 @@ public record TrainingOptions(
                 classicalL2,
                 draft.anomaly,
                 draft.search,
-                draft.judging,
+                draft.evaluation,
                 draft.parent);
     }
 
@@ -143,7 +143,7 @@ public record TrainingOptions(
         private @Nullable Double fraudFactor = TrainingOptions.this.fraudFactor;
         private @Nullable AnomalyOptions anomaly = TrainingOptions.this.anomaly;
         private @Nullable SearchOptions search = TrainingOptions.this.search;
-        private TrainingEvaluationOptions judging = TrainingOptions.this.judging;
+        private TrainingEvaluationOptions evaluation = TrainingOptions.this.evaluation;
         private @Nullable String parent = TrainingOptions.this.parent;
     }
 }

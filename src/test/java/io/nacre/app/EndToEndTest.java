@@ -165,7 +165,7 @@ class EndToEndTest {
                 Answers answers = new Answers(kafka);
                 GroupProgress progress = new GroupProgress(kafka)) {
             tellNews(kafka);
-            progress.await(TransactionFeed.NEWS, PATIENCE);
+            progress.await(TransactionFeed.UPDATES, PATIENCE);
             sender.send(part(0));
             answers.await(sender.sent());
 

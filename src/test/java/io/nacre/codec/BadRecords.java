@@ -171,7 +171,7 @@ public final class BadRecords {
                     rows,
                     "a latitude of " + odd,
                     r -> r.setPayerLocation(new io.nacre.avro.GeoPoint(odd, 0.0)),
-                    RejectionCode.PLACE_IMPOSSIBLE);
+                    RejectionCode.COORDINATES_INVALID);
         }
         add(rows, "latitude -0.0", r -> r.setPayerLocation(new io.nacre.avro.GeoPoint(-0.0, -180.0)), null);
         add(rows, "no channel", r -> r.setChannel(io.nacre.avro.Channel.UNKNOWN), RejectionCode.SYMBOL_UNKNOWN);

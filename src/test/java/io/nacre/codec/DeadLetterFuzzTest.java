@@ -41,7 +41,7 @@ public class DeadLetterFuzzTest {
         assertThat(CardNumberDetector.masked(kept)).isEqualTo(kept);
         DeadLetter cut = new DeadLetter(
                 ORIGIN,
-                Arrays.copyOf(kept, Math.min(kept.length, DeadLetterMapping.KEPT_BYTES)),
+                Arrays.copyOf(kept, Math.min(kept.length, DeadLetterMapping.MAX_VALUE_BYTES)),
                 letter.code(),
                 null,
                 letter.detail());

@@ -60,11 +60,11 @@ class TransactionMappingTest {
                 fault(RejectionCode.CURRENCY_UNKNOWN, "currency", r -> r.setCurrency("EURO")),
                 fault(RejectionCode.SYMBOL_UNKNOWN, "channel", r -> r.setChannel(io.nacre.avro.Channel.UNKNOWN)),
                 fault(
-                        RejectionCode.PLACE_IMPOSSIBLE,
+                        RejectionCode.COORDINATES_INVALID,
                         "payer_location",
                         r -> r.setPayerLocation(new io.nacre.avro.GeoPoint(91.0, 0.0))),
                 fault(
-                        RejectionCode.PLACE_IMPOSSIBLE,
+                        RejectionCode.COORDINATES_INVALID,
                         "merchant.location",
                         r -> r.getMerchant().setLocation(new io.nacre.avro.GeoPoint(Double.NaN, 0.0))),
                 fault(

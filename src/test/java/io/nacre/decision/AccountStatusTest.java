@@ -49,7 +49,7 @@ class AccountStatusTest {
         AccountStatus status = all(List.of(person(Type.RELEASE, 10, 1_000L), hold(20, 60)));
 
         assertThat(status.stateAt(30)).isEqualTo(State.RELEASED);
-        assertThat(status.refusal(hold(25, 65))).isEqualTo("a person's action stands, RELEASE by ann: because");
+        assertThat(status.rejectionReason(hold(25, 65))).isEqualTo("a person's action stands, RELEASE by ann: because");
     }
 
     @Test
@@ -63,12 +63,14 @@ class AccountStatusTest {
     void refusesWhatChangesNothingAndSaysWhy() {
         AccountStatus frozen = AccountStatus.ACTIVE.after(person(Type.FREEZE, 3, null));
 
-        assertThat(AccountStatus.ACTIVE.refusal(person(Type.RELEASE, 1, null))).contains("nothing to release");
-        assertThat(frozen.refusal(person(Type.RELEASE, 3, null)))
+        assertThat(AccountStatus.ACTIVE.rejectionReason(person(Type.RELEASE, 1, null)))
+                .contains("nothing to release");
+        assertThat(frozen.rejectionReason(person(Type.RELEASE, 3, null)))
                 .isEqualTo("its version 3 is not newer than version 3, FREEZE by ann: because");
-        assertThat(frozen.refusal(person(Type.RELEASE, 4, null))).isNull();
-        assertThat(frozen.refusal(person(Type.FREEZE, 4, 90L))).isNull();
-        assertThat(AccountStatus.ACTIVE.after(hold(4, 50)).refusal(hold(5, 60))).contains("frozen already");
+        assertThat(frozen.rejectionReason(person(Type.RELEASE, 4, null))).isNull();
+        assertThat(frozen.rejectionReason(person(Type.FREEZE, 4, 90L))).isNull();
+        assertThat(AccountStatus.ACTIVE.after(hold(4, 50)).rejectionReason(hold(5, 60)))
+                .contains("frozen already");
     }
 
     @Test

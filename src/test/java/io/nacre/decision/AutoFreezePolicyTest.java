@@ -23,31 +23,31 @@ class AutoFreezePolicyTest {
     void anHourHasItsHoldsAndNoMore() {
         assertThat(rulings(5, HOUR_MS, 1_000_000))
                 .containsExactly(
-                        QuotaResult.ORDERED,
-                        QuotaResult.ORDERED,
-                        QuotaResult.ORDERED,
-                        QuotaResult.TOO_MANY,
-                        QuotaResult.TOO_MANY);
-        assertThat(rulings(1, 2 * HOUR_MS - 1, 1_000_000)).containsExactly(QuotaResult.HELD_ALREADY);
-        assertThat(rulings(1, 2 * HOUR_MS, 1_000_000)).containsExactly(QuotaResult.ORDERED);
+                        QuotaResult.ISSUED,
+                        QuotaResult.ISSUED,
+                        QuotaResult.ISSUED,
+                        QuotaResult.HOURLY_LIMIT,
+                        QuotaResult.HOURLY_LIMIT);
+        assertThat(rulings(1, 2 * HOUR_MS - 1, 1_000_000)).containsExactly(QuotaResult.ALREADY_FROZEN);
+        assertThat(rulings(1, 2 * HOUR_MS, 1_000_000)).containsExactly(QuotaResult.ISSUED);
     }
 
     @Test
     void aLateCallDoesNotBeginAnHourAnew() {
         rulings(3, 5 * HOUR_MS, 1_000_000);
 
-        assertThat(rulings(5, 4 * HOUR_MS, 1_000_000)).doesNotContain(QuotaResult.ORDERED);
+        assertThat(rulings(5, 4 * HOUR_MS, 1_000_000)).doesNotContain(QuotaResult.ISSUED);
     }
 
     @Test
     void neverFreezesMoreThanAShareOfThoseWhoPay() {
         assertThat(rulings(3, HOUR_MS, 200))
-                .containsExactly(QuotaResult.ORDERED, QuotaResult.ORDERED, QuotaResult.TOO_LARGE_A_SHARE);
+                .containsExactly(QuotaResult.ISSUED, QuotaResult.ISSUED, QuotaResult.ACCOUNT_SHARE_LIMIT);
     }
 
     @Test
     void oneHoldIsAlwaysAllowed() {
-        assertThat(rulings(2, HOUR_MS, 1)).containsExactly(QuotaResult.ORDERED, QuotaResult.TOO_LARGE_A_SHARE);
+        assertThat(rulings(2, HOUR_MS, 1)).containsExactly(QuotaResult.ISSUED, QuotaResult.ACCOUNT_SHARE_LIMIT);
     }
 
     @Test
@@ -80,8 +80,8 @@ class AutoFreezePolicyTest {
             AccountAction hold = new AccountAction(
                     "acct-" + i, Type.FREEZE, Scope.OUTGOING, atMs, ActorType.SYSTEM, "nacre", "score", atMs, atMs + 9);
             count = count.at(hold);
-            QuotaResult quotaResult = count.rule(hold, List.of("DEVICE d" + i), paying, HOLDS);
-            count = quotaResult == QuotaResult.ORDERED ? count.with(hold, List.of("DEVICE d" + i)) : count;
+            QuotaResult quotaResult = count.check(hold, List.of("DEVICE d" + i), paying, HOLDS);
+            count = quotaResult == QuotaResult.ISSUED ? count.with(hold, List.of("DEVICE d" + i)) : count;
             rulings.add(quotaResult);
         }
         return rulings;

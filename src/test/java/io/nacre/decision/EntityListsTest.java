@@ -85,7 +85,7 @@ class EntityListsTest {
     void aRemovalOutlivesWhatItRemovedHoweverLateThatIsSentAgain() {
         entityLists.put(entry(ListType.ALLOW, Subject.CARD, "tok", Change.ADD, 1, null));
         entityLists.put(entry(ListType.ALLOW, Subject.CARD, "tok", Change.REMOVE, 2, null));
-        entityLists.forget(Long.MAX_VALUE);
+        entityLists.erase(Long.MAX_VALUE);
 
         assertThat(entityLists.put(entry(ListType.ALLOW, Subject.CARD, "tok", Change.ADD, 1, null)))
                 .isFalse();

@@ -34,7 +34,7 @@ class LabelPrecedenceTest {
         "VF5, VL5, VF5"
     })
     void walksTheTable(@Nullable String known, String news, String believed) {
-        assertThat(LabelPrecedence.settle(label(known), label(news))).isEqualTo(label(believed));
+        assertThat(LabelPrecedence.merge(label(known), label(news))).isEqualTo(label(believed));
     }
 
     @Test
@@ -78,7 +78,7 @@ class LabelPrecedenceTest {
     private static Label settled(List<String> said) {
         Label believed = null;
         for (String each : said) {
-            believed = LabelPrecedence.settle(believed, label(each));
+            believed = LabelPrecedence.merge(believed, label(each));
         }
         return believed;
     }

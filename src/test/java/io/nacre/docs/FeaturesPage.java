@@ -43,7 +43,7 @@ final class FeaturesPage {
             }
             lines.add("### " + layer.name());
             lines.add("");
-            lines.add("Input: " + layer.sees() + ".");
+            lines.add("Input: " + layer.description() + ".");
             lines.add("");
             MarkdownTable table = new MarkdownTable("feature", "meaning", "unit", "state of", "always known");
             layer.memories().forEach(memory -> rows(table, layer, memory));

@@ -31,7 +31,7 @@ class BaselineExplainerTest {
                 .isEqualTo("950.00 EUR; of this account's last 32 payments half were at most 31.20 EUR");
         assertThat(words("amount.to_max", accountBaseline))
                 .isEqualTo("950.00 EUR; this account never paid more than 31.20 EUR, over 70 payments");
-        assertThat(FeatureScale.plain(usual("amount.log", accountBaseline))).isCloseTo(31.20, within(1e-3));
+        assertThat(FeatureScale.inverse(usual("amount.log", accountBaseline))).isCloseTo(31.20, within(1e-3));
         assertThat(usual("amount.to_mean", accountBaseline)).isZero();
     }
 

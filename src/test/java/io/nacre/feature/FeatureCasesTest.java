@@ -360,7 +360,7 @@ final class FeatureCasesTest {
                         .expect("ip.cards_1h", log1p(2))
                         .expect("ip.cards_24h", log1p(5))
                         .expect("ip.cards_30d", log1p(8))
-                        .expect("ip.block_count_24h", log1p(6)),
+                        .expect("ip.subnet_count_24h", log1p(6)),
                 crowd("the block of the IP address", "", (p, n) -> p.from(n == 0 ? IP : "10.1.0." + (10 + n)))
                         .expect("ip.count_24h", 0)
                         .expect("ip.accounts_1h", 0)
@@ -369,14 +369,14 @@ final class FeatureCasesTest {
                         .expect("ip.cards_24h", 0)
                         .expect("ip.frauds_7d", 0)
                         .expect("ip.frauds_90d", 0)
-                        .expect("ip.block_accounts_1h", log1p(1))
-                        .expect("ip.block_accounts_24h", log1p(4))
-                        .expect("ip.block_accounts_7d", log1p(5))
-                        .expect("ip.block_cards_1h", log1p(2))
-                        .expect("ip.block_cards_24h", log1p(5))
-                        .expect("ip.block_count_24h", log1p(6))
-                        .expect("ip.block_frauds_7d", log1p(2))
-                        .expect("ip.block_frauds_90d", log1p(5))
+                        .expect("ip.subnet_accounts_1h", log1p(1))
+                        .expect("ip.subnet_accounts_24h", log1p(4))
+                        .expect("ip.subnet_accounts_7d", log1p(5))
+                        .expect("ip.subnet_cards_1h", log1p(2))
+                        .expect("ip.subnet_cards_24h", log1p(5))
+                        .expect("ip.subnet_count_24h", log1p(6))
+                        .expect("ip.subnet_frauds_7d", log1p(2))
+                        .expect("ip.subnet_frauds_90d", log1p(5))
                         .unknown("ip.age_days"),
                 new FeatureScenario("one account with four cards at an IP address")
                         .paid(days(20), p -> p.from(IP).card("card-1"))
@@ -387,16 +387,16 @@ final class FeatureCasesTest {
                         .expect("ip.cards_1h", log1p(2))
                         .expect("ip.cards_24h", log1p(3))
                         .expect("ip.cards_30d", log1p(4))
-                        .expect("ip.block_cards_1h", log1p(2))
-                        .expect("ip.block_cards_24h", log1p(3))
+                        .expect("ip.subnet_cards_1h", log1p(2))
+                        .expect("ip.subnet_cards_24h", log1p(3))
                         .expect("ip.accounts_1h", log1p(1))
                         .expect("ip.accounts_30d", log1p(1))
-                        .expect("ip.block_accounts_1h", log1p(1))
-                        .expect("ip.block_accounts_7d", log1p(1))
+                        .expect("ip.subnet_accounts_1h", log1p(1))
+                        .expect("ip.subnet_accounts_7d", log1p(1))
                         .expect("ip.frauds_7d", 0)
                         .expect("ip.frauds_90d", 0)
-                        .expect("ip.block_frauds_7d", 0)
-                        .expect("ip.block_frauds_90d", 0)));
+                        .expect("ip.subnet_frauds_7d", 0)
+                        .expect("ip.subnet_frauds_90d", 0)));
         return scenarios;
     }
 
@@ -423,35 +423,35 @@ final class FeatureCasesTest {
                                 .by("a")
                                 .amount(100)
                                 .card("card-1")
-                                .fraudKnown(days(35)))
+                                .withFraudReported(days(35)))
                 .paid(
                         days(39),
                         p -> shared.apply(p, 2)
                                 .by("a")
                                 .amount(100)
                                 .card("card-1")
-                                .fraudKnown(days(34)))
+                                .withFraudReported(days(34)))
                 .paid(
                         days(38),
                         p -> shared.apply(p, 3)
                                 .by("a")
                                 .amount(100)
                                 .card("card-1")
-                                .fraudKnown(days(33)))
+                                .withFraudReported(days(33)))
                 .paid(
                         days(20),
                         p -> shared.apply(p, 4)
                                 .by("b")
                                 .amount(100)
                                 .card("card-2")
-                                .fraudKnown(days(6)))
+                                .withFraudReported(days(6)))
                 .paid(
                         days(12),
                         p -> shared.apply(p, 5)
                                 .by("c")
                                 .amount(100)
                                 .card("card-3")
-                                .fraudKnown(days(2)))
+                                .withFraudReported(days(2)))
                 .paid(days(6), p -> shared.apply(p, 6).by("d").amount(100).card("card-4"))
                 .paid(days(5), p -> shared.apply(p, 7).by("d").amount(100).card("card-4"))
                 .paid(days(4), p -> shared.apply(p, 8).by("d").amount(100).card("card-4"))
@@ -587,18 +587,18 @@ final class FeatureCasesTest {
                         .unknown(
                                 "merchant.new",
                                 "merchant.known_for_days",
-                                "merchant.last_met_days",
+                                "merchant.last_seen_days",
                                 "merchant.category_new",
                                 "merchant.risky",
                                 "merchant.to_mean",
                                 "merchant.age_days",
-                                "merchant.spell_days",
+                                "merchant.oldest_fraud_30d_days",
                                 "merchant.newest_fraud_days",
                                 "merchant.oldest_fraud_days",
-                                "merchant.quiet_spell_days",
-                                "merchant.quiet_newest_days",
-                                "merchant.clean_since_newest",
-                                "merchant.clean_since_quiet"),
+                                "merchant.oldest_usual_amount_fraud_days",
+                                "merchant.newest_usual_amount_fraud_days",
+                                "merchant.legitimate_since_newest_fraud",
+                                "merchant.legitimate_since_usual_amount_fraud"),
                 new FeatureScenario("a third visit to a grocer, the fourth to any")
                         .paid(days(60), p -> p.at(merchant("mer-1", "5411")).by("other"))
                         .paid(days(50), p -> p.at(merchant("mer-1", "5411")))
@@ -608,7 +608,7 @@ final class FeatureCasesTest {
                         .expect("merchant.present", 1)
                         .expect("merchant.new", 0)
                         .expect("merchant.known_for_days", log1p(50))
-                        .expect("merchant.last_met_days", log1p(25))
+                        .expect("merchant.last_seen_days", log1p(25))
                         .expect("merchant.visits", log1p(2))
                         .expect("merchant.category_new", 0)
                         .expect("merchant.category_visits", log1p(3))
@@ -620,7 +620,7 @@ final class FeatureCasesTest {
                         .expect("merchant.new", 1)
                         .expect("merchant.category_new", 0)
                         .expect("merchant.risky", 1)
-                        .unknown("merchant.known_for_days", "merchant.last_met_days"),
+                        .unknown("merchant.known_for_days", "merchant.last_seen_days"),
                 new FeatureScenario("a known merchant of a new category")
                         .paid(days(1), p -> p.at(merchant("mer-1", "5411")))
                         .last(p -> p.at(merchant("mer-1", "7995")))
@@ -636,7 +636,7 @@ final class FeatureCasesTest {
                         .paid(days(38), p -> p.by("other"))
                         .paid(
                                 days(2),
-                                p -> p.by("other").at("mer-1").amount(100).fraudKnown(hours(12)))
+                                p -> p.by("other").at("mer-1").amount(100).withFraudReported(hours(12)))
                         .last(p -> p.at("mer-1"))
                         .expect("merchant.frauds_1d", log1p(1))
                         .expect("merchant.frauds_3d", log1p(1))
@@ -645,20 +645,20 @@ final class FeatureCasesTest {
                         .expect("merchant.frauds_21d", log1p(1))
                         .expect("merchant.frauds_30d", log1p(1))
                         .expect("merchant.newest_fraud_days", log1p(0.5))
-                        .expect("merchant.quiet_frauds_7d", 0)
-                        .expect("merchant.quiet_frauds_14d", 0)
-                        .expect("merchant.quiet_frauds_28d", 0)
+                        .expect("merchant.usual_amount_frauds_7d", 0)
+                        .expect("merchant.usual_amount_frauds_14d", 0)
+                        .expect("merchant.usual_amount_frauds_28d", 0)
                         .unknown(
-                                "merchant.quiet_spell_days",
-                                "merchant.quiet_newest_days",
-                                "merchant.clean_since_quiet"),
+                                "merchant.oldest_usual_amount_fraud_days",
+                                "merchant.newest_usual_amount_fraud_days",
+                                "merchant.legitimate_since_usual_amount_fraud"),
                 new FeatureScenario("three frauds known at once, of two payments that labels can have reached")
-                        .paid(days(2), p -> p.by("a").at("mer-1").fraudKnown(hours(12)))
-                        .paid(days(2), p -> p.by("b").at("mer-1").fraudKnown(hours(12)))
-                        .paid(hours(12), p -> p.by("c").at("mer-1").fraudKnown(hours(12)))
+                        .paid(days(2), p -> p.by("a").at("mer-1").withFraudReported(hours(12)))
+                        .paid(days(2), p -> p.by("b").at("mer-1").withFraudReported(hours(12)))
+                        .paid(hours(12), p -> p.by("c").at("mer-1").withFraudReported(hours(12)))
                         .last(p -> p.at("mer-1"))
                         // The mean delay is 24 hours: two payments were made before that.
-                        .expect("merchant.settled_risk_1d", 3 / 2.0)));
+                        .expect("merchant.matured_fraud_rate_1d", 3 / 2.0)));
         scenarios.addAll(channels());
         scenarios.addAll(categories());
         return scenarios;
@@ -692,7 +692,7 @@ final class FeatureCasesTest {
                 .expect("merchant.frauds_30d", 0)
                 .expect("merchant.risk_7d", log(0.25 / (9 + 50)))
                 .expect("merchant.risk_30d", log(0.25 / (11 + 50)))
-                .expect("merchant.settled_risk_21d", 0);
+                .expect("merchant.matured_fraud_rate_21d", 0);
     }
 
     /** Each fraud is known three days after its payment; those of the account "rare" were high for it. */
@@ -701,19 +701,19 @@ final class FeatureCasesTest {
                 .paid(days(60), p -> p.by("rare"))
                 .paid(days(59), p -> p.by("rare"))
                 .paid(days(58), p -> p.by("rare"))
-                .paid(days(53), p -> p.by("rare").at("mer-1").amount(100).fraudKnown(days(50)))
-                .paid(days(29), p -> p.by("rare").at("mer-1").amount(100).fraudKnown(days(26)))
+                .paid(days(53), p -> p.by("rare").at("mer-1").amount(100).withFraudReported(days(50)))
+                .paid(days(29), p -> p.by("rare").at("mer-1").amount(100).withFraudReported(days(26)))
                 .paid(days(23), p -> p.by("honest").at("mer-1"))
-                .paid(days(21), p -> p.by("a").at("mer-1").fraudKnown(days(18)))
+                .paid(days(21), p -> p.by("a").at("mer-1").withFraudReported(days(18)))
                 .paid(days(16), p -> p.by("honest").at("mer-1"))
-                .paid(days(13), p -> p.by("b").at("mer-1").fraudKnown(days(10)))
+                .paid(days(13), p -> p.by("b").at("mer-1").withFraudReported(days(10)))
                 .paid(days(9), p -> p.by("honest").at("mer-1"))
-                .paid(days(8), p -> p.by("c").at("mer-1").fraudKnown(days(5)))
+                .paid(days(8), p -> p.by("c").at("mer-1").withFraudReported(days(5)))
                 .paid(days(6), p -> p.by("honest").at("mer-1"))
-                .paid(days(5), p -> p.by("d").at("mer-1").fraudKnown(days(2)))
+                .paid(days(5), p -> p.by("d").at("mer-1").withFraudReported(days(2)))
                 .paid(hours(92), p -> p.by("honest").at("mer-1"))
                 .paid(hours(88), p -> p.by("honest").at("mer-1"))
-                .paid(hours(84), p -> p.by("rare").at("mer-1").amount(100).fraudKnown(hours(12)))
+                .paid(hours(84), p -> p.by("rare").at("mer-1").amount(100).withFraudReported(hours(12)))
                 .paid(hours(80), p -> p.by("honest").at("mer-1"))
                 .paid(days(2), p -> p.by("honest").at("mer-1"))
                 .paid(hours(6), p -> p.by("honest").at("mer-1"))
@@ -729,21 +729,21 @@ final class FeatureCasesTest {
                 .expect("merchant.accounts_24h", log1p(1))
                 .expect("merchant.small_24h", 0)
                 // Labels take three days: what counts was paid 3 to 4, 3 to 10 and 3 to 24 days ago.
-                .expect("merchant.settled_risk_1d", 1 / 4.0)
-                .expect("merchant.settled_risk_7d", 3 / 8.0)
-                .expect("merchant.settled_risk_21d", 5 / 12.0)
-                .expect("merchant.spell_days", log1p(26))
+                .expect("merchant.matured_fraud_rate_1d", 1 / 4.0)
+                .expect("merchant.matured_fraud_rate_7d", 3 / 8.0)
+                .expect("merchant.matured_fraud_rate_21d", 5 / 12.0)
+                .expect("merchant.oldest_fraud_30d_days", log1p(26))
                 .expect("merchant.newest_fraud_days", log1p(0.5))
                 .expect("merchant.oldest_fraud_days", log1p(50))
-                .expect("merchant.quiet_frauds_7d", log1p(2))
-                .expect("merchant.quiet_frauds_14d", log1p(3))
-                .expect("merchant.quiet_frauds_28d", log1p(4))
-                .expect("merchant.quiet_spell_days", log1p(18))
-                .expect("merchant.quiet_newest_days", log1p(2))
+                .expect("merchant.usual_amount_frauds_7d", log1p(2))
+                .expect("merchant.usual_amount_frauds_14d", log1p(3))
+                .expect("merchant.usual_amount_frauds_28d", log1p(4))
+                .expect("merchant.oldest_usual_amount_fraud_days", log1p(18))
+                .expect("merchant.newest_usual_amount_fraud_days", log1p(2))
                 // Paid 72 to 84 hours ago: two payments, one fraud.
-                .expect("merchant.clean_since_newest", log1p(2 - 1))
+                .expect("merchant.legitimate_since_newest_fraud", log1p(2 - 1))
                 // Paid 3 to 21 days ago: eleven payments, five frauds.
-                .expect("merchant.clean_since_quiet", log1p(11 - 5));
+                .expect("merchant.legitimate_since_usual_amount_fraud", log1p(11 - 5));
     }
 
     private static List<FeatureScenario> channels() {
@@ -808,10 +808,10 @@ final class FeatureCasesTest {
                         .expect("history.gap_to_usual", ratio(36, 20)) // 24, 24 and 12 hours
                         .unknown("history.hour_share"),
                 new FeatureScenario("an account with four frauds")
-                        .paid(days(70), p -> p.fraudKnown(days(60)))
-                        .paid(days(30), p -> p.fraudKnown(days(20)))
-                        .paid(days(25), p -> p.fraudKnown(days(10)))
-                        .paid(days(5), p -> p.fraudKnown(days(3)))
+                        .paid(days(70), p -> p.withFraudReported(days(60)))
+                        .paid(days(30), p -> p.withFraudReported(days(20)))
+                        .paid(days(25), p -> p.withFraudReported(days(10)))
+                        .paid(days(5), p -> p.withFraudReported(days(3)))
                         .last(p -> p)
                         .expect("history.frauds_7d", log1p(1))
                         .expect("history.frauds_30d", log1p(3))
@@ -825,7 +825,7 @@ final class FeatureCasesTest {
                         .unknown(
                                 "counterparty.new",
                                 "counterparty.known_for_days",
-                                "counterparty.last_met_days",
+                                "counterparty.last_seen_days",
                                 "counterparty.passed_on",
                                 "counterparty.since_received_h",
                                 "counterparty.age_days"),
@@ -857,7 +857,7 @@ final class FeatureCasesTest {
                 .last(p -> with.apply(p, "the-first"))
                 .expect(layer + ".new", 0)
                 .expect(layer + ".known_for_days", log1p(50))
-                .expect(layer + ".last_met_days", log1p(25))
+                .expect(layer + ".last_seen_days", log1p(25))
                 .expect(layer + ".distinct_24h", log1p(2))
                 .expect(layer + ".distinct_30d", log1p(5))
                 .expect(layer + ".age_days", log1p(60));
@@ -868,7 +868,7 @@ final class FeatureCasesTest {
                 .paid(days(1), p -> with.apply(p, "the-first"))
                 .last(p -> with.apply(p, "the-second"))
                 .expect(layer + ".new", 1)
-                .unknown(layer + ".known_for_days", layer + ".last_met_days", layer + ".age_days");
+                .unknown(layer + ".known_for_days", layer + ".last_seen_days", layer + ".age_days");
     }
 
     private static List<FeatureScenario> devices() {
@@ -879,7 +879,7 @@ final class FeatureCasesTest {
                         .unknown(
                                 "device.new",
                                 "device.known_for_days",
-                                "device.last_met_days",
+                                "device.last_seen_days",
                                 "device.agent_new",
                                 "device.age_days"),
                 habit("device", Payment::device),

@@ -127,7 +127,7 @@ final class FeatureScenario {
         FactsResolver noDatabases = new FactsResolver(IpDatabases.none());
         TransactionResolver resolver = transaction -> new Facts(
                 ipFacts.getOrDefault(Objects.requireNonNullElse(transaction.ip(), ""), IpFacts.UNKNOWN),
-                noDatabases.resolve(transaction).merchantPlace(),
+                noDatabases.resolve(transaction).merchantLocation(),
                 null);
         Replay replay = new Replay(resolver, profiles);
         payments.sort(Comparator.comparingLong(payment -> -payment.agoMs));
@@ -253,7 +253,7 @@ final class FeatureScenario {
         }
 
         /** Labels the payment as fraud; the label is known so long before the last payment. */
-        Payment fraudKnown(long knownAgoMs) {
+        Payment withFraudReported(long knownAgoMs) {
             fraudKnownAgoMs = knownAgoMs;
             return this;
         }

@@ -42,7 +42,7 @@ final class FeatureVectorTest {
     }
 
     private static FeatureVector travelled(FeatureVector vector) {
-        byte[] bytes = new byte[vector.packedMost()];
+        byte[] bytes = new byte[vector.packedMax()];
         return FeatureVector.packed(vector.width(), Arrays.copyOf(bytes, vector.pack(bytes, 0)));
     }
 }

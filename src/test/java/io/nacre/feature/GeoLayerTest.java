@@ -42,12 +42,12 @@ class GeoLayerTest {
         try (IpDatabases none = IpDatabases.open(IpDatabaseConfig.NONE)) {
             FactsResolver factsResolver = new FactsResolver(none);
 
-            assertThat(factsResolver.resolve(at(new GeoPoint(0, 0), "NL")).merchantPlace())
-                    .isEqualTo(factsResolver.resolve(at(null, "NL")).merchantPlace())
+            assertThat(factsResolver.resolve(at(new GeoPoint(0, 0), "NL")).merchantLocation())
+                    .isEqualTo(factsResolver.resolve(at(null, "NL")).merchantLocation())
                     .isNotNull();
-            assertThat(factsResolver.resolve(at(new GeoPoint(0, 0), null)).merchantPlace())
+            assertThat(factsResolver.resolve(at(new GeoPoint(0, 0), null)).merchantLocation())
                     .isNull();
-            assertThat(factsResolver.resolve(at(AMSTERDAM, "NL")).merchantPlace())
+            assertThat(factsResolver.resolve(at(AMSTERDAM, "NL")).merchantLocation())
                     .isEqualTo(AMSTERDAM);
         }
     }

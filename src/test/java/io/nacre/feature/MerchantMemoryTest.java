@@ -24,8 +24,8 @@ final class MerchantMemoryTest {
         learn(1, false);
 
         assertThat(value("frauds_7d", 4)).isEqualTo(FeatureScale.log(2));
-        assertThat(value("quiet_frauds_7d", 4)).isEqualTo(FeatureScale.log(1));
-        assertThat(value("quiet_spell_days", 4)).isEqualTo(value("quiet_newest_days", 4));
+        assertThat(value("usual_amount_frauds_7d", 4)).isEqualTo(FeatureScale.log(1));
+        assertThat(value("oldest_usual_amount_fraud_days", 4)).isEqualTo(value("newest_usual_amount_fraud_days", 4));
     }
 
     @Test
@@ -33,9 +33,9 @@ final class MerchantMemoryTest {
         pay(0);
         learn(0, false);
 
-        assertThat(value("quiet_frauds_7d", 1)).isZero();
-        assertThat(value("clean_since_newest", 1)).isNaN();
-        assertThat(value("quiet_frauds_7d", 3)).isPositive();
+        assertThat(value("usual_amount_frauds_7d", 1)).isZero();
+        assertThat(value("legitimate_since_newest_fraud", 1)).isNaN();
+        assertThat(value("usual_amount_frauds_7d", 3)).isPositive();
     }
 
     @Test
@@ -47,9 +47,9 @@ final class MerchantMemoryTest {
         learn(1, false);
 
         // On day 8.5 labels take two days: days 2 to 6 are judged, and were no fraud.
-        assertThat(value("clean_since_quiet", 8.5)).isEqualTo(FeatureScale.log(5));
-        assertThat(value("clean_since_newest", 8.5)).isEqualTo(FeatureScale.log(5));
-        assertThat(value("clean_since_newest", 3.5)).isEqualTo(FeatureScale.log(0));
+        assertThat(value("legitimate_since_usual_amount_fraud", 8.5)).isEqualTo(FeatureScale.log(5));
+        assertThat(value("legitimate_since_newest_fraud", 8.5)).isEqualTo(FeatureScale.log(5));
+        assertThat(value("legitimate_since_newest_fraud", 3.5)).isEqualTo(FeatureScale.log(0));
     }
 
     private void pay(int day) {

@@ -32,12 +32,12 @@ class SubnetMemoryTest {
         Label fraud = new Label(last.id(), last.accountId(), true, last.eventTimeMs() + 1, Label.Source.VERDICT);
         block = memory.applyLabel(block, fraud, EntityKeys.of(last));
 
-        assertThat(value("block_accounts_1h", Millis.HOUR_MS)).isEqualTo(FeatureScale.log(5));
-        assertThat(value("block_cards_24h", Millis.HOUR_MS)).isEqualTo(FeatureScale.log(5));
-        assertThat(value("block_count_24h", Millis.HOUR_MS)).isEqualTo(FeatureScale.log(6));
-        assertThat(value("block_frauds_7d", Millis.HOUR_MS)).isEqualTo(FeatureScale.log(1));
-        assertThat(value("block_frauds_7d", 9 * Millis.DAY_MS)).isZero();
-        assertThat(value("block_accounts_24h", 2 * Millis.DAY_MS)).isZero();
+        assertThat(value("subnet_accounts_1h", Millis.HOUR_MS)).isEqualTo(FeatureScale.log(5));
+        assertThat(value("subnet_cards_24h", Millis.HOUR_MS)).isEqualTo(FeatureScale.log(5));
+        assertThat(value("subnet_count_24h", Millis.HOUR_MS)).isEqualTo(FeatureScale.log(6));
+        assertThat(value("subnet_frauds_7d", Millis.HOUR_MS)).isEqualTo(FeatureScale.log(1));
+        assertThat(value("subnet_frauds_7d", 9 * Millis.DAY_MS)).isZero();
+        assertThat(value("subnet_accounts_24h", 2 * Millis.DAY_MS)).isZero();
     }
 
     private Transaction pay(String account, long afterMs) {

@@ -72,7 +72,7 @@ final class BoostedTreesTest {
 
         assertThatThrownBy(() -> chains(BoostedTrees.MAX_TREES + 1, 0)).hasMessageContaining("more than 10000");
         assertThatThrownBy(() -> chains(1, BoostedTrees.MAX_DEPTH + 1)).hasMessageContaining("deeper than 32");
-        assertThatThrownBy(() -> chains(BoostedTrees.MAX_QUESTIONS / 32 + 1, 32))
+        assertThatThrownBy(() -> chains(BoostedTrees.MAX_COMPARISONS / 32 + 1, 32))
                 .hasMessageContaining("comparisons per score, more than 131072");
     }
 

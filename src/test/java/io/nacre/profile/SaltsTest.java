@@ -19,7 +19,7 @@ class SaltsTest {
 
     @Test
     void aPayeeThatWasMadeToMeetAKnownOneIsNew() {
-        assertThat(RecentValues.early(MEETING[0])).isEqualTo(RecentValues.early(MEETING[1]));
+        assertThat(RecentValues.unsaltedHash(MEETING[0])).isEqualTo(RecentValues.unsaltedHash(MEETING[1]));
 
         RecentValues recentValues = RecentValues.NONE.plus(MEETING[0], 1, 8);
 
@@ -55,7 +55,7 @@ class SaltsTest {
             Varint.write(1, out);
             Varint.writeSigned(1_000, out);
             BitPackedColumn.Writer hash = new BitPackedColumn.Writer(0xFFFFFFFFL, out);
-            hash.put(RecentValues.early("a") & 0xFFFFFFFFL);
+            hash.put(RecentValues.unsaltedHash("a") & 0xFFFFFFFFL);
             hash.close();
             for (int column = 0; column < 2; column++) {
                 BitPackedColumn.Writer times = new BitPackedColumn.Writer(0, out);
@@ -77,7 +77,7 @@ class SaltsTest {
         Map<Integer, String> known = new HashMap<>();
         for (int i = 0; ; i++) {
             String text = "payee-" + i;
-            String other = known.put(RecentValues.early(text), text);
+            String other = known.put(RecentValues.unsaltedHash(text), text);
             if (other != null) {
                 return new String[] {other, text};
             }

@@ -69,7 +69,7 @@ class KeyedHashTest {
     void lotsAreDrawnEvenly() {
         int below = 0;
         for (int i = 0; i < 100_000; i++) {
-            below += hash.lot("tx-" + i) < 0.01 ? 1 : 0;
+            below += hash.uniform("tx-" + i) < 0.01 ? 1 : 0;
         }
 
         assertThat(below).isBetween(850, 1_150);

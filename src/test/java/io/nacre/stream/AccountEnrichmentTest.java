@@ -300,7 +300,7 @@ class AccountEnrichmentTest {
         send(label("a", true));
         assertThat(account.numKeyedStateEntries()).isPositive();
 
-        account.processWatermark(Retention.silentUntilMs(T0) + 30 * Millis.DAY_MS);
+        account.processWatermark(Retention.expiryMs(T0) + 30 * Millis.DAY_MS);
 
         assertThat(account.numKeyedStateEntries()).isZero();
         assertThat(account.numEventTimeTimers()).isZero();
@@ -317,7 +317,7 @@ class AccountEnrichmentTest {
         }
         assertThat(named(out().get(out().size() - 1), "history.payments")).isEqualTo((float) Math.log1p(299));
 
-        account.processWatermark(Retention.silentUntilMs(T0 + 300 * Millis.DAY_MS) + 30 * Millis.DAY_MS);
+        account.processWatermark(Retention.expiryMs(T0 + 300 * Millis.DAY_MS) + 30 * Millis.DAY_MS);
 
         assertThat(account.numKeyedStateEntries()).isZero();
         assertThat(account.numEventTimeTimers()).isZero();

@@ -102,7 +102,7 @@ class DecideTest extends DecideHarness {
     void tellsOfALossThatHasDoubledHoweverManyAlertsCameBefore() {
         Decision decoy = decision(0.99);
         Alert incident = AccountIncidentRules.open(decoy, new Money(2_000_000, "EUR"), ExchangeRates.EUROS);
-        for (int i = 1; i < AccountIncidentRules.MAX_SAID; i++) {
+        for (int i = 1; i < AccountIncidentRules.MAX_ALERTS; i++) {
             incident = AccountIncidentRules.addTransaction(incident, decoy, new Money(100, "EUR"), ExchangeRates.EUROS);
         }
         Alert small = AccountIncidentRules.addTransaction(incident, decoy, new Money(100, "EUR"), ExchangeRates.EUROS);
@@ -132,7 +132,7 @@ class DecideTest extends DecideHarness {
             incident = grown;
         }
 
-        assertThat(said).isLessThan(AccountIncidentRules.MAX_SAID + 24);
+        assertThat(said).isLessThan(AccountIncidentRules.MAX_ALERTS + 24);
     }
 
     @Test

@@ -26,25 +26,25 @@ class FlowPictureTest {
 
     private static final List<String> OPERATORS = List.of(
             "decode-transactions",
-            "resolve",
-            "per-account",
-            "per-device",
-            "per-ip",
-            "per-block",
-            "per-counterparty",
-            "per-merchant",
+            "resolve-reference-data",
+            "enrich-by-account",
+            "enrich-by-device",
+            "enrich-by-ip",
+            "enrich-by-subnet",
+            "enrich-by-counterparty",
+            "enrich-by-merchant",
             "score",
-            "guard");
+            "decide");
 
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "src/docs/concepts/flow.md"})
     void showsTheWayOfATransaction(Path document) throws IOException {
         String keyed = OPERATORS.stream()
-                .filter(operator -> operator.startsWith("per-"))
-                .map(operator -> operator.substring("per-".length()))
+                .filter(operator -> operator.startsWith("enrich-by-"))
+                .map(operator -> operator.substring("enrich-by-".length()))
                 .collect(Collectors.joining(" ─► "));
 
-        assertThat(picture(document)).contains("decode ─► resolve", keyed, "score", "guard");
+        assertThat(picture(document)).contains("decode ─► resolve", keyed, "score", "decide");
     }
 
     @Test
@@ -56,13 +56,13 @@ class FlowPictureTest {
         }
         assertThat(OPERATORS)
                 .containsAll(Arrays.stream(EntityType.values())
-                        .map(type -> "per-" + type.name().toLowerCase(Locale.ROOT))
+                        .map(type -> "enrich-by-" + type.name().toLowerCase(Locale.ROOT))
                         .toList());
     }
 
     @Test
     void theWayLeavesNoOperatorOut() {
-        assertThat(next(TopologyTest.job(), "per-ip")).containsExactly("per-block");
+        assertThat(next(TopologyTest.job(), "enrich-by-ip")).containsExactly("enrich-by-subnet");
     }
 
     /** The operators of the picture that follow one, with none of the picture between. */

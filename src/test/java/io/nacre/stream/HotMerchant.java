@@ -35,8 +35,8 @@ final class HotMerchant {
     public static void main(String[] args) throws Exception {
         double[] ratios = new double[PAIRS];
         for (int pair = -1; pair < PAIRS; pair++) {
-            double even = microsOfOthers(false);
-            double hot = microsOfOthers(true);
+            double even = microsOfOtherKeys(false);
+            double hot = microsOfOtherKeys(true);
             if (pair >= 0) {
                 ratios[pair] = hot / even;
                 System.out.printf(
@@ -56,7 +56,7 @@ final class HotMerchant {
     }
 
     /** CPU time of every second payment: in both runs the same, at merchants that are not hot. */
-    private static double microsOfOthers(boolean hot) throws Exception {
+    private static double microsOfOtherKeys(boolean hot) throws Exception {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long nanos = 0;
         try (var hop = new KeyedOneInputStreamOperatorTestHarness<>(

@@ -103,7 +103,7 @@ class ParityTest {
                 .per(EntityType.ACCOUNT)
                 .per(EntityType.DEVICE)
                 .per(EntityType.IP)
-                .per(EntityType.BLOCK)
+                .per(EntityType.SUBNET)
                 .per(EntityType.COUNTERPARTY)
                 .per(EntityType.MERCHANT)
                 .enriched();

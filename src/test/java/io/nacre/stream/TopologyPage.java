@@ -74,7 +74,7 @@ public final class TopologyPage {
     private static List<String> operators(StreamGraph graph) {
         Map<String, String> names = graph.getStreamNodes().stream()
                 .collect(toMap(StreamNode::getTransformationUID, TopologyPage::name, (name, same) -> name));
-        MarkdownTable table = new MarkdownTable("task", "operator", "uid", "subtasks");
+        MarkdownTable table = new MarkdownTable("task", "operator", "subtasks");
         int task = 1;
         for (JobVertex vertex : graph.getJobGraph().getVerticesSortedTopologicallyFromSources()) {
             List<OperatorIDPair> chain = new ArrayList<>(vertex.getOperatorIDs());
@@ -84,7 +84,6 @@ public final class TopologyPage {
                 table.row(
                         String.valueOf(task),
                         code(names.getOrDefault(uid, uid)),
-                        code(uid),
                         vertex.getMaxParallelism() == 1 ? "1" : "parallelism");
             }
             task++;

@@ -78,8 +78,9 @@ final class HyperparameterSearchTest {
         TrainingOptions few = GIVEN.with(TreeOptions.DEFAULT.withMost(0));
 
         for (int trial = 0; trial < 50; trial++) {
-            assertThat(HyperparameterSearch.sampled(few, trial).trees().most()).isZero();
-            assertThat(HyperparameterSearch.sampled(few, trial).trees().mostEarly())
+            assertThat(HyperparameterSearch.sampled(few, trial).trees().maxTrees())
+                    .isZero();
+            assertThat(HyperparameterSearch.sampled(few, trial).trees().maxTreesPerTrial())
                     .isZero();
         }
     }

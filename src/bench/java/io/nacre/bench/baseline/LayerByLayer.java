@@ -70,7 +70,7 @@ public final class LayerByLayer {
                 .returns(PAYMENT)
                 .uid("read");
         for (FeatureSlice<?> featureSlice : inOrder()) {
-            payments = (featureSlice.remembers()
+            payments = (featureSlice.hasState()
                             ? payments.keyBy(payment ->
                                             partition(featureSlice.memory().key(), payment))
                                     .process(new OneLayer<>(featureSlice))
@@ -90,7 +90,7 @@ public final class LayerByLayer {
 
     /** The number of operators with their own partitioning. */
     public static int hops() {
-        return (int) inOrder().stream().filter(FeatureSlice::remembers).count();
+        return (int) inOrder().stream().filter(FeatureSlice::hasState).count();
     }
 
     /** In the order of the network. */

@@ -158,7 +158,7 @@ public final class AccountCommand {
         Long untilMs = length == null ? null : nowMs + length.toMillis();
         AccountAction action =
                 new AccountAction(account, type, scope, version, ActorType.PERSON, actor, reason, nowMs, untilMs);
-        String refusal = status.refusal(action);
+        String refusal = status.rejectionReason(action);
         if (refusal != null) {
             throw new CommandFailedException(type + " of " + account + " is refused: " + refusal);
         }

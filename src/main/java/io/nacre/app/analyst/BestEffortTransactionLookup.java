@@ -13,13 +13,13 @@ final class BestEffortTransactionLookup implements AutoCloseable {
     private static final String REMOVED = "its topic no longer keeps it";
 
     private @Nullable TransactionLookup lookup;
-    private String refusal = REMOVED;
+    private String failure = REMOVED;
 
     BestEffortTransactionLookup(KafkaSettings settings) {
         try {
             lookup = new TransactionLookup(settings);
         } catch (KafkaAccessException e) {
-            refusal = String.valueOf(e.getMessage());
+            failure = String.valueOf(e.getMessage());
         }
     }
 
@@ -29,14 +29,14 @@ final class BestEffortTransactionLookup implements AutoCloseable {
             return lookup == null ? null : lookup.find(decision);
         } catch (KafkaAccessException e) {
             close();
-            refusal = String.valueOf(e.getMessage());
+            failure = String.valueOf(e.getMessage());
             return null;
         }
     }
 
     /** Why a payment was not found. */
-    String refusal() {
-        return refusal;
+    String failure() {
+        return failure;
     }
 
     @Override

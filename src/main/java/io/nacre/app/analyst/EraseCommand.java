@@ -55,7 +55,7 @@ public final class EraseCommand {
 
     private static final Duration JOB_READS_WITHIN = Duration.ofMinutes(2);
     private static final Duration RECORDS_READ_WITHIN = Duration.ofSeconds(30);
-    private static final List<Topic<?>> REMEMBERED = List.of(
+    private static final List<Topic<?>> STATE_TOPICS = List.of(
             TopicCatalogue.TRANSACTIONS,
             TopicCatalogue.ACCOUNT_PROFILES,
             TopicCatalogue.VERDICTS,
@@ -84,31 +84,31 @@ public final class EraseCommand {
         KafkaSettings settings = brokers.settings().withGroupId(group);
         AccountLookup.require(settings, account, force);
         long nowMs = PaymentClock.nowMs(settings);
-        refuseWhileStopped(settings, account, nowMs);
+        requireNotStopped(settings, account, nowMs);
         PrintWriter out = CommandSupport.out(spec);
         ErasureRequest erasureRequest = new ErasureRequest(account, CommandSupport.actor(by), reason, nowMs);
         Set<String> placed = new HashSet<>();
         try (GroupProgress progress = new GroupProgress(settings);
                 TopicReader<DeadLetter> letters = new TopicReader<>(settings, TopicCatalogue.DEAD_LETTERS);
-                TopicWriter<ErasureRequest> orders = new TopicWriter<>(settings, TopicCatalogue.ERASURES)) {
+                TopicWriter<ErasureRequest> requests = new TopicWriter<>(settings, TopicCatalogue.ERASURES)) {
             letters.skipToEnd();
             // Topics keep no common order: what the job read after the erasure would be remembered.
-            if (!progress.reaches(REMEMBERED, RECORDS_READ_WITHIN)) {
+            if (!progress.reaches(STATE_TOPICS, RECORDS_READ_WITHIN)) {
                 out.println("the job may have records of " + account
                         + " still to read: look again with 'nacre erase verify', and erase it once more if need be");
             }
             // Within the job, too, an alert may come to its incident after the first order has; none is under way by
             // the second.
             for (int time = 0; time < 2; time++) {
-                placed.add(place(orders.place(erasureRequest)));
+                placed.add(place(requests.place(erasureRequest)));
                 progress.await(List.of(TopicCatalogue.ERASURES), JOB_READS_WITHIN);
             }
-            letters.readToEnd(record -> refuse(account, record, placed));
+            letters.readToEnd(record -> requireNotRejected(account, record, placed));
         }
         Map<Topic<?>, List<String>> keys = ErasureScope.keys(account);
         Tombstones.write(settings, keys);
         try (ProgressLine records = ProgressLine.start(spec, "records of account actions and lists read")) {
-            ErasureScope.takeOut(settings, erasureRequest, records::add);
+            ErasureScope.remove(settings, erasureRequest, records::add);
         }
         out.println(account + ": the job has forgotten it");
         TopicCatalogue.ALL.forEach(
@@ -165,7 +165,7 @@ public final class EraseCommand {
     }
 
     /** Who is frozen or blocked would pay again: that must be decided first, and not by the way. */
-    private static void refuseWhileStopped(KafkaSettings settings, String account, long nowMs) {
+    private static void requireNotStopped(KafkaSettings settings, String account, long nowMs) {
         AccountControls accountControls = new AccountControls();
         TopicRecords.each(settings, TopicCatalogue.ACCOUNT_ACTIONS, accountControls::apply);
         TopicRecords.each(settings, TopicCatalogue.LISTS, accountControls::apply);
@@ -176,7 +176,7 @@ public final class EraseCommand {
     }
 
     /** The job may know of a freeze that was ordered since, and refuse: then nothing was forgotten. */
-    private static void refuse(String account, TopicRecord<DeadLetter> record, Set<String> placed) {
+    private static void requireNotRejected(String account, TopicRecord<DeadLetter> record, Set<String> placed) {
         if (record.decoded() instanceof DecodeResult.Value<DeadLetter> read
                 && placed.contains(place(read.value().origin()))) {
             throw new CommandFailedException(

@@ -33,7 +33,7 @@ final class ErasureScope {
      *
      * @param each is run after each record that was read
      */
-    static void takeOut(KafkaSettings settings, ErasureRequest erasureRequest, Runnable each) {
+    static void remove(KafkaSettings settings, ErasureRequest erasureRequest, Runnable each) {
         TopicRewriter.without(settings, TopicCatalogue.ACCOUNT_ACTIONS, AccountAction::version, action -> {
             each.run();
             return action.accountId().equals(erasureRequest.accountId())

@@ -123,7 +123,7 @@ public final class ExplainCommand {
                 print(id, rejected, out);
                 print(decision, out);
                 if (payment == null) {
-                    out.println("payment: " + payments.refusal());
+                    out.println("payment: " + payments.failure());
                 } else {
                     TransactionFormatter.print(payment, out);
                 }

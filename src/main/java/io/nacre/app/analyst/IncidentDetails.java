@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param transactions the latest first
  * @param parts incidents of single accounts, where this one is shared
  * @param payment the transaction of the latest alert; null where it was not found
- * @param refusal why a payment was not found
+ * @param failure why a payment was not found
  */
 record IncidentDetails(
         Alert alert,
         List<TransactionRow> transactions,
         List<Alert> parts,
         @Nullable Transaction payment,
-        String refusal) {
+        String failure) {
 
     /** The clocks of the platform and of the job differ by less. */
     private static final long CLOCK_SKEW_MS = TimeUnit.HOURS.toMillis(1);
@@ -57,7 +57,7 @@ record IncidentDetails(
                     TransactionRow.of(decisions, payments),
                     parts,
                     latest[0] == null ? null : payments.find(latest[0]),
-                    latest[0] == null ? "its decision is no longer on the decisions topic" : payments.refusal());
+                    latest[0] == null ? "its decision is no longer on the decisions topic" : payments.failure());
         }
     }
 
@@ -94,7 +94,7 @@ record IncidentDetails(
         if (payment == null) {
             out.println("payment " + OutputEscaper.line(alert.transactionId()) + " of account "
                     + OutputEscaper.line(alert.accountId()) + ", "
-                    + alert.transaction().amount().text() + ": " + refusal);
+                    + alert.transaction().amount().text() + ": " + failure);
         } else {
             TransactionFormatter.print(payment, out);
         }

@@ -109,7 +109,7 @@ public final class ListsCommand {
                 .anyMatch(entry -> entry.list() == list
                         && entry.subject() == subject
                         && entry.value().equals(value)
-                        && entry.holdsAt(nowMs));
+                        && entry.isActiveAt(nowMs));
         if (!there) {
             throw new CommandFailedException(
                     list + " does not name " + subject + " " + value + ": see 'nacre lists show'");
@@ -122,7 +122,7 @@ public final class ListsCommand {
         KafkaSettings settings = brokers.settings();
         long nowMs = PaymentClock.nowMs(settings);
         List<ListEntry> entries = read(settings).all().stream()
-                .filter(entry -> entry.holdsAt(nowMs))
+                .filter(entry -> entry.isActiveAt(nowMs))
                 .sorted(Comparator.comparing(ListEntry::key))
                 .toList();
         PrintWriter out = CommandSupport.out(spec);

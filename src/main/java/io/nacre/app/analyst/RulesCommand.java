@@ -104,7 +104,7 @@ public final class RulesCommand {
     @Command(name = "list", description = "List every version of every rule with its stage.")
     int list(@Mixin BrokerOptions brokers, @Mixin OutputOptions output) {
         PrintWriter out = CommandSupport.out(spec);
-        List<Rule> rules = book(brokers.settings()).all();
+        List<Rule> rules = registry(brokers.settings()).all();
         output.list(RULES, rules, out, () -> rules.forEach(rule -> print(rule, out)));
         return 0;
     }
@@ -142,7 +142,7 @@ public final class RulesCommand {
                     String by) {
         String actor = CommandSupport.actor(by);
         KafkaSettings settings = brokers.settings();
-        RuleRegistry book = book(settings);
+        RuleRegistry book = registry(settings);
         long nowMs = Instant.now().toEpochMilli();
         Rule rule;
         if (expression != null) {
@@ -237,7 +237,7 @@ public final class RulesCommand {
         return value;
     }
 
-    private static RuleRegistry book(KafkaSettings settings) {
+    private static RuleRegistry registry(KafkaSettings settings) {
         List<Rule> news = new ArrayList<>();
         each(settings, TopicCatalogue.RULES, news::add);
         return RuleRegistry.of(news);

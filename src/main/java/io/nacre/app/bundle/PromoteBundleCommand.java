@@ -101,7 +101,7 @@ public final class PromoteBundleCommand implements Callable<Integer> {
             defaultValue = "30d",
             paramLabel = "30d",
             description = "Unlabelled transactions count as legitimate after this time; default 30d.")
-    private Duration silence = Duration.ofDays(30);
+    private Duration labelMaturity = Duration.ofDays(30);
 
     @Option(
             names = "--skip-gate",
@@ -160,11 +160,11 @@ public final class PromoteBundleCommand implements Callable<Integer> {
         PromotionGate recent = new PromotionGate(champion, challenger);
         feedServed(settings, recent, fromMs);
         if (data == null) {
-            return new Judgement(recent.ruling(tolerance), null);
+            return new Judgement(recent.result(tolerance), null);
         }
         PromotionGate frozen = new PromotionGate(champion, challenger);
         feedHistory(data, frozen, fromMs);
-        return new Judgement(recent.ruling(tolerance), frozen.ruling(tolerance));
+        return new Judgement(recent.result(tolerance), frozen.result(tolerance));
     }
 
     private Bundle champion(AnnouncedBundles roles) {
@@ -187,7 +187,7 @@ public final class PromoteBundleCommand implements Callable<Integer> {
         if (examples.share() < 1) {
             CommandSupport.out(spec).printf("a sample: one in %.0f of what was just let pass%n", 1 / examples.share());
         }
-        List<ServedExamples.LabelledExample> rows = examples.rows(silence.toMillis());
+        List<ServedExamples.LabelledExample> rows = examples.rows(labelMaturity.toMillis());
         Set<String> doubted = LabelNoiseDetector.of(rows, LabelNoiseDetector.SEED);
         if (!doubted.isEmpty()) {
             CommandSupport.out(spec).println(SuspectVerdictSummary.of(settings, doubted));

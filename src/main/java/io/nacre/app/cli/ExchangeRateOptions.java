@@ -39,11 +39,11 @@ public final class ExchangeRateOptions {
             description = "File with exchange rates, one per line, such as USD = 0.85. --rate takes precedence.")
     private @Nullable Path file;
 
-    public boolean isCurrencySaid() {
+    public boolean isCurrencyGiven() {
         return currency != null;
     }
 
-    public boolean areRatesSaid() {
+    public boolean areRatesGiven() {
         return file != null || !rates.isEmpty();
     }
 
@@ -60,7 +60,7 @@ public final class ExchangeRateOptions {
     public ExchangeRates ofJob() {
         try {
             String counted = currency == null ? ExchangeRates.EUROS.currency() : currency;
-            if (currency == null && areRatesSaid()) {
+            if (currency == null && areRatesGiven()) {
                 throw new IllegalArgumentException("rates are given, and not for what: say --currency, such as EUR");
             }
             ExchangeRates known = ExchangeRates.in(counted, given());

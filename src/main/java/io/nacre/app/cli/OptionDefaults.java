@@ -64,11 +64,11 @@ public final class OptionDefaults implements IDefaultValueProvider {
         return given != null ? given : named == null || named.isEmpty() ? null : Path.of(named);
     }
 
-    private Properties properties(Path file, OptionSpec asking) {
+    private Properties properties(Path file, OptionSpec option) {
         if (file.equals(read)) {
             return properties;
         }
-        CommandLine command = asking.command().commandLine();
+        CommandLine command = option.command().commandLine();
         Properties all = new Properties();
         try (Reader text = Files.newBufferedReader(file)) {
             all.load(text);

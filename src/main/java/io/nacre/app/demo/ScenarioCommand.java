@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Follow an account takeover from the first alert to the next model, on simulated data.",
             "A broker and a job run in this process. The steps are alert, automatic freeze, verdict, freeze,"
-                    + " release of an innocent account, label, retraining, challenger and promotion. Every step is"
+                    + " release of an account frozen by mistake, label, retraining, challenger and promotion. Every step is"
                     + " read from the topics and checked. Analysts and engineers act through the public commands."
         },
         footerHeading = "%nExamples:%n",
@@ -49,7 +49,7 @@ public final class ScenarioCommand implements Callable<Integer> {
         // Not a long number: a bundle's address must not look like a card's.
         Path folder = Files.createDirectory(Files.createDirectories(work).resolve("story-" + UUID.randomUUID()));
         try {
-            new TakeoverScenario(seed, !shortened, folder, nacre, CommandSupport.out(spec)).tell();
+            new TakeoverScenario(seed, !shortened, folder, nacre, CommandSupport.out(spec)).run();
         } finally {
             FileUtils.deleteDirectory(folder.toFile());
         }

@@ -52,7 +52,7 @@ final class TakeoverScenario {
 
     private static final Duration HISTORY = Duration.ofDays(26);
     private static final int DAYS = 50;
-    private static final Duration HOLD = Duration.ofHours(24);
+    private static final Duration FREEZE = Duration.ofHours(24);
 
     private final long seed;
     private final boolean whole;
@@ -69,7 +69,7 @@ final class TakeoverScenario {
         this.out = out;
     }
 
-    void tell() throws Exception {
+    void run() throws Exception {
         World world = world(DAYS);
         Path ranges = folder.resolve("ip.mmdb");
         world.writeIpDatabase(ranges);
@@ -103,7 +103,7 @@ final class TakeoverScenario {
     private JobClient start(KafkaSettings kafka, Bundle champion, IpDatabaseConfig ips) throws Exception {
         LocalFlink flink = LocalFlink.local(folder.resolve("checkpoints"), 0, 1, null);
         JobSettings settings = new JobSettings(champion, EngineKind.COMPILED, ips, Framing.SINGLE_OBJECT)
-                .with(new AutoFreezePolicy(champion.thresholds().decline(), HOLD.toMillis(), 100, 1));
+                .with(new AutoFreezePolicy(champion.thresholds().decline(), FREEZE.toMillis(), 100, 1));
         FraudPipeline.define(flink.env(), KafkaTopics.of(kafka), settings);
         return flink.env().executeAsync(JobOptions.NAME);
     }
@@ -170,10 +170,10 @@ final class TakeoverScenario {
 
         stage.step("An innocent account, frozen by mistake, pays again once it is released");
         LabelledTransaction honest = stage.honestOther(victim);
-        String innocent = honest.transaction().accountId();
-        stage.command("account", "freeze", innocent, "--actor", "bob", "--reason", "same evening", "--for", "48h");
+        String frozenAccount = honest.transaction().accountId();
+        stage.command("account", "freeze", frozenAccount, "--actor", "bob", "--reason", "same evening", "--for", "48h");
         stage.pay(honest, decision -> decision.cause() == Cause.FROZEN);
-        stage.command("account", "release", innocent, "--actor", "ann", "--reason", "customer confirmed");
+        stage.command("account", "release", frozenAccount, "--actor", "ann", "--reason", "customer confirmed");
         say("  %s", line(stage.pay(honest, decision -> decision.cause() != Cause.FROZEN)));
 
         stage.step("The verdict has become a label of the vector that was served");

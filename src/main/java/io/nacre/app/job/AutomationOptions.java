@@ -16,7 +16,7 @@ final class AutomationOptions {
             names = "--auto-freeze-score",
             paramLabel = "SCORE",
             description = "Freeze the account of a transaction declined with this score or more; default never.")
-    private @Nullable Double holdFrom;
+    private @Nullable Double freezeScore;
 
     @Option(
             names = "--auto-freeze-for",
@@ -24,20 +24,20 @@ final class AutomationOptions {
             converter = DurationConverter.class,
             paramLabel = "24h",
             description = "Length of an automatic freeze; default 24h.")
-    private Duration holdFor = Duration.ofHours(24);
+    private Duration freezeFor = Duration.ofHours(24);
 
     @Option(
             names = "--auto-freeze-max-per-hour",
             defaultValue = "20",
             description = "Maximum number of automatic freezes per hour; default 20.")
-    private int holdsPerHour = 20;
+    private int freezesPerHour = 20;
 
     @Option(
             names = "--auto-freeze-max-share",
             defaultValue = "0.01",
             description =
                     "Maximum share of the accounts active in an hour that may be frozen automatically; default 0.01.")
-    private double holdShare = 0.01;
+    private double freezeShare = 0.01;
 
     @Option(
             names = "--explore-reviews",
@@ -63,7 +63,7 @@ final class AutomationOptions {
 
     @Nullable
     AutoFreezePolicy autoFreezes() {
-        return holdFrom == null ? null : new AutoFreezePolicy(holdFrom, holdFor.toMillis(), holdsPerHour, holdShare);
+        return freezeScore == null ? null : new AutoFreezePolicy(freezeScore, freezeFor.toMillis(), freezesPerHour, freezeShare);
     }
 
     Exploration exploration() {

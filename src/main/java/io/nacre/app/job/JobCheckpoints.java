@@ -26,7 +26,7 @@ final class JobCheckpoints {
     private static final String CHECKPOINT = "chk-";
 
     /** The start that the job goes on from, and the one before, should somebody want to go back. */
-    private static final int KEPT_STARTS = 2;
+    private static final int MAX_STARTS = 2;
 
     private final Path checkpoints;
     private final String name;
@@ -67,12 +67,12 @@ final class JobCheckpoints {
     }
 
     /** Deletes what no start goes on from any more. A checkpoint of a later start needs no file of an earlier one. */
-    void tidy() throws IOException {
+    void deleteOld() throws IOException {
         int kept = 0;
         for (long start : starts()) {
             Path folder = path().resolve(Long.toString(start));
             boolean empty = newestOf(folder) == null;
-            if (empty || kept >= KEPT_STARTS) {
+            if (empty || kept >= MAX_STARTS) {
                 FileUtils.deleteDirectory(folder.toFile());
             } else {
                 kept++;

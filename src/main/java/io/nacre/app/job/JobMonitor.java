@@ -32,7 +32,7 @@ final class JobMonitor implements AutoCloseable {
 
     private final String job;
     private final Duration checkpointInterval;
-    private final Consumer<String> said;
+    private final Consumer<String> reporter;
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -48,13 +48,13 @@ final class JobMonitor implements AutoCloseable {
      * Begins to watch.
      *
      * @param webUi where Flink's web interface answers
-     * @param said takes each line
+     * @param reporter receives each line
      */
-    JobMonitor(String webUi, String jobId, Duration checkpointInterval, Consumer<String> said) {
+    JobMonitor(String webUi, String jobId, Duration checkpointInterval, Consumer<String> reporter) {
         this.job = webUi + "/jobs/" + jobId;
         this.checkpointInterval = checkpointInterval;
-        this.said = said;
-        var unused = thread.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        this.reporter = reporter;
+        var unused = thread.scheduleWithFixedDelay(this::poll, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -62,7 +62,7 @@ final class JobMonitor implements AutoCloseable {
         thread.shutdownNow();
     }
 
-    private void look() {
+    private void poll() {
         try {
             checkpoints(get("/checkpoints"));
             // What ends the job, the command itself says.
@@ -90,14 +90,14 @@ final class JobMonitor implements AutoCloseable {
             long id = checkpoint.path("id").asLong();
             String status = checkpoint.path("status").asText();
             if (status.equals("FAILED") && failedCheckpoints.add(id)) {
-                said.accept("checkpoint " + id + " failed: "
+                reporter.accept("checkpoint " + id + " failed: "
                         + checkpoint.path("failure_message").asText("no reason given") + "; " + then);
             }
             long sinceMs = System.currentTimeMillis()
                     - checkpoint.path("trigger_timestamp").asLong();
             boolean slow = sinceMs > SLOW_INTERVALS * checkpointInterval.toMillis();
             if (status.equals("IN_PROGRESS") && slow && slowCheckpoints.add(id)) {
-                said.accept("checkpoint " + id + " has been running for " + sinceMs / 1_000
+                reporter.accept("checkpoint " + id + " has been running for " + sinceMs / 1_000
                         + " s, and one is due every " + checkpointInterval.toSeconds() + " s; " + then);
             }
         }
@@ -110,7 +110,7 @@ final class JobMonitor implements AutoCloseable {
             long atMs = entries.get(i).path("timestamp").asLong();
             if (atMs > newestFailureMs) {
                 newestFailureMs = atMs;
-                said.accept("the job restarts, for it failed at " + Instant.ofEpochMilli(atMs) + ": "
+                reporter.accept("the job restarts, for it failed at " + Instant.ofEpochMilli(atMs) + ": "
                         + cause(entries.get(i).path("stacktrace").asText()));
             }
         }

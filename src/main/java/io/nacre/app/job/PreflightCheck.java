@@ -22,14 +22,14 @@ enum PreflightCheck {
             "does the job continue from a checkpoint; if not, has its group completed none before, or is `--fresh` given"),
     TRANSACTIONS("can a Kafka transaction be started and aborted; with `--delivery exactly-once`");
 
-    private final String asks;
+    private final String question;
 
     PreflightCheck(String asks) {
-        this.asks = asks;
+        this.question = asks;
     }
 
     /** In words, for src/docs/operations/deploy.md. */
-    String asks() {
-        return asks;
+    String question() {
+        return question;
     }
 }

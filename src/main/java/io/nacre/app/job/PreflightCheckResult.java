@@ -17,7 +17,7 @@ public record PreflightCheckResult(PreflightCheck question, State state, String 
         BAD
     }
 
-    boolean isBad() {
+    boolean isFailure() {
         return state == State.BAD;
     }
 

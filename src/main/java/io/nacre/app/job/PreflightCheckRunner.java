@@ -40,11 +40,11 @@ public final class PreflightCheckRunner {
 
     /** What keeps the job from starting. */
     public List<PreflightCheckResult> bad() {
-        return findings.stream().filter(PreflightCheckResult::isBad).toList();
+        return findings.stream().filter(PreflightCheckResult::isFailure).toList();
     }
 
     private boolean note(PreflightCheckResult preflightCheckResult) {
         findings.add(preflightCheckResult);
-        return !preflightCheckResult.isBad();
+        return !preflightCheckResult.isFailure();
     }
 }

@@ -140,7 +140,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private void awaitJob(TransactionFeed transactionFeed) {
         transactionFeed.flush();
         try (GroupProgress progress = new GroupProgress(brokers.settings().withGroupId(group))) {
-            progress.await(TransactionFeed.NEWS, JOB_READS_WITHIN);
+            progress.await(TransactionFeed.UPDATES, JOB_READS_WITHIN);
         }
     }
 

@@ -68,7 +68,7 @@ public final class RunCommand implements Callable<Integer> {
             clusterId = broker.clusterId();
         }
         JobCheckpoints folder = JobCheckpoints.of(local.checkpoints(), job.kafka(), clusterId);
-        try (FolderLock lock = FolderLock.take(folder.path())) {
+        try (FolderLock lock = FolderLock.acquire(folder.path())) {
             if (lock == null) {
                 throw new CommandFailedException(
                         "another 'nacre run' of this job uses " + folder.path() + ": stop that one first");
@@ -78,7 +78,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int run(JobStartPlan jobStartPlan) throws Exception {
-        jobStartPlan.folder().tidy();
+        jobStartPlan.folder().deleteOld();
         LocalFlink flink = LocalFlink.local(
                 jobStartPlan.folder().next(), local.webPort(), local.parallelism(), jobStartPlan.restore());
         job.define(flink.env());
@@ -91,7 +91,7 @@ public final class RunCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, jobStartPlan, stopping), "stop"));
         Duration interval = Duration.ofMillis(flink.env().getCheckpointInterval());
         try (JobMonitor watch =
-                new JobMonitor(flink.webUi(), running.getJobID().toString(), interval, line -> tell(line, stopping))) {
+                new JobMonitor(flink.webUi(), running.getJobID().toString(), interval, line -> print(line, stopping))) {
             running.getJobExecutionResult().get();
         } catch (ExecutionException e) {
             if (stopping.getAndSet(true)) {
@@ -104,7 +104,7 @@ public final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void tell(String line, AtomicBoolean stopping) {
+    private void print(String line, AtomicBoolean stopping) {
         if (!stopping.get()) {
             PrintWriter err = CommandSupport.err(spec);
             err.println("nacre: " + CommandErrorHandler.oneLine(line));

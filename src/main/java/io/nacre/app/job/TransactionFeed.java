@@ -21,7 +21,7 @@ import java.util.PriorityQueue;
 public final class TransactionFeed implements AutoCloseable {
 
     /** The topics that tell of accounts and earlier transactions. */
-    public static final List<Topic<?>> NEWS =
+    public static final List<Topic<?>> UPDATES =
             List.of(TopicCatalogue.ACCOUNT_PROFILES, TopicCatalogue.VERDICTS, TopicCatalogue.CHARGEBACKS);
 
     private final TopicWriter<Transaction> transactions;

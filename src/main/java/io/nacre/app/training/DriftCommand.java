@@ -74,7 +74,7 @@ public final class DriftCommand implements Callable<Integer> {
             defaultValue = "30d",
             paramLabel = "30d",
             description = "Unlabelled transactions count as legitimate after this time; default 30d.")
-    private Duration silence = Duration.ofDays(30);
+    private Duration labelMaturity = Duration.ofDays(30);
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -189,7 +189,7 @@ public final class DriftCommand implements Callable<Integer> {
         double expected = 0;
         double frauds = 0;
         long rows = 0;
-        for (ServedExamples.LabelledExample labelledExample : served.rows(silence.toMillis())) {
+        for (ServedExamples.LabelledExample labelledExample : served.rows(labelMaturity.toMillis())) {
             Double score = labelledExample.served().score();
             if (score != null && labelledExample.served().eventTimeMs() >= fromMs) {
                 expected += score * labelledExample.weight();

@@ -70,7 +70,7 @@ public final class RetrainCommand implements Callable<Integer> {
             description =
                     "Unlabelled transactions count as legitimate after this time. Younger ones are left out. Default"
                             + " 30d.")
-    private Duration silence = Duration.ofDays(30);
+    private Duration labelMaturity = Duration.ofDays(30);
 
     @Option(
             names = "--seed",
@@ -96,19 +96,19 @@ public final class RetrainCommand implements Callable<Integer> {
         try (ProgressLine progress = ProgressLine.start(spec, "examples read")) {
             served = PromoteBundleCommand.served(settings, progress);
         }
-        List<ServedExamples.LabelledExample> rows = served.rows(silence.toMillis());
+        List<ServedExamples.LabelledExample> rows = served.rows(labelMaturity.toMillis());
         if (rows.isEmpty()) {
             throw new CommandFailedException("there is nothing to learn from yet: " + TopicCatalogue.EXAMPLES.name()
                     + " holds no vector that has a label or is older than --label-maturity; let the job run on, or"
                     + " give a"
                     + " shorter --label-maturity");
         }
-        Retraining retraining = Retraining.doubting(rows, silence.toMillis());
+        Retraining retraining = Retraining.withoutSuspectVerdicts(rows, labelMaturity.toMillis());
         say(out, settings, served, retraining);
         BundleAnnouncement champion = AnnouncedBundles.read(settings).champion();
         TrainingOptions options = TrainingOptions.DEFAULT
                 .withSeed(seed)
-                .with(TimeSplitOptions.byShare(0.7, 0.15, silence))
+                .with(TimeSplitOptions.byShare(0.7, 0.15, labelMaturity))
                 .withParent(champion == null ? null : champion.bundleId());
         TrainingResult trainingResult = retraining.train(options, line -> {
             out.println(line);
@@ -130,8 +130,8 @@ public final class RetrainCommand implements Callable<Integer> {
             out.println(
                     served.unanswered() + " were declined or reviewed and have no label: nothing is learned of them");
         }
-        if (!retraining.doubted().isEmpty()) {
-            out.println(SuspectVerdictSummary.of(settings, retraining.doubted()));
+        if (!retraining.suspectVerdicts().isEmpty()) {
+            out.println(SuspectVerdictSummary.of(settings, retraining.suspectVerdicts()));
         }
         if (served.foreign() > 0) {
             out.println(served.foreign() + " vectors are of other features than this version's and are left out");

@@ -107,7 +107,7 @@ public final class TuneCommand implements Callable<Integer> {
             description =
                     "Unlabelled transactions count as legitimate after this time. Younger ones are left out. Default"
                             + " 30d.")
-    private Duration silence = Duration.ofDays(30);
+    private Duration labelMaturity = Duration.ofDays(30);
 
     @Option(
             names = "--from",
@@ -165,11 +165,11 @@ public final class TuneCommand implements Callable<Integer> {
         if (analysts != null && alertsPerAnalyst != null && !(analysts > 0 && alertsPerAnalyst > 0)) {
             throw wrong("--analysts and --alerts-per-analyst must be above 0");
         }
-        if (brokers != null && !rates.isCurrencySaid()) {
+        if (brokers != null && !rates.isCurrencyGiven()) {
             throw wrong("what is served does not name its currency: say --currency EUR if all amounts are in it, else"
                     + " give --data");
         }
-        if (brokers != null && rates.areRatesSaid()) {
+        if (brokers != null && rates.areRatesGiven()) {
             throw wrong("what is served does not name its currency, so rates say nothing: give --data");
         }
         if (bundle.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
@@ -192,12 +192,12 @@ public final class TuneCommand implements Callable<Integer> {
         ServedExamples served = served(options);
         HoldoutSet holdoutSet = new HoldoutSet(served.share());
         BaselineExplainer baselineExplainer = BaselineExplainer.of(Layers.featureNames());
-        long toMs = served.newestMs() - silence.toMillis();
-        for (ServedExamples.LabelledExample labelledExample : served.rows(silence.toMillis())) {
+        long toMs = served.newestMs() - labelMaturity.toMillis();
+        for (ServedExamples.LabelledExample labelledExample : served.rows(labelMaturity.toMillis())) {
             Example example = labelledExample.served();
             float[] vector = requireNonNull(example.vector(), "a served example has a vector");
             // Among the younger ones, only frauds and what was looked at are known: no fair sample.
-            boolean counts = served.isDrawn(example.transactionId());
+            boolean counts = served.isSampled(example.transactionId());
             if (counts && example.eventTimeMs() >= fromMs && example.eventTimeMs() <= toMs) {
                 double amount =
                         baselineExplainer.past(vector, null, Facts.UNKNOWN).amount();

@@ -15,7 +15,7 @@ public final class SchemaLookupLimiter {
     static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** Who waits is forgotten if no further record comes in this time. */
-    static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(10);
+    static final Duration EXPIRES_AFTER = Duration.ofSeconds(10);
 
     static final int MAX_WAITING = 1_000;
 
@@ -37,8 +37,8 @@ public final class SchemaLookupLimiter {
             }
             return null;
         }
-        waiting.values().removeIf(each -> nowNs - each.latestNs() > FORGOTTEN_AFTER.toNanos());
-        int next = mostWaiting(id, records);
+        waiting.values().removeIf(each -> nowNs - each.latestNs() > EXPIRES_AFTER.toNanos());
+        int next = mostRecordsWaiting(id, records);
         waiting.remove(next);
         return next;
     }
@@ -48,7 +48,7 @@ public final class SchemaLookupLimiter {
     }
 
     /** This one, unless another has more records. */
-    private int mostWaiting(int id, int records) {
+    private int mostRecordsWaiting(int id, int records) {
         int next = id;
         int most = records;
         for (Map.Entry<Integer, Waiting> other : waiting.entrySet()) {

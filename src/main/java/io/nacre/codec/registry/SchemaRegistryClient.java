@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaRegistryClient {
 
     /** How often, and how long apart, a registry is asked again for what it has not: its copies may lag behind. */
-    private static final int ASKS = 4;
+    private static final int MAX_ATTEMPTS = 4;
 
-    private static final Duration ASK_AGAIN_AFTER = Duration.ofMillis(500);
+    private static final Duration RETRY_AFTER = Duration.ofMillis(500);
 
     /** Only one id in this time is waited for, ns: a flood of bad ids must not become a standstill. */
     private static final long PATIENT_EVERY_NS = Duration.ofSeconds(30).toNanos();
@@ -46,20 +46,20 @@ public final class SchemaRegistryClient {
     private static final int MAX_VERSIONS = 20;
 
     /** How many subjects are tried in the search for an id that the registry has. */
-    private static final int SUBJECTS_TRIED = 3;
+    private static final int MAX_SUBJECTS = 3;
 
     private final RegistryHttpClient client;
-    private final Duration askAgainAfter;
+    private final Duration retryAfter;
     private @Nullable Integer lastFound;
     private long patientAtNs = System.nanoTime() - PATIENT_EVERY_NS;
 
     public SchemaRegistryClient(URI base, RegistryClientConfig access) {
-        this(base, access, ASK_AGAIN_AFTER);
+        this(base, access, RETRY_AFTER);
     }
 
     public SchemaRegistryClient(URI base, RegistryClientConfig access, Duration askAgainAfter) {
         this.client = new RegistryHttpClient(base, access);
-        this.askAgainAfter = askAgainAfter;
+        this.retryAfter = askAgainAfter;
     }
 
     /**
@@ -121,14 +121,14 @@ public final class SchemaRegistryClient {
             if (answer.hasSchema()) {
                 return answer.body();
             }
-            if (!answer.isUnknown() && !givesAnother()) {
+            if (!answer.isUnknown() && !answersOther()) {
                 throw outage(answer, path);
             }
-            if (!patient || asked == ASKS) {
+            if (!patient || asked == MAX_ATTEMPTS) {
                 throw unknown(answer, what);
             }
             patientAtNs = System.nanoTime();
-            LockSupport.parkNanos(askAgainAfter.toNanos());
+            LockSupport.parkNanos(retryAfter.toNanos());
         }
     }
 
@@ -161,17 +161,17 @@ public final class SchemaRegistryClient {
     }
 
     /** With the same credentials as before. */
-    private boolean givesAnother() {
-        return gives(lastFound) || gives(anyId());
+    private boolean answersOther() {
+        return hasSchema(lastFound) || hasSchema(anyId());
     }
 
-    private boolean gives(@Nullable Integer id) {
+    private boolean hasSchema(@Nullable Integer id) {
         return id != null && client.get("/schemas/ids/" + id).hasSchema();
     }
 
     private @Nullable Integer anyId() {
         JsonNode subjects = client.get("/subjects").body();
-        for (int i = 0; i < Math.min(SUBJECTS_TRIED, subjects.size()); i++) {
+        for (int i = 0; i < Math.min(MAX_SUBJECTS, subjects.size()); i++) {
             String subject = encoded(subjects.path(i).asText());
             JsonNode id = client.get("/subjects/" + subject + "/versions/latest")
                     .body()

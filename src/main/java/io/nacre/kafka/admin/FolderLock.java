@@ -23,7 +23,7 @@ public final class FolderLock implements AutoCloseable {
     }
 
     /** Locks the folder, which is created if it does not exist. Null if it is already locked. */
-    public static @Nullable FolderLock take(Path folder) throws IOException {
+    public static @Nullable FolderLock acquire(Path folder) throws IOException {
         Files.createDirectories(folder);
         FileChannel channel =
                 FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

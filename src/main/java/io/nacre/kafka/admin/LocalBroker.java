@@ -124,7 +124,7 @@ public final class LocalBroker implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             refuseForeign(folder);
-            FolderLock lock = FolderLock.take(folder);
+            FolderLock lock = FolderLock.acquire(folder);
             if (lock == null) {
                 throw new KafkaAccessException("a broker already runs in the folder " + folder
                         + ": use that one, stop it, or choose another folder");

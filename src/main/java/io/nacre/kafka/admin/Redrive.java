@@ -47,7 +47,7 @@ public final class Redrive implements AutoCloseable {
     public static final String FIRST = "nacre-redriven-from";
 
     private final KafkaSettings settings;
-    private final int timesMost;
+    private final int maxAttempts;
     private final OffsetRangeReader topics;
 
     /**
@@ -64,9 +64,9 @@ public final class Redrive implements AutoCloseable {
             int times,
             @Nullable String problem) {}
 
-    public Redrive(KafkaSettings settings, int timesMost) {
+    public Redrive(KafkaSettings settings, int maxAttempts) {
         this.settings = settings;
-        this.timesMost = timesMost;
+        this.maxAttempts = maxAttempts;
         this.topics = new OffsetRangeReader(settings, Isolation.READ_COMMITTED);
     }
 
@@ -126,7 +126,7 @@ public final class Redrive implements AutoCloseable {
         if (!kept && !letter.isWhole()) {
             return "its topic no longer has it, and the dead letter is truncated or masked";
         }
-        return times > timesMost ? "it was redriven " + (times - 1) + " times already" : null;
+        return times > maxAttempts ? "it was redriven " + (times - 1) + " times already" : null;
     }
 
     /** The record itself; null if its topic no longer has it, or was created again. */

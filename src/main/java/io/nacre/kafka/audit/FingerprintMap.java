@@ -9,13 +9,13 @@ import io.nacre.secret.KeyedHash;
 final class FingerprintMap {
 
     private static final long NOTHING = 0;
-    private static final int LEAST = 1 << 10;
+    private static final int MIN_CAPACITY = 1 << 10;
 
     /** Keyed, so that nobody can construct colliding ids. */
     private static final KeyedHash HASH = KeyedHash.random();
 
-    private long[] keys = new long[LEAST];
-    private long[] values = new long[LEAST];
+    private long[] keys = new long[MIN_CAPACITY];
+    private long[] values = new long[MIN_CAPACITY];
     private int size;
 
     /** The hash of a text; never 0. */

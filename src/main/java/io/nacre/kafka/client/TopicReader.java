@@ -38,7 +38,7 @@ public final class TopicReader<T> implements AutoCloseable {
     private final ContractReader<T> reader;
     private final SignatureVerifier signatureVerifier;
     private final List<TopicPartition> partitions;
-    private final @Nullable ContractReader<?> neighbour;
+    private final @Nullable ContractReader<?> sharedTopicReader;
     private long unreadable;
     private @Nullable DeadLetter firstUnreadable;
 
@@ -51,7 +51,7 @@ public final class TopicReader<T> implements AutoCloseable {
         this.settings = settings;
         this.reader = topic.contract().reader(settings.framing());
         this.signatureVerifier = SignatureVerifier.of(topic, settings);
-        this.neighbour = neighbour(topic, settings);
+        this.sharedTopicReader = sharedTopicReader(topic, settings);
         Properties properties = settings.clientProperties();
         properties.setProperty("isolation.level", "read_committed");
         properties.setProperty("enable.auto.commit", "false");
@@ -174,7 +174,7 @@ public final class TopicReader<T> implements AutoCloseable {
     }
 
     /** The other contract on the same topic, whose records are not errors. */
-    private static @Nullable ContractReader<?> neighbour(Topic<?> topic, KafkaSettings settings) {
+    private static @Nullable ContractReader<?> sharedTopicReader(Topic<?> topic, KafkaSettings settings) {
         if (topic.equals(TopicCatalogue.DECISIONS)) {
             return TopicCatalogue.REJECTED_TRANSACTIONS.contract().reader(settings.framing());
         }
@@ -207,14 +207,14 @@ public final class TopicReader<T> implements AutoCloseable {
         DeadLetter refusal = signatureVerifier.refusal(record, origin);
         DecodeResult<T> decodeResult =
                 refusal == null ? reader.read(origin, record.value()) : new DecodeResult.Rejected<>(refusal);
-        if (decodeResult instanceof DecodeResult.Rejected<T> rejected && !isNeighbours(origin, record.value())) {
+        if (decodeResult instanceof DecodeResult.Rejected<T> rejected && !isOfSharedTopic(origin, record.value())) {
             unreadable++;
             firstUnreadable = firstUnreadable == null ? rejected.letter() : firstUnreadable;
         }
         return new TopicRecord<>(origin, SourceHeader.of(record.headers()), decodeResult);
     }
 
-    private boolean isNeighbours(RecordOrigin origin, byte @Nullable [] value) {
-        return neighbour != null && neighbour.read(origin, value) instanceof DecodeResult.Value<?>;
+    private boolean isOfSharedTopic(RecordOrigin origin, byte @Nullable [] value) {
+        return sharedTopicReader != null && sharedTopicReader.read(origin, value) instanceof DecodeResult.Value<?>;
     }
 }

@@ -42,7 +42,7 @@ public final class CommittedOffsets {
     /** Whether a job with this group has read transactions and completed a checkpoint. */
     public static boolean hasRead(KafkaSettings settings) {
         try (Admin admin = settings.admin(PATIENCE)) {
-            return ofTransactions(settings, admin).values().stream().anyMatch(CommittedOffsets::isRemembered);
+            return ofTransactions(settings, admin).values().stream().anyMatch(CommittedOffsets::isCommitted);
         }
     }
 
@@ -52,13 +52,13 @@ public final class CommittedOffsets {
      *
      * @return whether a job without state has already decided transactions from the same offsets
      */
-    static boolean requireEmptyMemory(KafkaSettings settings, JobInstance start) {
+    static boolean requireNoHistory(KafkaSettings settings, JobInstance start) {
         try (Admin admin = settings.admin(PATIENCE)) {
             Collection<OffsetAndMetadata> all = ofTransactions(settings, admin).values();
-            if (!start.fresh() && all.stream().anyMatch(CommittedOffsets::isRemembered)) {
+            if (!start.fresh() && all.stream().anyMatch(CommittedOffsets::isCommitted)) {
                 throw KafkaAccessException.lasting(readBefore(settings));
             }
-            boolean decided = all.stream().anyMatch(committed -> !isRemembered(committed));
+            boolean decided = all.stream().anyMatch(committed -> !isCommitted(committed));
             if (decided) {
                 LOG.warn(
                         "The group {} started without state and has not completed a checkpoint: the job starts at the same offsets, and"
@@ -86,7 +86,7 @@ public final class CommittedOffsets {
         }
     }
 
-    private static boolean isRemembered(OffsetAndMetadata committed) {
+    private static boolean isCommitted(OffsetAndMetadata committed) {
         return !committed.metadata().equals(BEGUN);
     }
 

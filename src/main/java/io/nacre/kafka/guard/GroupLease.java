@@ -67,7 +67,7 @@ public final class GroupLease implements AutoCloseable {
         this.topics = topics;
         this.onLoss = onLoss;
         this.consumer = consumer(settings, client);
-        this.thread = new Thread(this::hold, "nacre-lease");
+        this.thread = new Thread(this::keepMembership, "nacre-lease");
         thread.setDaemon(true);
     }
 
@@ -92,7 +92,7 @@ public final class GroupLease implements AutoCloseable {
      * @param start the job; a lease of an earlier attempt of the same job does not count
      * @param onLoss called if another job has acquired the lease while this process did not respond
      */
-    static GroupLease take(
+    static GroupLease acquire(
             KafkaSettings settings, JobInstance start, Duration patience, Consumer<KafkaAccessException> onLoss) {
         String client = CLIENT + start.id();
         long startNs = System.nanoTime();
@@ -172,7 +172,7 @@ public final class GroupLease implements AutoCloseable {
     }
 
     /** Keeps the membership until closed, in its own thread. */
-    private void hold() {
+    private void keepMembership() {
         try {
             consumer.subscribe(List.of(settings.nameOf(TopicCatalogue.TRANSACTIONS)), new ReadNothing());
             String member = "";

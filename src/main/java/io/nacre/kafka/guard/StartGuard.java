@@ -41,7 +41,7 @@ public final class StartGuard extends AbstractStreamOperator<RawRecord>
     private transient @Nullable GroupLease lease;
     private transient @Nullable TopicIdMonitor watch;
     private transient boolean begun;
-    private transient boolean remembers;
+    private transient boolean hasState;
     private transient int failedCheckpoints;
 
     @SuppressWarnings("NullAway.Init") // Flink initialises the state before the first element.
@@ -55,18 +55,18 @@ public final class StartGuard extends AbstractStreamOperator<RawRecord>
         super.initializeState(context);
         topicIds =
                 context.getOperatorStateStore().getUnionListState(new ListStateDescriptor<>("topic-ids", Types.STRING));
-        remembers = context.isRestored();
-        begun = remembers;
+        hasState = context.isRestored();
+        begun = hasState;
         try {
             requireSameTopics();
             if (isFirst()) {
-                lease = GroupLease.take(settings, start, start.patience(), this::end);
+                lease = GroupLease.acquire(settings, start, start.patience(), this::end);
                 watch = TopicIdMonitor.start(settings, start.topics(), this::end);
             } else {
                 GroupLease.awaitHeld(settings, start, start.patience().multipliedBy(2));
             }
-            if (!remembers) {
-                requireEmptyMemory();
+            if (!hasState) {
+                requireNoHistory();
             }
         } catch (KafkaAccessException e) {
             throw ending(e);
@@ -85,7 +85,7 @@ public final class StartGuard extends AbstractStreamOperator<RawRecord>
     @Override
     public void notifyCheckpointComplete(long checkpointId) throws Exception {
         super.notifyCheckpointComplete(checkpointId);
-        remembers = true;
+        hasState = true;
         begun = true;
     }
 
@@ -93,8 +93,8 @@ public final class StartGuard extends AbstractStreamOperator<RawRecord>
     public void notifyCheckpointAborted(long checkpointId) throws Exception {
         super.notifyCheckpointAborted(checkpointId);
         failedCheckpoints++;
-        if (!remembers && begun && failedCheckpoints == FAILURES_AT_FIRST) {
-            end(neverRemembers("its first " + FAILURES_AT_FIRST + " checkpoints failed"));
+        if (!hasState && begun && failedCheckpoints == FAILURES_AT_FIRST) {
+            end(neverCheckpointed("its first " + FAILURES_AT_FIRST + " checkpoints failed"));
         }
     }
 
@@ -126,14 +126,15 @@ public final class StartGuard extends AbstractStreamOperator<RawRecord>
         }
     }
 
-    private void requireEmptyMemory() {
-        boolean decided = CommittedOffsets.requireEmptyMemory(settings, start);
+    private void requireNoHistory() {
+        boolean decided = CommittedOffsets.requireNoHistory(settings, start);
         if (decided && getRuntimeContext().getTaskInfo().getAttemptNumber() >= FAILURES_AT_FIRST) {
-            throw neverRemembers("it failed " + FAILURES_AT_FIRST + " times before its first checkpoint was complete");
+            throw neverCheckpointed(
+                    "it failed " + FAILURES_AT_FIRST + " times before its first checkpoint was complete");
         }
     }
 
-    private static KafkaAccessException neverRemembers(String what) {
+    private static KafkaAccessException neverCheckpointed(String what) {
         return KafkaAccessException.lasting("the job has decided transactions since its start, but " + what
                 + ": each failure decides all of them again. Check the log for the cause, such as a full disk,"
                 + " and start it again");

@@ -75,7 +75,7 @@ public final class AnomalyDetector {
                 continue;
             }
             double error = featureError(feature) + (optional[feature] ? featureError(feature + 1) : 0);
-            found = place(feature, error, found);
+            found = insert(feature, error, found);
         }
         List<UnusualFeature> unusualFeatures = new ArrayList<>(found);
         for (int i = 0; i < found; i++) {
@@ -87,7 +87,7 @@ public final class AnomalyDetector {
     }
 
     /** Inserts the feature by its error, after those with the same error; returns the number of features found. */
-    private int place(int feature, double error, int found) {
+    private int insert(int feature, double error, int found) {
         int at = found;
         while (at > 0 && farthestErrors[at - 1] < error) {
             at--;

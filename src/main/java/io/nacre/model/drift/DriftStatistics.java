@@ -20,7 +20,7 @@ public final class DriftStatistics {
     private final int[][] counts;
     private final int[] scores;
     private int rows;
-    private double promised;
+    private double expectedFrauds;
 
     public DriftStatistics(DriftBaseline driftBaseline) {
         this.features = driftBaseline.features();
@@ -36,7 +36,7 @@ public final class DriftStatistics {
             counts[i][features.get(i).bin(vector[i])]++;
         }
         scores[score.bin((float) probability)]++;
-        promised += probability;
+        expectedFrauds += probability;
         rows++;
     }
 
@@ -55,7 +55,7 @@ public final class DriftStatistics {
     }
 
     public double meanScore() {
-        return promised / rows;
+        return expectedFrauds / rows;
     }
 
     /** Resets all counts. */
@@ -65,6 +65,6 @@ public final class DriftStatistics {
         }
         Arrays.fill(scores, 0);
         rows = 0;
-        promised = 0;
+        expectedFrauds = 0;
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class CompiledTrees {
 
     /** Trees that would need more nodes than this are traversed without padding. */
-    static final int MAX_PLACES = 1 << 22;
+    static final int MAX_LEAVES = 1 << 22;
 
     private final int[] ends;
     private final long[][] levels;
@@ -43,7 +43,7 @@ public final class CompiledTrees {
     public static @Nullable CompiledTrees of(List<BoostedTrees> layers) {
         int trees = layers.stream().mapToInt(BoostedTrees::size).sum();
         int depth = layers.stream().mapToInt(BoostedTrees::depth).max().orElse(0);
-        return depth >= Integer.SIZE || (long) trees << depth > MAX_PLACES
+        return depth >= Integer.SIZE || (long) trees << depth > MAX_LEAVES
                 ? null
                 : new CompiledTrees(layers, trees, depth);
     }

@@ -41,14 +41,14 @@ public final class AutoFreezer {
             return null;
         }
         activeAccounts.add(decision.accountId(), decision.origin().notAhead(decision.eventTimeMs()));
-        AccountAction freeze = policy.called(decision, controls.status(decision.accountId()));
+        AccountAction freeze = policy.freezeFor(decision, controls.status(decision.accountId()));
         if (freeze == null) {
             return null;
         }
         long accounts = activeAccounts.accounts() * subtasks;
-        List<String> common = SharedEntity.names(entities);
-        pending.register(freeze, common, accounts);
-        return new AutoFreezeRequest(freeze, common, accounts, decision.origin());
+        List<String> sharedEntities = SharedEntity.names(entities);
+        pending.register(freeze, sharedEntities, accounts);
+        return new AutoFreezeRequest(freeze, sharedEntities, accounts, decision.origin());
     }
 
     /** The account's freeze that was requested here and has not come back from the topic yet; null for none. */

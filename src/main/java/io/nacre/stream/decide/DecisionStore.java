@@ -45,7 +45,7 @@ public final class DecisionStore {
 
     /** Removes what is past its dispute time, if the account's sweep is due. */
     public AccountIncidentState sweep(AccountIncidentState state, String accountId, long timerMs) throws Exception {
-        TransactionExpiry.forget(decisions, StoredDecision::atMs, timerMs, accountId);
+        TransactionExpiry.expire(decisions, StoredDecision::atMs, timerMs, accountId);
         return state.walkMs() <= timerMs ? state.withWalkMs(AccountIncidentState.NEVER) : state;
     }
 

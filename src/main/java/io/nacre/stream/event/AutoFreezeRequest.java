@@ -9,15 +9,16 @@ import java.util.List;
 /**
  * A hold that a decision calls for, before the limit was asked.
  *
- * @param common what the payment has in common with those of other accounts: device, network, merchant, payee
- * @param paying how many accounts paid within the hour, as far as the guard knows
+ * @param sharedEntities what the payment has in common with those of other accounts: device, network, merchant, payee
+ * @param payingAccounts how many accounts paid within the hour, as far as the guard knows
  * @param origin the payment that was decided so
  */
 @SuppressWarnings("ImmutableMemberCollection") // Flink writes List, not the immutable types.
-public record AutoFreezeRequest(AccountAction hold, List<String> common, long paying, RecordOrigin origin) {
+public record AutoFreezeRequest(
+        AccountAction freeze, List<String> sharedEntities, long payingAccounts, RecordOrigin origin) {
     public AutoFreezeRequest {
-        requireNonNull(hold, "hold is null");
+        requireNonNull(freeze, "freeze is null");
         requireNonNull(origin, "origin is null");
-        common = List.copyOf(common);
+        sharedEntities = List.copyOf(sharedEntities);
     }
 }

@@ -136,7 +136,7 @@ public final class TransactionCodec {
         Integer failedAttempts = transaction.failedAttempts();
         recordBuffer.writeOptional(transaction.ip());
         write(transaction.merchant());
-        recordBuffer.writePlace(transaction.payerLocation());
+        recordBuffer.writeLocation(transaction.payerLocation());
         recordBuffer.writeOptional(transaction.userAgent());
         recordBuffer.writeLong(failedAttempts == null ? 0 : failedAttempts + 1L);
         recordBuffer.writeLong(transaction.attributes().size());
@@ -158,7 +158,7 @@ public final class TransactionCodec {
                 recordBuffer.readOptional(),
                 entityKeys.deviceId(),
                 readMerchant(entityKeys.merchantId()),
-                recordBuffer.readPlace(),
+                recordBuffer.readLocation(),
                 entityKeys.counterpartyId(),
                 recordBuffer.readOptional(),
                 readFailedAttempts(),
@@ -189,7 +189,7 @@ public final class TransactionCodec {
             recordBuffer.writeOptional(merchant.name());
             recordBuffer.writeOptional(merchant.mcc());
             recordBuffer.writeOptional(merchant.country());
-            recordBuffer.writePlace(merchant.location());
+            recordBuffer.writeLocation(merchant.location());
         }
     }
 
@@ -201,7 +201,7 @@ public final class TransactionCodec {
                         recordBuffer.readOptional(),
                         recordBuffer.readOptional(),
                         recordBuffer.readOptional(),
-                        recordBuffer.readPlace());
+                        recordBuffer.readLocation());
     }
 
     private void write(EntityKeys entityKeys) {
@@ -235,7 +235,7 @@ public final class TransactionCodec {
         if (asn != null) {
             recordBuffer.writeSigned(asn);
         }
-        recordBuffer.writePlace(facts.merchantPlace());
+        recordBuffer.writeLocation(facts.merchantLocation());
         writeProfile(facts.profile());
         if (news) {
             write(facts.usual());
@@ -254,7 +254,7 @@ public final class TransactionCodec {
         int parts = recordBuffer.readByte();
         IpFacts ip = (parts & 3) == 0 ? IpFacts.UNKNOWN : readIp((parts & 2) != 0);
         return new Facts(
-                ip, recordBuffer.readPlace(), readProfile(), (parts & 4) == 0 ? UsualValues.NONE : readUsual());
+                ip, recordBuffer.readLocation(), readProfile(), (parts & 4) == 0 ? UsualValues.NONE : readUsual());
     }
 
     private UsualValues readUsual() throws IOException {
@@ -305,7 +305,7 @@ public final class TransactionCodec {
 
     private void write(FeatureVector vector) {
         recordBuffer.writeLong(vector.width());
-        byte[] room = recordBuffer.reserve(vector.packedMost());
+        byte[] room = recordBuffer.reserve(vector.packedMax());
         recordBuffer.advanceTo(vector.pack(room, recordBuffer.at()));
     }
 }

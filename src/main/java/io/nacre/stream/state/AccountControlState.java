@@ -75,7 +75,7 @@ public final class AccountControlState {
             throws Exception {
         restore(statuses, entries);
         if (event instanceof ErasureEvent erasure) {
-            return forget(erasure.request(), statuses, entries);
+            return erase(erasure.request(), statuses, entries);
         }
         boolean changed = event instanceof ActionEvent action
                 ? apply(action.action(), statuses)
@@ -104,7 +104,7 @@ public final class AccountControlState {
     }
 
     /** What is newer than the erasure stays, and so does everything of an account that is stopped. */
-    private boolean forget(
+    private boolean erase(
             ErasureRequest erasureRequest,
             BroadcastState<String, AccountStatus> statuses,
             BroadcastState<String, ListEntry> entries)

@@ -22,7 +22,7 @@ public final class HotStateCache {
     private static final int USUAL_COUNT = 4_096;
 
     private final ValueState<KeyState> state;
-    private final Map<String, Held> held = new LinkedHashMap<>(USUAL_COUNT, 0.75f, true);
+    private final Map<String, Held> cached = new LinkedHashMap<>(USUAL_COUNT, 0.75f, true);
     private long bytes;
     private @Nullable Boolean stateIsBytes;
 
@@ -36,24 +36,24 @@ public final class HotStateCache {
     /** The key's memory; null where it has none. The key is the one that Flink has set. */
     @Nullable
     KeyState read(String key) throws IOException {
-        Held recent = held.get(key);
+        Held recent = cached.get(key);
         return recent == null ? state.value() : recent.memory();
     }
 
     void write(String key, KeyState memory) throws IOException {
         state.update(memory);
         if (isBytes(memory)) {
-            release(held.put(key, new Held(memory, memory.bytes())));
+            release(cached.put(key, new Held(memory, memory.bytes())));
             bytes += memory.bytes();
             while (bytes > MAX_BYTES) {
-                release(held.remove(held.keySet().iterator().next()));
+                release(cached.remove(cached.keySet().iterator().next()));
             }
         }
     }
 
     void clear(String key) {
         state.clear();
-        release(held.remove(key));
+        release(cached.remove(key));
     }
 
     private void release(@Nullable Held gone) {

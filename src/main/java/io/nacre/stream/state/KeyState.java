@@ -25,7 +25,7 @@ public final class KeyState {
     static final long NEVER = Long.MIN_VALUE;
 
     private final List<Slot<?>> slots;
-    private long forgetAtMs = NEVER;
+    private long expiresAtMs = NEVER;
     private long timerMs = NEVER;
     private @Nullable AccountProfile profile;
     private @Nullable SeenTransactionFilter seenTransactions;
@@ -48,8 +48,8 @@ public final class KeyState {
         }
 
         /** Whether there is anything to keep between two transactions. */
-        boolean remembers() {
-            return slice.remembers();
+        boolean hasState() {
+            return slice.hasState();
         }
 
         void write(DataOutputSerializer out) throws IOException {
@@ -93,7 +93,7 @@ public final class KeyState {
     int remembering() {
         int count = 0;
         for (int i = 0; i < slots.size(); i++) {
-            count += slots.get(i).remembers() ? 1 : 0;
+            count += slots.get(i).hasState() ? 1 : 0;
         }
         return count;
     }
@@ -126,17 +126,17 @@ public final class KeyState {
         }
     }
 
-    long forgetAtMs() {
-        return forgetAtMs;
+    long expiresAtMs() {
+        return expiresAtMs;
     }
 
     /** Whether the key has been silent for so long, at this event time, that nothing of it counts any more. */
     boolean isOverAt(long atMs) {
-        return forgetAtMs != NEVER && forgetAtMs <= atMs;
+        return expiresAtMs != NEVER && expiresAtMs <= atMs;
     }
 
-    void forgetAt(long atMs) {
-        forgetAtMs = atMs;
+    void withExpiry(long atMs) {
+        expiresAtMs = atMs;
     }
 
     /** When the timer comes that asks whether the key is over; {@link #NEVER} as long as there is nothing to forget. */

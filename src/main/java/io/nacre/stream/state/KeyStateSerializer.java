@@ -86,11 +86,11 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
 
     private static void write(KeyState memory, DataOutputSerializer out) throws IOException {
         out.writeByte(FORMAT);
-        boolean mortal = memory.forgetAtMs() != KeyState.NEVER;
+        boolean mortal = memory.expiresAtMs() != KeyState.NEVER;
         out.writeBoolean(mortal);
         if (mortal) {
-            Varint.writeSigned(memory.forgetAtMs() / Millis.DAY_MS, out);
-            Varint.write((memory.forgetAtMs() - memory.timerMs()) / Millis.DAY_MS, out);
+            Varint.writeSigned(memory.expiresAtMs() / Millis.DAY_MS, out);
+            Varint.write((memory.expiresAtMs() - memory.timerMs()) / Millis.DAY_MS, out);
         }
         AccountProfile profile = memory.profile();
         SeenTransactionFilter filter = memory.storedSeenTransactions();
@@ -102,7 +102,7 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
             StateSection.write(SEEN_TRANSACTIONS, SeenTransactionFilter.CODEC, filter, out);
         }
         for (KeyState.Slot<?> slot : memory.slots()) {
-            if (slot.remembers()) {
+            if (slot.hasState()) {
                 slot.write(out);
             }
         }
@@ -117,8 +117,8 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
         }
         KeyState memory = blank();
         if (in.readBoolean()) {
-            memory.forgetAt(Varint.readSigned(in) * Millis.DAY_MS);
-            memory.setTimer(memory.forgetAtMs() - Varint.read(in) * Millis.DAY_MS);
+            memory.withExpiry(Varint.readSigned(in) * Millis.DAY_MS);
+            memory.setTimer(memory.expiresAtMs() - Varint.read(in) * Millis.DAY_MS);
         }
         int sections = Varint.readCount(MAX_SECTIONS, in);
         for (int i = 0; i < sections; i++) {

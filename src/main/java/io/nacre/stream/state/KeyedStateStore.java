@@ -45,7 +45,7 @@ public final class KeyedStateStore {
 
     /** Stores the state for as long as something that happened at this time counts. */
     public void store(String key, KeyState state, long atMs, TimerService timers) throws Exception {
-        storeUntil(key, state, Retention.silentUntilMs(atMs), timers);
+        storeUntil(key, state, Retention.expiryMs(atMs), timers);
     }
 
     /** Stores the state until this day at least. */
@@ -114,9 +114,9 @@ public final class KeyedStateStore {
 
     /** One timer for each key, not one for each day: when it fires, it checks whether the expiry has moved since. */
     private static void extendExpiry(long dayMs, KeyState state, TimerService timers) {
-        boolean first = state.forgetAtMs() == KeyState.NEVER;
-        if (first || state.forgetAtMs() < dayMs) {
-            state.forgetAt(dayMs);
+        boolean first = state.expiresAtMs() == KeyState.NEVER;
+        if (first || state.expiresAtMs() < dayMs) {
+            state.withExpiry(dayMs);
         }
         if (first) {
             scheduleExpiryTimer(state, timers);
@@ -124,7 +124,7 @@ public final class KeyedStateStore {
     }
 
     private static void scheduleExpiryTimer(KeyState state, TimerService timers) {
-        state.setTimer(state.forgetAtMs());
-        timers.registerEventTimeTimer(state.forgetAtMs());
+        state.setTimer(state.expiresAtMs());
+        timers.registerEventTimeTimer(state.expiresAtMs());
     }
 }

@@ -68,13 +68,13 @@ public final class StateFormat<T> {
     }
 
     private final String name;
-    private final int newest;
+    private final int current;
     private final Writer<T> writer;
     private final Reader<T> reader;
 
     private StateFormat(String name, int newest, Writer<T> writer, Reader<T> reader) {
         this.name = name;
-        this.newest = newest;
+        this.current = newest;
         this.writer = writer;
         this.reader = reader;
     }
@@ -98,8 +98,8 @@ public final class StateFormat<T> {
         return name;
     }
 
-    int newest() {
-        return newest;
+    int current() {
+        return current;
     }
 
     public StateFormatSerializer<T> serializer() {

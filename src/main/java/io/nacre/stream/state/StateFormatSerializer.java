@@ -16,7 +16,7 @@ public final class StateFormatSerializer<T> extends VersionedStateSerializer<T> 
     private final String name;
 
     StateFormatSerializer(StateFormat<T> format) {
-        super(format.newest());
+        super(format.current());
         this.name = format.name();
     }
 

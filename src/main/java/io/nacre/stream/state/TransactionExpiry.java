@@ -32,7 +32,7 @@ public final class TransactionExpiry {
     }
 
     /** On the key's day, removes what is past its dispute time; where nothing remains, the map itself goes too. */
-    public static <V> void forget(MapState<String, V> remembered, ToLongFunction<V> atMs, long nowMs, String key)
+    public static <V> void expire(MapState<String, V> remembered, ToLongFunction<V> atMs, long nowMs, String key)
             throws Exception {
         if (Math.floorMod(nowMs / Millis.DAY_MS - sweepOffsetMs(key), WALK_DAYS) != 0) {
             return;
@@ -67,11 +67,11 @@ public final class TransactionExpiry {
      * Cancels every timer of the key that is erased, for a timer names its key: whichever they are, they end days. One
      * of a day that is over may still wait for event time to move.
      *
-     * @param orderedAtMs tells where event time stands, as long as nothing else does
+     * @param requestedAtMs tells where event time stands, as long as nothing else does
      */
-    public static void cancel(long orderedAtMs, TimerService timers) {
+    public static void cancel(long requestedAtMs, TimerService timers) {
         long watermarkMs = timers.currentWatermark();
-        long today = Math.floorDiv(watermarkMs == Long.MIN_VALUE ? orderedAtMs : watermarkMs, Millis.DAY_MS);
+        long today = Math.floorDiv(watermarkMs == Long.MIN_VALUE ? requestedAtMs : watermarkMs, Millis.DAY_MS);
         for (long day = today - TIMER_DAYS; day <= today + TIMER_DAYS; day++) {
             timers.deleteEventTimeTimer(day * Millis.DAY_MS);
         }

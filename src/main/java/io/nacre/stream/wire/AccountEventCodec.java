@@ -25,7 +25,7 @@ public final class AccountEventCodec {
         Double creditScore = profile.creditScore();
         BinaryEncoding.writeText(profile.accountId(), out);
         Varint.writeSigned(profile.asOfMs(), out);
-        BinaryEncoding.writePlace(profile.home(), out);
+        BinaryEncoding.writeLocation(profile.home(), out);
         BinaryEncoding.writeOptional(profile.homeCountry(), out);
         out.writeBoolean(openedAtMs != null);
         if (openedAtMs != null) {
@@ -46,7 +46,7 @@ public final class AccountEventCodec {
         return new AccountProfile(
                 BinaryEncoding.readText(in),
                 Varint.readSigned(in),
-                BinaryEncoding.readPlace(in),
+                BinaryEncoding.readLocation(in),
                 BinaryEncoding.readOptional(in),
                 in.readBoolean() ? Varint.readSigned(in) : null,
                 in.readBoolean() ? in.readDouble() : null,

@@ -69,7 +69,7 @@ public final class BinaryEncoding {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    static void writePlace(@Nullable GeoPoint place, DataOutput out) throws IOException {
+    static void writeLocation(@Nullable GeoPoint place, DataOutput out) throws IOException {
         out.writeBoolean(place != null);
         if (place != null) {
             out.writeDouble(place.latitude());
@@ -77,7 +77,7 @@ public final class BinaryEncoding {
         }
     }
 
-    static @Nullable GeoPoint readPlace(DataInput in) throws IOException {
+    static @Nullable GeoPoint readLocation(DataInput in) throws IOException {
         return in.readBoolean() ? new GeoPoint(in.readDouble(), in.readDouble()) : null;
     }
 

@@ -31,7 +31,7 @@ public final class IncidentFormats {
             BinaryEncoding.writeText(member.incidentId(), out);
             Varint.writeSigned(member.atMs(), out);
         }
-        BinaryEncoding.writeTexts(shared.settled(), out);
+        BinaryEncoding.writeTexts(shared.labelledAccounts(), out);
     }
 
     public static SharedIncident readShared(DataInput in) throws IOException {

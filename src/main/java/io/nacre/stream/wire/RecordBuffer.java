@@ -231,7 +231,7 @@ public final class RecordBuffer {
         return (int) length;
     }
 
-    public void writePlace(@Nullable GeoPoint place) {
+    public void writeLocation(@Nullable GeoPoint place) {
         writeByte(place == null ? 0 : 1);
         if (place != null) {
             byte[] room = reserve(2 * Double.BYTES);
@@ -241,7 +241,7 @@ public final class RecordBuffer {
         }
     }
 
-    public @Nullable GeoPoint readPlace() {
+    public @Nullable GeoPoint readLocation() {
         if (readByte() == 0) {
             return null;
         }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /** Collects the frauds with the lowest scores and explains them. */
 final class FalseNegatives {
 
-    private static final int MOST = 20;
+    private static final int CAPACITY = 20;
     private static final int MAX_FEATURES = 3;
 
     private static final Comparator<Missed> LOWEST_FIRST = Comparator.<Missed>comparingDouble(
@@ -31,7 +31,7 @@ final class FalseNegatives {
 
     void add(LabelledTransaction labelled, FeatureVector vector, Trail trail) {
         lowest.add(new Missed(labelled, vector, trail));
-        if (lowest.size() > MOST) {
+        if (lowest.size() > CAPACITY) {
             lowest.remove();
         }
     }

@@ -29,7 +29,7 @@ public record MissingLayerResult(String layer, double unknown, double atMean) {
             int to = from + widths[layer];
             double unknown = indicators.length == 0
                     ? Double.NaN
-                    : averagePrecision(engine, examples, vector -> forget(vector, indicators));
+                    : averagePrecision(engine, examples, vector -> reset(vector, indicators));
             double atMean = averagePrecision(engine, examples, vector -> {
                 for (int i = from; i < to; i++) {
                     vector[i] = normalisation.mean(i);
@@ -46,7 +46,7 @@ public record MissingLayerResult(String layer, double unknown, double atMean) {
         return averagePrecision(engine, examples, vector -> {});
     }
 
-    private static void forget(float[] vector, int[] indicators) {
+    private static void reset(float[] vector, int[] indicators) {
         for (int indicator : indicators) {
             vector[indicator - 1] = 0;
             vector[indicator] = 0;

@@ -104,7 +104,7 @@ public final class PromotionGate {
     }
 
     /** Compares both bundles on all added transactions. */
-    public GateResult ruling(double tolerance) {
+    public GateResult result(double tolerance) {
         ThresholdCurve first = ThresholdCurve.of(scores.column(CHAMPION));
         ThresholdCurve second = ThresholdCurve.of(scores.column(CHALLENGER));
         boolean judged = frauds >= MIN_FRAUDS && first.isJudgeable();

@@ -67,10 +67,10 @@ public final class LogisticRegression {
             if (!(nextLoss < loss)) {
                 break;
             }
-            boolean settled = loss - nextLoss < MIN_STEP * Math.abs(loss);
+            boolean converged = loss - nextLoss < MIN_STEP * Math.abs(loss);
             solution = next;
             loss = nextLoss;
-            if (settled) {
+            if (converged) {
                 break;
             }
         }

@@ -5,9 +5,9 @@ import static io.nacre.training.metrics.OptionBounds.require;
 /**
  * The options for boosting the trees of the classical model.
  *
- * @param most maximum number of trees in the last layer; 0 for a classical model without trees
- * @param mostEarly maximum number of trees in each earlier layer. They cost as much time per score as those of the last
- *     layer, but only explain the trail
+ * @param maxTrees maximum number of trees in the last layer; 0 for a classical model without trees
+ * @param maxTreesPerTrial maximum number of trees in each earlier layer. They cost as much time per score as those of
+ *     the last layer, but only explain the trail
  * @param patience trees without a better ranking on validation before a layer's training stops
  * @param depth maximum depth of a tree
  * @param learningRate learning rate of the last layer; earlier layers have fewer trees and a proportionally higher rate
@@ -17,8 +17,8 @@ import static io.nacre.training.metrics.OptionBounds.require;
  * @param bins thresholds tried per feature; too few merge the amounts of frauds with others
  */
 public record TreeOptions(
-        int most,
-        int mostEarly,
+        int maxTrees,
+        int maxTreesPerTrial,
         int patience,
         int depth,
         double learningRate,
@@ -33,8 +33,12 @@ public record TreeOptions(
     public static final TreeOptions DEFAULT = new TreeOptions(200, 50, 40, 6, 0.05, 0.6, 0.8, 3, 2048);
 
     public TreeOptions {
-        require(most >= 0 && most <= 10_000, "maximum of trees", most, "0 to 10000");
-        require(mostEarly >= 0 && mostEarly <= 10_000, "maximum of trees of an early layer", mostEarly, "0 to 10000");
+        require(maxTrees >= 0 && maxTrees <= 10_000, "maximum of trees", maxTrees, "0 to 10000");
+        require(
+                maxTreesPerTrial >= 0 && maxTreesPerTrial <= 10_000,
+                "maximum of trees of an early layer",
+                maxTreesPerTrial,
+                "0 to 10000");
         require(patience >= 1, "patience of the trees", patience, "1 or more");
         require(depth >= 1 && depth <= 12, "depth", depth, "1 to 12");
         require(
@@ -50,10 +54,10 @@ public record TreeOptions(
 
     /** The options of a layer before the last: fewer trees with a higher learning rate. */
     TreeOptions early() {
-        double faster = mostEarly == 0 ? 1 : Math.max(1, (double) most / mostEarly);
+        double faster = maxTreesPerTrial == 0 ? 1 : Math.max(1, (double) maxTrees / maxTreesPerTrial);
         return new TreeOptions(
-                mostEarly,
-                mostEarly,
+                maxTreesPerTrial,
+                maxTreesPerTrial,
                 patience,
                 depth,
                 Math.min(FASTEST, learningRate * faster),
@@ -67,7 +71,7 @@ public record TreeOptions(
     public TreeOptions withMost(int better) {
         return new TreeOptions(
                 better,
-                Math.min(mostEarly, better),
+                Math.min(maxTreesPerTrial, better),
                 patience,
                 depth,
                 learningRate,

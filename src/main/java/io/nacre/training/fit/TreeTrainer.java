@@ -53,10 +53,10 @@ public final class TreeTrainer {
             int[] columns = columns(training, k);
             TreeOptions how = k < last ? options.early() : options;
             BoostedTrees trees = BoostedTrees.NONE;
-            if (how.most() > 0 && columns.length > 0 && columns[columns.length - 1] >= featureLayout.offset(k)) {
+            if (how.maxTrees() > 0 && columns.length > 0 && columns[columns.length - 1] >= featureLayout.offset(k)) {
                 try (XgBoostTrainer xgBoostTrainer =
                         new XgBoostTrainer(training, columns, logits, weights, how, seed + k)) {
-                    trees = treeValidator.select(xgBoostTrainer, how.most());
+                    trees = treeValidator.select(xgBoostTrainer, how.maxTrees());
                 }
             }
             layers.add(trees);

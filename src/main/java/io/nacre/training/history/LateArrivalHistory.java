@@ -20,7 +20,7 @@ public final class LateArrivalHistory implements History {
 
     private final History history;
     private final double share;
-    private final long mostMs;
+    private final long maxDelayMs;
     private final long seed;
 
     /** @param arrivesMs event time plus delay */
@@ -30,18 +30,18 @@ public final class LateArrivalHistory implements History {
      * Delays a share of a history.
      *
      * @param share of the delayed transactions, 0 to 1
-     * @param most maximum delay, at most one day, the limit of {@link Replay}
+     * @param maxDelay maximum delay, at most one day, the limit of {@link Replay}
      */
-    public LateArrivalHistory(History history, double share, Duration most, long seed) {
+    public LateArrivalHistory(History history, double share, Duration maxDelay, long seed) {
         this.history = requireNonNull(history, "history is null");
         if (!(share >= 0 && share <= 1)) {
             throw new IllegalArgumentException("the share of late transactions is " + share + ": set 0 to 1");
         }
-        if (most.isNegative() || most.compareTo(Duration.ofDays(1)) > 0) {
-            throw new IllegalArgumentException("the maximum delay is " + most + ": set 0 to 1440 minutes");
+        if (maxDelay.isNegative() || maxDelay.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException("the maximum delay is " + maxDelay + ": set 0 to 1440 minutes");
         }
         this.share = share;
-        this.mostMs = most.toMillis();
+        this.maxDelayMs = maxDelay.toMillis();
         this.seed = seed;
     }
 
@@ -57,7 +57,7 @@ public final class LateArrivalHistory implements History {
                 reader.accept(late.remove().labelled());
             }
             if (random.nextDouble() < share) {
-                late.add(new Late(labelled, atMs + random.nextLong(mostMs + 1), number[0]++));
+                late.add(new Late(labelled, atMs + random.nextLong(maxDelayMs + 1), number[0]++));
             } else {
                 reader.accept(labelled);
             }

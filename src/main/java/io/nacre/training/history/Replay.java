@@ -47,17 +47,19 @@ public final class Replay {
 
     /**
      * @param resolver adds the account profile and IP facts to a transaction
-     * @param known all profiles; each counts from its own time
+     * @param accountProfiles all profiles; each counts from its own time
      */
-    public Replay(TransactionResolver resolver, List<AccountProfile> known) {
-        this(resolver, known, null);
+    public Replay(TransactionResolver resolver, List<AccountProfile> accountProfiles) {
+        this(resolver, accountProfiles, null);
     }
 
     private Replay(
-            TransactionResolver resolver, List<AccountProfile> known, @Nullable Map<String, FeatureVector> served) {
+            TransactionResolver resolver,
+            List<AccountProfile> accountProfiles,
+            @Nullable Map<String, FeatureVector> served) {
         this.resolver = resolver;
         this.served = served;
-        for (AccountProfile profile : known) {
+        for (AccountProfile profile : accountProfiles) {
             profiles.computeIfAbsent(profile.accountId(), id -> new TreeMap<>()).put(profile.asOfMs(), profile);
         }
         for (EntityType entityType : EntityType.values()) {
@@ -85,7 +87,7 @@ public final class Replay {
     }
 
     private FeatureVector step(Transaction transaction, @Nullable Label label) {
-        forgetSilent(transaction.eventTimeMs());
+        removeExpired(transaction.eventTimeMs());
         EntityKeys touched = EntityKeys.of(transaction);
         Facts facts = facts(transaction);
         FeatureVector vector = FeatureVector.blank();
@@ -128,9 +130,9 @@ public final class Replay {
     }
 
     /** The number of accounts, devices, IP addresses, counterparties and merchants with state. */
-    int remembered() {
+    int size() {
         return keys.values().stream()
-                .mapToInt(keyedStates -> keyedStates.known.size())
+                .mapToInt(keyedStates -> keyedStates.states.size())
                 .sum();
     }
 
@@ -142,9 +144,9 @@ public final class Replay {
     }
 
     /** Removes expired state. A transaction that is one day late still finds the state it needs. */
-    private void forgetSilent(long nowMs) {
+    private void removeExpired(long nowMs) {
         if (nowMs >= nextWalkMs) {
-            keys.values().forEach(keyedStates -> keyedStates.forgetSilent(nowMs - Millis.DAY_MS));
+            keys.values().forEach(keyedStates -> keyedStates.removeExpired(nowMs - Millis.DAY_MS));
             nextWalkMs = nowMs + WALK_MS;
         }
     }
@@ -154,7 +156,7 @@ public final class Replay {
 
         private final EntityType entityType;
         private final List<FeatureSlice<?>> slices;
-        private final Map<String, OwnerStates> known = new HashMap<>();
+        private final Map<String, OwnerStates> states = new HashMap<>();
 
         KeyedStates(EntityType entityType) {
             this.entityType = entityType;
@@ -172,8 +174,8 @@ public final class Replay {
 
         UsualValues usual(Transaction transaction, Facts facts) {
             String name = entityType.of(EntityKeys.of(transaction));
-            OwnerStates ownerStates = name == null ? null : known.get(name);
-            return ownerStates == null || ownerStates.silentUntilMs <= transaction.eventTimeMs()
+            OwnerStates ownerStates = name == null ? null : states.get(name);
+            return ownerStates == null || ownerStates.expiresAtMs <= transaction.eventTimeMs()
                     ? UsualValues.NONE
                     : ownerStates.usual(transaction, facts);
         }
@@ -183,10 +185,10 @@ public final class Replay {
         }
 
         private OwnerStates owner(String name, long atMs) {
-            OwnerStates ownerStates = known.get(name);
-            if (ownerStates == null || ownerStates.silentUntilMs <= atMs) {
+            OwnerStates ownerStates = states.get(name);
+            if (ownerStates == null || ownerStates.expiresAtMs <= atMs) {
                 ownerStates = new OwnerStates(slices);
-                known.put(name, ownerStates);
+                states.put(name, ownerStates);
             }
             return ownerStates;
         }
@@ -199,14 +201,14 @@ public final class Replay {
 
         void applyLabel(EntityKeys about, Label label) {
             String name = entityType.of(about);
-            OwnerStates ownerStates = name == null ? null : known.get(name);
+            OwnerStates ownerStates = name == null ? null : states.get(name);
             if (ownerStates != null) {
                 ownerStates.applyLabel(about, label);
             }
         }
 
-        void forgetSilent(long nowMs) {
-            known.values().removeIf(ownerStates -> ownerStates.silentUntilMs <= nowMs);
+        void removeExpired(long nowMs) {
+            states.values().removeIf(ownerStates -> ownerStates.expiresAtMs <= nowMs);
         }
     }
 
@@ -214,7 +216,7 @@ public final class Replay {
     private static final class OwnerStates {
 
         private final StateOfKey<?>[] memories;
-        private long silentUntilMs = Long.MIN_VALUE;
+        private long expiresAtMs = Long.MIN_VALUE;
 
         OwnerStates(List<FeatureSlice<?>> slices) {
             memories = slices.stream().map(StateOfKey::new).toArray(StateOfKey<?>[]::new);
@@ -232,21 +234,21 @@ public final class Replay {
             for (StateOfKey<?> memory : memories) {
                 memory.step(transaction, facts, vector);
             }
-            silentUntilMs = Math.max(silentUntilMs, Retention.silentUntilMs(transaction.eventTimeMs()));
+            expiresAtMs = Math.max(expiresAtMs, Retention.expiryMs(transaction.eventTimeMs()));
         }
 
         void receive(IncomingPayment incomingPayment) {
             for (StateOfKey<?> memory : memories) {
                 memory.receive(incomingPayment);
             }
-            silentUntilMs = Math.max(silentUntilMs, Retention.receivedUntilMs(incomingPayment.atMs()));
+            expiresAtMs = Math.max(expiresAtMs, Retention.receivedUntilMs(incomingPayment.atMs()));
         }
 
         void applyLabel(EntityKeys about, Label label) {
             for (StateOfKey<?> memory : memories) {
                 memory.applyLabel(about, label);
             }
-            silentUntilMs = Math.max(silentUntilMs, Retention.silentUntilMs(label.knownAtMs()));
+            expiresAtMs = Math.max(expiresAtMs, Retention.expiryMs(label.knownAtMs()));
         }
     }
 

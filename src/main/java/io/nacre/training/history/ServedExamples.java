@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class ServedExamples {
 
     /** The default maximum of unlabelled approved vectors; one takes about a kilobyte. */
-    public static final int MAX_SILENT = 400_000;
+    public static final int MAX_UNLABELLED = 400_000;
 
     private final String fingerprint = Layers.fingerprint();
-    private final int silentMost;
+    private final int maxUnlabelled;
     private final Map<String, Example> served = new HashMap<>();
     private final Map<String, Label> labels = new HashMap<>();
     private final Map<String, ServedDecision> handled = new HashMap<>();
@@ -36,31 +36,31 @@ public final class ServedExamples {
     private long foreign;
 
     public ServedExamples() {
-        this(MAX_SILENT);
+        this(MAX_UNLABELLED);
     }
 
-    /** @param silentMost maximum number of unlabelled approved vectors */
-    public ServedExamples(int silentMost) {
-        this.silentMost = silentMost;
+    /** @param maxUnlabelled maximum number of unlabelled approved vectors */
+    public ServedExamples(int maxUnlabelled) {
+        this.maxUnlabelled = maxUnlabelled;
     }
 
     /**
      * A served vector with its label or its assumed label.
      *
-     * @param said the label; null if the transaction counts as legitimate without one
+     * @param label the label; null if the transaction counts as legitimate without one
      * @param decision the served decision; null for a plain approval
      * @param weight the number of transactions that it represents
      */
     public record LabelledExample(
             Example served,
             boolean fraud,
-            @Nullable Label said,
+            @Nullable Label label,
             @Nullable ServedDecision decision,
             double weight) {
 
         /** Whether the label is an analyst's verdict. */
         public boolean isVerdict() {
-            return said != null && said.source() == Label.Source.VERDICT;
+            return label != null && label.source() == Label.Source.VERDICT;
         }
 
         /** Whether an analyst reviewed it at random. */
@@ -69,7 +69,7 @@ public final class ServedExamples {
         }
 
         public LabelledExample weighing(double better) {
-            return new LabelledExample(served, fraud, said, decision, better);
+            return new LabelledExample(served, fraud, label, decision, better);
         }
     }
 
@@ -81,7 +81,7 @@ public final class ServedExamples {
         Label label = example.label();
         ServedDecision servedDecision = example.decision();
         if (label != null) {
-            labels.merge(key(example), label, LabelPrecedence::settle);
+            labels.merge(key(example), label, LabelPrecedence::merge);
         }
         if (servedDecision != null) {
             handled.put(key(example), servedDecision);
@@ -100,14 +100,14 @@ public final class ServedExamples {
         }
         newestMs = Math.max(newestMs, example.eventTimeMs());
         String key = key(example);
-        if (!isSilent(key) || isDrawn(example.transactionId())) {
+        if (!isUnlabelled(key) || isSampled(example.transactionId())) {
             served.put(key, example);
         }
-        while (served.size() - known() > silentMost) {
+        while (served.size() - known() > maxUnlabelled) {
             share /= 2;
             served.entrySet()
-                    .removeIf(each ->
-                            isSilent(each.getKey()) && !isDrawn(each.getValue().transactionId()));
+                    .removeIf(each -> isUnlabelled(each.getKey())
+                            && !isSampled(each.getValue().transactionId()));
         }
     }
 
@@ -134,9 +134,9 @@ public final class ServedExamples {
     /**
      * The labelled examples, ordered by event time, then id.
      *
-     * @param silenceMs the label-maturity window: after it, a paid transaction without a label counts as legitimate
+     * @param maturityMs the label-maturity window: after it, a paid transaction without a label counts as legitimate
      */
-    public List<LabelledExample> rows(long silenceMs) {
+    public List<LabelledExample> rows(long maturityMs) {
         List<LabelledExample> rows = new ArrayList<>();
         for (Example example : served.values()) {
             String id = key(example);
@@ -144,7 +144,7 @@ public final class ServedExamples {
             ServedDecision servedDecision = handled.get(id);
             if (label != null) {
                 rows.add(new LabelledExample(example, label.fraud(), label, servedDecision, 1));
-            } else if (example.eventTimeMs() <= newestMs - silenceMs
+            } else if (example.eventTimeMs() <= newestMs - maturityMs
                     && (servedDecision == null || servedDecision.wasPaid())) {
                 rows.add(new LabelledExample(
                         example, false, null, servedDecision, servedDecision == null ? 1 / share : 1));
@@ -168,12 +168,12 @@ public final class ServedExamples {
         return example.accountId() + '\n' + example.transactionId();
     }
 
-    private boolean isSilent(String id) {
+    private boolean isUnlabelled(String id) {
         return !labels.containsKey(id) && !handled.containsKey(id);
     }
 
     /** Whether the vector is in the random sample, regardless of its label. */
-    public boolean isDrawn(String id) {
+    public boolean isSampled(String id) {
         return share == 1 || Fnv1a.uniform(id) < share;
     }
 

@@ -33,9 +33,9 @@ public final class ServedHistory implements History {
     /**
      * Creates the history.
      *
-     * @param silenceMs the label-maturity window
+     * @param maturityMs the label-maturity window
      */
-    public ServedHistory(List<ServedExamples.LabelledExample> rows, long silenceMs) {
+    public ServedHistory(List<ServedExamples.LabelledExample> rows, long maturityMs) {
         for (ServedExamples.LabelledExample labelledExample : rows) {
             Example served = labelledExample.served();
             float[] vector = served.vector();
@@ -44,7 +44,8 @@ public final class ServedHistory implements History {
                 if (labelledExample.weight() != 1) {
                     weights.put(served.transactionId(), labelledExample.weight());
                 }
-                transactions.add(new LabelledTransaction(transaction(served), label(labelledExample, silenceMs), null));
+                transactions.add(
+                        new LabelledTransaction(transaction(served), label(labelledExample, maturityMs), null));
             }
         }
     }
@@ -87,16 +88,16 @@ public final class ServedHistory implements History {
                 Map.of());
     }
 
-    private static Label label(ServedExamples.LabelledExample labelledExample, long silenceMs) {
+    private static Label label(ServedExamples.LabelledExample labelledExample, long maturityMs) {
         Example served = labelledExample.served();
-        Label said = labelledExample.said();
+        Label said = labelledExample.label();
         return said != null
                 ? said
                 : new Label(
                         served.transactionId(),
                         served.accountId(),
                         false,
-                        served.eventTimeMs() + silenceMs,
+                        served.eventTimeMs() + maturityMs,
                         Label.Source.CHARGEBACK);
     }
 }

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** The content of a column, collected in one pass and in bounded memory. */
 final class ColumnProfile {
 
-    private static final int DISTINCT_KEPT = 4096;
+    private static final int MAX_DISTINCT = 4096;
 
     private final NumberSyntax syntax;
-    private final DistinctCounter distinct = new DistinctCounter(DISTINCT_KEPT);
+    private final DistinctCounter distinct = new DistinctCounter(MAX_DISTINCT);
     private long rows;
     private long empty;
     private long numbers;

@@ -25,14 +25,14 @@ public final class DataCheck {
     private static final int MAX_CELLS = 1_000_000;
 
     private static final int MAX_ROWS = 20_000;
-    private static final int IDS_KEPT = 1 << 18;
+    private static final int MAX_IDS = 1 << 18;
 
     private final CsvHistory history;
     private final List<Watched> columns = new ArrayList<>();
     private final ReservoirSample sample;
     private final LeakageDetector leaks;
     private final FraudTimeline fraudTimeline = new FraudTimeline();
-    private final DistinctCounter ids = new DistinctCounter(IDS_KEPT);
+    private final DistinctCounter ids = new DistinctCounter(MAX_IDS);
 
     private DataCheck(CsvHistory history) {
         this.history = history;

@@ -16,19 +16,19 @@ final class ReservoirSample {
     private final int capacity;
     private final List<Row> rows = new ArrayList<>();
     private final SplittableRandom random = new SplittableRandom(SEED);
-    private long seen;
+    private long offered;
 
     ReservoirSample(int capacity) {
         this.capacity = capacity;
     }
 
     void add(Row row) {
-        seen++;
+        offered++;
         if (rows.size() < capacity) {
             rows.add(row);
             return;
         }
-        long place = random.nextLong(seen);
+        long place = random.nextLong(offered);
         if (place < capacity) {
             rows.set((int) place, row);
         }

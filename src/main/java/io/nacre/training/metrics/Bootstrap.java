@@ -38,13 +38,13 @@ public final class Bootstrap {
         SplittableRandom random = new SplittableRandom(SEED);
         BootstrapMetrics.Figures[] figures = new BootstrapMetrics.Figures[RESAMPLES];
         for (int b = 0; b < RESAMPLES; b++) {
-            draw(copies, random);
+            resample(copies, random);
             figures[b] = column.measure(copies);
         }
         return figures;
     }
 
-    private static void draw(int[] copies, SplittableRandom random) {
+    private static void resample(int[] copies, SplittableRandom random) {
         Arrays.fill(copies, 0);
         for (int i = 0; i < copies.length; i++) {
             copies[random.nextInt(copies.length)]++;

@@ -22,7 +22,7 @@ public final class CardPrecision {
     private final int cardsADay;
     private final TreeMap<Long, Map<String, CardDay>> openDays = new TreeMap<>();
     private final List<Stage> stages = new ArrayList<>();
-    private long settledDays;
+    private long countedDays;
 
     /**
      * @param cardsADay cards that analysts review per day
@@ -55,14 +55,14 @@ public final class CardPrecision {
         while (!openDays.isEmpty()) {
             closeDay();
         }
-        return stages.get(stage).sum / settledDays;
+        return stages.get(stage).sum / countedDays;
     }
 
     /** Closes the earliest day. */
     private void closeDay() {
         Map<String, CardDay> day = openDays.pollFirstEntry().getValue();
         stages.forEach(stage -> stage.closeDay(day));
-        settledDays++;
+        countedDays++;
     }
 
     /** The days and the cards found so far of one score. */

@@ -13,9 +13,9 @@ import java.util.List;
 public record ThresholdCurve(List<Step> steps, double frauds, double others) {
 
     /** The transactions with a score of at least {@code score}. */
-    public record Step(double score, double caught, double falselyAlerted) {
+    public record Step(double score, double truePositives, double falsePositives) {
         public double precision() {
-            return caught / (caught + falselyAlerted);
+            return truePositives / (truePositives + falsePositives);
         }
     }
 
@@ -49,11 +49,11 @@ public record ThresholdCurve(List<Step> steps, double frauds, double others) {
     }
 
     public double recall(Step step) {
-        return step.caught() / frauds;
+        return step.truePositives() / frauds;
     }
 
     public double falsePositiveRate(Step step) {
-        return step.falselyAlerted() / others;
+        return step.falsePositives() / others;
     }
 
     /**
@@ -64,9 +64,9 @@ public record ThresholdCurve(List<Step> steps, double frauds, double others) {
         double caught = 0;
         double falselyAlerted = 0;
         for (Step step : steps) {
-            area += (step.falselyAlerted() - falselyAlerted) * (step.caught() + caught) / 2;
-            caught = step.caught();
-            falselyAlerted = step.falselyAlerted();
+            area += (step.falsePositives() - falselyAlerted) * (step.truePositives() + caught) / 2;
+            caught = step.truePositives();
+            falselyAlerted = step.falsePositives();
         }
         return area / (frauds * others);
     }
@@ -76,8 +76,8 @@ public record ThresholdCurve(List<Step> steps, double frauds, double others) {
         double sum = 0;
         double caught = 0;
         for (Step step : steps) {
-            sum += (step.caught() - caught) * step.precision();
-            caught = step.caught();
+            sum += (step.truePositives() - caught) * step.precision();
+            caught = step.truePositives();
         }
         return sum / frauds;
     }

@@ -29,7 +29,7 @@ public final class Report {
     private String sections() {
         ScorersSection scorers = new ScorersSection(evaluation);
         ThresholdsSection thresholds = new ThresholdsSection(
-                evaluation, trainingResult.options().judging().costs());
+                evaluation, trainingResult.options().evaluation().costs());
         ReliabilitySection trust = new ReliabilitySection(evaluation);
         ReasonsSection reasons = new ReasonsSection(bundle.inputs(), evaluation);
         return history()
@@ -59,7 +59,7 @@ public final class Report {
                         trainingResult.trainFrauds(),
                         provenance.trainedFrom() + ""),
                 row("test", evaluation.rows(), evaluation.frauds(), evaluation.from() + ""));
-        boolean compromised = !trainingResult.options().judging().leaveOutCompromised();
+        boolean compromised = !trainingResult.options().evaluation().leaveOutCompromised();
         return HtmlPage.section(
                 "Training data",
                 "The history is split by time. The last part, up to " + evaluation.to()
@@ -85,7 +85,7 @@ public final class Report {
                 List.of("features", HtmlPage.count(bundle.inputs().width())),
                 List.of(
                         "maximum trees per layer",
-                        HtmlPage.count(options.trees().most())),
+                        HtmlPage.count(options.trees().maxTrees())),
                 List.of("hidden width", HtmlPage.count(network.hidden())),
                 List.of("maximum epochs", HtmlPage.count(network.epochs())),
                 List.of("seed", Long.toString(options.seed())),

@@ -62,7 +62,7 @@ final class ThresholdsSection {
         }
         return List.of(
                 name,
-                HtmlPage.count(Math.round(reached.caught() + reached.falselyAlerted())),
+                HtmlPage.count(Math.round(reached.truePositives() + reached.falsePositives())),
                 HtmlPage.percent(reached.precision()),
                 HtmlPage.percent(thresholdCurve.recall(reached)),
                 HtmlPage.percent(OperatingPoint.at(points, threshold).moneyRecall()),

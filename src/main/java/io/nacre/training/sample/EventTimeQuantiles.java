@@ -8,9 +8,9 @@ import java.util.Arrays;
  */
 final class EventTimeQuantiles {
 
-    private static final int MOST = 1 << 20;
+    private static final int CAPACITY = 1 << 20;
 
-    private long[] kept = new long[1024];
+    private long[] values = new long[1024];
     private int size;
     private long every = 1;
     private long rows;
@@ -29,7 +29,7 @@ final class EventTimeQuantiles {
     }
 
     long firstMs() {
-        return kept[0];
+        return values[0];
     }
 
     long lastMs() {
@@ -38,22 +38,22 @@ final class EventTimeQuantiles {
 
     /** The event time of the row after this share of the rows; a share of 0 is the first row. */
     long at(double share) {
-        return kept[(int) Math.min(size - 1, (long) (rows * share) / every)];
+        return values[(int) Math.min(size - 1, (long) (rows * share) / every)];
     }
 
     private void keep(long atMs) {
-        if (size == MOST) {
-            for (int i = 0; i < MOST / 2; i++) {
-                kept[i] = kept[2 * i];
+        if (size == CAPACITY) {
+            for (int i = 0; i < CAPACITY / 2; i++) {
+                values[i] = values[2 * i];
             }
-            size = MOST / 2;
+            size = CAPACITY / 2;
             every *= 2;
             if (rows % every != 0) {
                 return;
             }
-        } else if (size == kept.length) {
-            kept = Arrays.copyOf(kept, 2 * size);
+        } else if (size == values.length) {
+            values = Arrays.copyOf(values, 2 * size);
         }
-        kept[size++] = atMs;
+        values[size++] = atMs;
     }
 }

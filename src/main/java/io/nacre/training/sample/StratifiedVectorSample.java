@@ -34,8 +34,8 @@ public final class StratifiedVectorSample {
         return examples;
     }
 
-    /** @param lot a pseudorandom number from 0 to 1, by id */
-    private record Drawn(double lot, FeatureVector vector) {}
+    /** @param uniform a pseudorandom number from 0 to 1, by id */
+    private record Drawn(double uniform, FeatureVector vector) {}
 
     /** Halves its share whenever there are too many vectors. */
     private static final class Pool {
@@ -48,12 +48,12 @@ public final class StratifiedVectorSample {
         }
 
         void add(Drawn each) {
-            if (each.lot() < share) {
+            if (each.uniform() < share) {
                 drawn.add(each);
             }
             while (drawn.size() > most) {
                 share /= 2;
-                drawn.removeIf(kept -> kept.lot() >= share);
+                drawn.removeIf(kept -> kept.uniform() >= share);
             }
         }
     }

@@ -13,14 +13,14 @@ import java.util.PriorityQueue;
 public final class UniformVectorSample {
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    private record Drawn(double lot, float[] vector) {}
+    private record Drawn(double uniform, float[] vector) {}
 
-    private final int most;
-    private final PriorityQueue<Drawn> drawn =
-            new PriorityQueue<>(Comparator.comparingDouble(Drawn::lot).reversed());
+    private final int capacity;
+    private final PriorityQueue<Drawn> sample =
+            new PriorityQueue<>(Comparator.comparingDouble(Drawn::uniform).reversed());
 
-    public UniformVectorSample(int most) {
-        this.most = most;
+    public UniformVectorSample(int capacity) {
+        this.capacity = capacity;
     }
 
     /**
@@ -29,19 +29,19 @@ public final class UniformVectorSample {
      * @param id decides whether the vector stays: those with the lowest hashes do
      */
     public void add(String id, float[] vector) {
-        double lot = Fnv1a.uniform(id);
-        if (drawn.size() < most) {
-            drawn.add(new Drawn(lot, vector));
-        } else if (!drawn.isEmpty() && lot < drawn.peek().lot()) {
-            drawn.poll();
-            drawn.add(new Drawn(lot, vector));
+        double uniform = Fnv1a.uniform(id);
+        if (sample.size() < capacity) {
+            sample.add(new Drawn(uniform, vector));
+        } else if (!sample.isEmpty() && uniform < sample.peek().uniform()) {
+            sample.poll();
+            sample.add(new Drawn(uniform, vector));
         }
     }
 
     /** In hash order, which is independent of time. */
     public List<float[]> vectors() {
-        List<Drawn> ordered = new ArrayList<>(drawn);
-        ordered.sort(Comparator.comparingDouble(Drawn::lot));
+        List<Drawn> ordered = new ArrayList<>(sample);
+        ordered.sort(Comparator.comparingDouble(Drawn::uniform));
         return ordered.stream().map(Drawn::vector).toList();
     }
 }

@@ -25,25 +25,25 @@ public record CostModel(double reviewMinutes, double analystHour, double frictio
      * The total cost if everything from a score on is reviewed and everything below it is approved.
      *
      * @param missedMoney amount of the frauds below the score
-     * @param alerts transactions at or above the score, {@code innocents} the legitimate ones among them
+     * @param alerts transactions at or above the score, {@code falsePositives} the legitimate ones among them
      */
-    double of(double missedMoney, double alerts, double innocents) {
-        return of(missedMoney, alerts, innocents, 0);
+    double of(double missedMoney, double alerts, double falsePositives) {
+        return of(missedMoney, alerts, falsePositives, 0);
     }
 
     /**
      * The total cost if some transactions are declined without a review.
      *
      * @param missedMoney amount of the frauds that are approved
-     * @param looked reviewed transactions, {@code innocents} the legitimate ones among them
+     * @param reviewed reviewed transactions, {@code falsePositives} the legitimate ones among them
      * @param declined legitimate transactions that are declined
      */
-    double of(double missedMoney, double looked, double innocents, double declined) {
-        return missedMoney + work(looked) + innocents * friction + declined * falseDecline;
+    double of(double missedMoney, double reviewed, double falsePositives, double declined) {
+        return missedMoney + work(reviewed) + falsePositives * friction + declined * falseDecline;
     }
 
     /** The cost of so many reviews. */
-    double work(double looked) {
-        return looked * reviewMinutes / 60 * analystHour;
+    double work(double reviewed) {
+        return reviewed * reviewMinutes / 60 * analystHour;
     }
 }

@@ -10,18 +10,18 @@ import java.util.List;
  * The result if everything from a score on is reviewed and everything below is approved.
  *
  * @param score the lowest reviewed score
- * @param alertsADay reviewed transactions per day, {@code innocentsADay} the legitimate ones among them
+ * @param alertsADay reviewed transactions per day, {@code falsePositivesADay} the legitimate ones among them
  * @param recall share of the frauds that is reviewed, {@code moneyRecall} the same by amount
- * @param missedADay amount of the approved frauds per day
+ * @param falseNegativesADay amount of the approved frauds per day
  * @param costADay total cost per day
  */
 public record OperatingPoint(
         double score,
         double alertsADay,
-        double innocentsADay,
+        double falsePositivesADay,
         double recall,
         double moneyRecall,
-        double missedADay,
+        double falseNegativesADay,
         double costADay) {
     /** From the highest score to the lowest; equal scores are one point. The first point has no alerts. */
     public static List<OperatingPoint> of(HoldoutScores table, ScoredLabels scores, CostModel costModel) {

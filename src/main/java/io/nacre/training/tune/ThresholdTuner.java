@@ -104,18 +104,18 @@ public final class ThresholdTuner {
     public ThresholdOutcome outcome(Thresholds thresholds) {
         OperatingPoint review = OperatingPoint.at(points, thresholds.review());
         OperatingPoint decline = OperatingPoint.at(points, thresholds.decline());
-        double innocents = review.innocentsADay() - decline.innocentsADay();
+        double falsePositives = review.falsePositivesADay() - decline.falsePositivesADay();
         return new ThresholdOutcome(
                 thresholds,
                 review.alertsADay(),
                 decline.alertsADay(),
-                review.innocentsADay(),
-                decline.innocentsADay(),
+                review.falsePositivesADay(),
+                decline.falsePositivesADay(),
                 review.recall(),
                 review.moneyRecall(),
-                review.missedADay(),
+                review.falseNegativesADay(),
                 costModel.work(review.alertsADay() - decline.alertsADay()),
-                costModel.of(0, 0, innocents, decline.innocentsADay()));
+                costModel.of(0, 0, falsePositives, decline.falsePositivesADay()));
     }
 
     /** A copy of the bundle with other thresholds, and with the bundle as its parent. */
@@ -175,16 +175,16 @@ public final class ThresholdTuner {
         return new OperatingPoint(
                 point.score(),
                 point.alertsADay(),
-                point.innocentsADay(),
+                point.falsePositivesADay(),
                 point.recall(),
                 point.moneyRecall(),
-                point.missedADay(),
+                point.falseNegativesADay(),
                 costADay);
     }
 
     /** The additional cost of declining instead of reviewing everything up to a point. */
     private static double declining(OperatingPoint point, CostModel costModel) {
-        return costModel.of(0, -point.alertsADay(), -point.innocentsADay(), point.innocentsADay());
+        return costModel.of(0, -point.alertsADay(), -point.falsePositivesADay(), point.falsePositivesADay());
     }
 
     private double cost(int review) {

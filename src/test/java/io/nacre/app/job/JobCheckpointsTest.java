@@ -66,7 +66,7 @@ class JobCheckpointsTest {
         complete(newest.resolve("flink-job/chk-1"));
         Path empty = folder.next();
 
-        folder.tidy();
+        folder.deleteOld();
 
         assertThat(oldest).doesNotExist();
         assertThat(empty).doesNotExist();

@@ -166,7 +166,8 @@ class PreflightCheckRunnerTest {
     void thePageListsEveryCheck() throws IOException {
         List<String> rows = new ArrayList<>(List.of("| check | asks |", "|---|---|"));
         for (PreflightCheck preflightCheck : PreflightCheck.values()) {
-            rows.add("| `" + preflightCheck.name().toLowerCase(Locale.ROOT) + "` | " + preflightCheck.asks() + "? |");
+            rows.add("| `" + preflightCheck.name().toLowerCase(Locale.ROOT) + "` | " + preflightCheck.question()
+                    + "? |");
         }
 
         assertThat(Files.readString(Path.of("src/docs/operations/deploy.md")))

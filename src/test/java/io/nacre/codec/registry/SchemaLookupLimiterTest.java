@@ -45,7 +45,7 @@ class SchemaLookupLimiterTest {
         schemaLookupLimiter.next(1, 0);
         schemaLookupLimiter.next(1, 0);
 
-        assertThat(schemaLookupLimiter.next(2, SchemaLookupLimiter.FORGOTTEN_AFTER.toNanos() + 1))
+        assertThat(schemaLookupLimiter.next(2, SchemaLookupLimiter.EXPIRES_AFTER.toNanos() + 1))
                 .isEqualTo(2);
     }
 }

@@ -56,7 +56,7 @@ class GroupLeaseTest {
 
         take(kafka, one).close();
 
-        try (GroupLease lease = GroupLease.take(kafka, other, SOON, GroupLeaseTest::unexpected)) {
+        try (GroupLease lease = GroupLease.acquire(kafka, other, SOON, GroupLeaseTest::unexpected)) {
             assertThatThrownBy(() -> GroupLease.requireFree(kafka, Duration.ZERO))
                     .hasMessageContaining("another job with --group ends-well is running");
         }
@@ -68,7 +68,7 @@ class GroupLeaseTest {
         try (GroupLease earlier = take(kafka, one);
                 GroupLease later = take(kafka, one)) {
             assertThat(later).isNotSameAs(earlier);
-            assertThatThrownBy(() -> GroupLease.take(kafka, other, Duration.ZERO, GroupLeaseTest::unexpected))
+            assertThatThrownBy(() -> GroupLease.acquire(kafka, other, Duration.ZERO, GroupLeaseTest::unexpected))
                     .isInstanceOfSatisfying(
                             KafkaAccessException.class,
                             failure -> assertThat(failure.isLasting()).isTrue());
@@ -89,7 +89,7 @@ class GroupLeaseTest {
         KafkaSettings kafka = group("at-once");
         Callable<Object> refusedOrTaken = () -> {
             try {
-                return GroupLease.take(kafka, start(), SOON, GroupLeaseTest::unexpected);
+                return GroupLease.acquire(kafka, start(), SOON, GroupLeaseTest::unexpected);
             } catch (KafkaAccessException refused) {
                 return refused;
             }
@@ -145,7 +145,7 @@ class GroupLeaseTest {
     }
 
     private static GroupLease take(KafkaSettings kafka, JobInstance start) {
-        return GroupLease.take(kafka, start, GroupLease.PATIENCE, GroupLeaseTest::unexpected);
+        return GroupLease.acquire(kafka, start, GroupLease.PATIENCE, GroupLeaseTest::unexpected);
     }
 
     private static KafkaSettings group(String name) {

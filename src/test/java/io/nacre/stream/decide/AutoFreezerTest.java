@@ -32,7 +32,7 @@ class AutoFreezerTest {
         AutoFreezeRequest request = request("b", 0.99);
 
         assertThat(request).isNotNull();
-        assertThat(request.hold().accountId()).isEqualTo(ACCOUNT);
+        assertThat(request.freeze().accountId()).isEqualTo(ACCOUNT);
         assertThat(request.origin()).isEqualTo(decision(scored("b", 0.99, T0)).origin());
         assertThat(freezer.pendingFreeze(ACCOUNT, T0)).isNotNull();
         assertThat(freezer.pendingFreeze("other", T0)).isNull();
@@ -45,7 +45,7 @@ class AutoFreezerTest {
         AutoFreezeRequest request = request("a", 0.99);
 
         assertThat(request).isNotNull();
-        assertThat(request.paying()).isEqualTo(4);
+        assertThat(request.payingAccounts()).isEqualTo(4);
     }
 
     @Test

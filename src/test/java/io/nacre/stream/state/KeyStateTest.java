@@ -59,12 +59,12 @@ public class KeyStateTest {
         for (AccountProfile profile : List.of(full, bare)) {
             KeyState memory = serializer.blank();
             memory.updateProfile(profile);
-            memory.forgetAt(20_000 * Millis.DAY_MS);
+            memory.withExpiry(20_000 * Millis.DAY_MS);
             memory.setTimer(19_990 * Millis.DAY_MS);
             KeyState read = read(serializer, write(serializer, memory));
 
             assertThat(read.profile()).isEqualTo(profile);
-            assertThat(read.forgetAtMs()).isEqualTo(20_000 * Millis.DAY_MS);
+            assertThat(read.expiresAtMs()).isEqualTo(20_000 * Millis.DAY_MS);
             assertThat(read.timerMs()).isEqualTo(19_990 * Millis.DAY_MS);
         }
     }
@@ -73,7 +73,7 @@ public class KeyStateTest {
     void aBlankMemoryIsNeverForgotten() throws Exception {
         KeyStateSerializer serializer = new KeyStateSerializer(EntityType.IP);
 
-        assertThat(read(serializer, write(serializer, serializer.blank())).forgetAtMs())
+        assertThat(read(serializer, write(serializer, serializer.blank())).expiresAtMs())
                 .isEqualTo(KeyState.NEVER);
     }
 
@@ -159,7 +159,7 @@ public class KeyStateTest {
     @Test
     void keepsNothingForSlicesThatRememberNothing() {
         assertThat(Layers.slices(EntityType.ACCOUNT))
-                .filteredOn(featureSlice -> !featureSlice.remembers())
+                .filteredOn(featureSlice -> !featureSlice.hasState())
                 .extracting(FeatureSlice::name)
                 .containsExactly("credit-account", "social-account", "time-account");
     }

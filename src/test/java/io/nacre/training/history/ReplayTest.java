@@ -62,7 +62,7 @@ final class ReplayTest {
 
         for (int day = 0; day < 2000; day++) {
             replay.step(row("t" + day, "account" + day, day * DAY_MS));
-            most = Math.max(most, replay.remembered());
+            most = Math.max(most, replay.size());
         }
 
         assertThat(most).isLessThan(200);

@@ -81,7 +81,7 @@ class ServedExamplesTest {
             served.add(first ? label("t", false) : said);
 
             assertThat(served.rows(0))
-                    .extracting(ServedExamples.LabelledExample::said)
+                    .extracting(ServedExamples.LabelledExample::label)
                     .containsExactly(chargeback);
         }
     }
@@ -137,7 +137,7 @@ class ServedExamplesTest {
 
         assertThat(served.rows(0))
                 .singleElement()
-                .matches(labelledExample -> !labelledExample.fraud() && labelledExample.said() == null);
+                .matches(labelledExample -> !labelledExample.fraud() && labelledExample.label() == null);
     }
 
     private static Example handled(String id, Outcome outcome, Cause cause, double propensity) {

@@ -102,7 +102,7 @@ class ServedHistoryTest {
                         labelledExample.served().eventTimeMs());
             }
         }
-        return promotionGate.ruling(TOLERANCE);
+        return promotionGate.result(TOLERANCE);
     }
 
     private static Bundle train(int percent) throws IOException {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an analyst orders by command, on a broker. */
 @Tag("broker")
 @TestInstance(Lifecycle.PER_CLASS)
-class OrdersCommandTest {
+class AccountControlCommandsTest {
 
     private LocalBroker broker;
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A hold over a real broker: ordered by the job, kept over the loss of all its state, ended by a person. */
 @Tag("end-to-end")
-class HoldEndToEndTest {
+class AutoFreezeEndToEndTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

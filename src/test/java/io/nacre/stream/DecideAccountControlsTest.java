@@ -30,7 +30,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 
 /** Freezes, releases, holds and lists, as the guard heeds them. */
-class GuardOrdersTest extends DecideHarness {
+class DecideAccountControlsTest extends DecideHarness {
 
     @Test
     void declinesEverythingOnAFrozenAccountUntilItIsReleased() throws Exception {
@@ -116,15 +116,15 @@ class GuardOrdersTest extends DecideHarness {
     void callsForAHoldOnceAndOnlyWhereNobodyHasSpoken() throws Exception {
         pay("a", 0.97, T0);
         pay("b", 0.99, T0 + 1);
-        tell(calls().get(0).hold());
+        tell(calls().get(0).freeze());
         pay("c", 0.99, T0 + 2);
         act(AccountAction.Type.RELEASE, T0, null);
         pay("d", 0.99, T0 + 3);
 
         assertThat(calls()).singleElement().satisfies(call -> {
-            assertThat(call.hold().version()).isEqualTo(T0 + 1);
-            assertThat(call.hold().expiresAtMs()).isEqualTo(T0 + 1 + HOLDS.lengthMs());
-            assertThat(call.paying()).isEqualTo(1);
+            assertThat(call.freeze().version()).isEqualTo(T0 + 1);
+            assertThat(call.freeze().expiresAtMs()).isEqualTo(T0 + 1 + HOLDS.lengthMs());
+            assertThat(call.payingAccounts()).isEqualTo(1);
         });
         assertThat(decisions())
                 .extracting(Decision::cause)
@@ -150,7 +150,7 @@ class GuardOrdersTest extends DecideHarness {
         pay("a", 0.99, T0);
         act(AccountAction.Type.RELEASE, T0 + 1, null);
         pay("b", 0.01, T0 + 2);
-        tell(calls().get(0).hold());
+        tell(calls().get(0).freeze());
         pay("c", 0.01, T0 + 3);
 
         assertThat(decisions()).extracting(Decision::cause).containsExactly(Cause.SCORE, Cause.SCORE, Cause.SCORE);
@@ -190,7 +190,7 @@ class GuardOrdersTest extends DecideHarness {
         send(scored(alone("stolen", "s1", T0 + 2, T0 + 2), 0.99));
         payBy("stolen", "s2", 0.01, T0 + 3);
 
-        assertThat(calls().get(0).common()).containsExactly("DEVICE dev-1", "IP 10.0.0.1", "MERCHANT mer-1");
+        assertThat(calls().get(0).sharedEntities()).containsExactly("DEVICE dev-1", "IP 10.0.0.1", "MERCHANT mer-1");
         assertThat(decisions())
                 .filteredOn(decision -> decision.cause() == Cause.FROZEN)
                 .extracting(Decision::accountId)
@@ -219,7 +219,7 @@ class GuardOrdersTest extends DecideHarness {
             stolen.add(account);
         }
 
-        assertThat(calls().get(0).hold().requestedAtMs()).isEqualTo(T0);
+        assertThat(calls().get(0).freeze().requestedAtMs()).isEqualTo(T0);
         assertThat(decisions())
                 .filteredOn(decision -> decision.cause() == Cause.FROZEN)
                 .extracting(Decision::accountId)

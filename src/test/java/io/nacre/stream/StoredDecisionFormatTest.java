@@ -37,7 +37,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
 /** What the guard keeps: as it was, small, and for later programs to read. */
-class KeptStateTest {
+class StoredDecisionFormatTest {
 
     private final StoredDecisionSerializer answers = new StoredDecisionSerializer();
     private final AccountIncidentStateSerializer files = new AccountIncidentStateSerializer();

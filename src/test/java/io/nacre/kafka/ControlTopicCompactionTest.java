@@ -62,7 +62,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("broker")
 @TestInstance(Lifecycle.PER_CLASS)
-class KeptOrdersTest {
+class ControlTopicCompactionTest {
 
     private static final long AT_MS = 1_790_000_000_000L;
     private static final Duration PATIENCE = Duration.ofMinutes(2);

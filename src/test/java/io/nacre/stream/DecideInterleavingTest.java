@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** The guard itself under every order of six events, with a payment after each. */
 @Tag("flink")
-class GuardInterleavingTest {
+class DecideInterleavingTest {
 
     private static final long T0 = Payments.START_MS;
 
@@ -115,7 +115,7 @@ class GuardInterleavingTest {
         /** What it calls for lies on the topic at once, and is heard of with RETURN, or by whoever starts. */
         private void suspect() throws Exception {
             pay("suspect", 4.7, T0);
-            DecideHarness.side(guard.getSideOutput(Decide.AUTO_FREEZES)).forEach(call -> topic.add(call.hold()));
+            DecideHarness.side(guard.getSideOutput(Decide.AUTO_FREEZES)).forEach(call -> topic.add(call.freeze()));
         }
 
         private void order(AccountAction action) {
