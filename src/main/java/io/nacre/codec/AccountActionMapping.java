@@ -14,9 +14,9 @@ final class AccountActionMapping extends AvroMapping<AccountAction, io.nacre.avr
 
     @Override
     AccountAction read(io.nacre.avro.AccountAction record, RecordOrigin origin) throws RecordRejectedException {
-        AccountAction.Type type = FieldValidator.symbol("type", AccountAction.Type.class, record.getType());
+        AccountAction.Type type = EnumMapping.ACTION_TYPE.read("type", record.getType());
         AccountAction.ActorType actorType =
-                FieldValidator.symbol("actor_type", AccountAction.ActorType.class, record.getActorType());
+                EnumMapping.ACTOR_TYPE.read("actor_type", record.getActorType());
         long atMs = FieldValidator.time("requested_at", record.getRequestedAt(), origin);
         Long untilMs = FieldValidator.optionalMs(record.getExpiresAt());
         String flaw = AccountAction.flaw(type, actorType, atMs, untilMs);
@@ -26,7 +26,7 @@ final class AccountActionMapping extends AvroMapping<AccountAction, io.nacre.avr
         return new AccountAction(
                 FieldValidator.id("account_id", record.getAccountId()),
                 type,
-                FieldValidator.symbol("scope", AccountAction.Scope.class, record.getScope()),
+                EnumMapping.FREEZE_SCOPE.read("scope", record.getScope()),
                 FieldValidator.version("version", record.getVersion(), origin),
                 actorType,
                 FieldValidator.id("actor", record.getActor()),
@@ -39,14 +39,14 @@ final class AccountActionMapping extends AvroMapping<AccountAction, io.nacre.avr
     AvroBodyWriter<AccountAction> writer(AvroBodyEncoder out) {
         io.nacre.avro.AccountAction.Encoder record = new io.nacre.avro.AccountAction.Encoder(out);
         return value -> record.accountId(value.accountId())
-                .type(io.nacre.avro.ActionType.valueOf(value.type().name()))
+                .type(EnumMapping.ACTION_TYPE.write(value.type()))
                 .version(value.version())
                 .actor(value.actor())
                 .reason(value.reason())
                 .requestedAt(value.requestedAtMs())
                 .expiresAt(value.expiresAtMs())
-                .scope(io.nacre.avro.FreezeScope.valueOf(value.scope().name()))
-                .actorType(io.nacre.avro.ActorType.valueOf(value.actorType().name()));
+                .scope(EnumMapping.FREEZE_SCOPE.write(value.scope()))
+                .actorType(EnumMapping.ACTOR_TYPE.write(value.actorType()));
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.nacre.decision.IncidentScope;
 import io.nacre.decision.IncidentState;
 import io.nacre.decision.IncidentTotals;
 import io.nacre.decision.ModelScore;
-import io.nacre.decision.Outcome;
 import io.nacre.decision.SuspiciousTransaction;
 import io.nacre.payment.RecordOrigin;
 
@@ -23,7 +22,7 @@ final class AlertMapping extends AvroMapping<Alert, io.nacre.avro.Alert> {
         return new Alert(
                 new IncidentState(
                         FieldValidator.id("incident_id", record.getIncidentId()),
-                        FieldValidator.symbol("status", Alert.Status.class, record.getStatus()),
+                        EnumMapping.ALERT_STATUS.read("status", record.getStatus()),
                         totals(record),
                         record.getOpenedAt().toEpochMilli(),
                         record.getUpdatedAt().toEpochMilli(),
@@ -45,7 +44,7 @@ final class AlertMapping extends AvroMapping<Alert, io.nacre.avro.Alert> {
                 FieldValidator.id("account_id", record.getAccountId()),
                 FieldValidator.id("transaction_id", record.getTransactionId()),
                 SharedMappings.money(record.getAmount()),
-                FieldValidator.symbol("outcome", Outcome.class, record.getOutcome()),
+                EnumMapping.OUTCOME.read("outcome", record.getOutcome()),
                 new ModelScore(
                         SharedMappings.trail(record.getTrail()),
                         SharedMappings.reasonsOf(record.getReasons()),

@@ -21,7 +21,7 @@ final class BundleMapping extends AvroMapping<BundleAnnouncement, io.nacre.avro.
                 FieldValidator.id("bundle_id", record.getBundleId()),
                 uri(record.getUri()),
                 sha256(record.getSha256()),
-                FieldValidator.symbol("role", BundleAnnouncement.Role.class, record.getRole()),
+                EnumMapping.BUNDLE_ROLE.read("role", record.getRole()),
                 FieldValidator.id("actor", record.getActor()),
                 FieldValidator.time("announced_at", record.getAnnouncedAt(), origin));
     }
@@ -32,7 +32,7 @@ final class BundleMapping extends AvroMapping<BundleAnnouncement, io.nacre.avro.
         return value -> record.bundleId(value.bundleId())
                 .uri(value.uri())
                 .sha256(value.sha256())
-                .role(io.nacre.avro.BundleRole.valueOf(value.role().name()))
+                .role(EnumMapping.BUNDLE_ROLE.write(value.role()))
                 .actor(value.actor())
                 .announcedAt(value.atMs());
     }

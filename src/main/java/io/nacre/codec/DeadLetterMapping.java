@@ -21,7 +21,7 @@ final class DeadLetterMapping extends AvroMapping<DeadLetter, io.nacre.avro.Dead
         return new DeadLetter(
                 SharedMappings.origin(record.getOrigin()),
                 bytes(record.getValue()),
-                FieldValidator.symbol("code", RejectionCode.class, record.getCode()),
+                EnumMapping.REJECTION_CODE.read("code", record.getCode()),
                 record.getField(),
                 record.getDetail());
     }
@@ -37,7 +37,7 @@ final class DeadLetterMapping extends AvroMapping<DeadLetter, io.nacre.avro.Dead
                     .value(bytes == null ? null : ByteBuffer.wrap(bytes, 0, Math.min(size, MAX_VALUE_BYTES)))
                     .valueSizeBytes(size)
                     .valueSha256(bytes == null || size <= MAX_VALUE_BYTES ? null : Sha256.hex(bytes))
-                    .code(io.nacre.avro.RejectionCode.valueOf(value.code().name()))
+                    .code(EnumMapping.REJECTION_CODE.write(value.code()))
                     .field(value.field())
                     .detail(value.detail());
         };

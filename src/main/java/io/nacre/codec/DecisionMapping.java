@@ -2,10 +2,8 @@ package io.nacre.codec;
 
 import io.nacre.avro.binary.AvroBodyEncoder;
 import io.nacre.avro.binary.CachedText;
-import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.ModelScore;
-import io.nacre.decision.Outcome;
 import io.nacre.decision.PolicyOutcome;
 import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.ScoringResult;
@@ -29,8 +27,8 @@ final class DecisionMapping extends AvroMapping<Decision, io.nacre.avro.Decision
                 FieldValidator.id("account_id", record.getAccountId()),
                 record.getEventTime().toEpochMilli(),
                 new PolicyOutcome(
-                        FieldValidator.symbol("outcome", Outcome.class, record.getOutcome()),
-                        FieldValidator.symbol("cause", Cause.class, record.getCause()),
+                        EnumMapping.OUTCOME.read("outcome", record.getOutcome()),
+                        EnumMapping.CAUSE.read("cause", record.getCause()),
                         record.getCauseDetail()),
                 scoring(record),
                 record.getDuplicate(),

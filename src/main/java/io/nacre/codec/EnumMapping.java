@@ -6,6 +6,11 @@ import io.nacre.decision.Outcome;
 import io.nacre.decision.Severity;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Label;
+import io.nacre.decision.AccountAction;
+import io.nacre.decision.ListEntry;
+import io.nacre.rules.Rule;
+import io.nacre.rules.RuleStage;
+import io.nacre.decision.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +30,28 @@ final class EnumMapping<E extends Enum<E>, S extends Enum<S>> {
             new EnumMapping<>(Severity.class, io.nacre.avro.Severity.class);
     static final EnumMapping<Label.Source, io.nacre.avro.LabelSource> LABEL_SOURCE =
             new EnumMapping<>(Label.Source.class, io.nacre.avro.LabelSource.class);
+    static final EnumMapping<RuleStage, io.nacre.avro.RuleStage> RULE_STAGE =
+            new EnumMapping<>(RuleStage.class, io.nacre.avro.RuleStage.class);
+    static final EnumMapping<Rule.Enforcement, io.nacre.avro.RuleStrength> RULE_STRENGTH =
+            new EnumMapping<>(Rule.Enforcement.class, io.nacre.avro.RuleStrength.class);
+    static final EnumMapping<AccountAction.Type, io.nacre.avro.ActionType> ACTION_TYPE =
+            new EnumMapping<>(AccountAction.Type.class, io.nacre.avro.ActionType.class);
+    static final EnumMapping<AccountAction.Scope, io.nacre.avro.FreezeScope> FREEZE_SCOPE =
+            new EnumMapping<>(AccountAction.Scope.class, io.nacre.avro.FreezeScope.class);
+    static final EnumMapping<AccountAction.ActorType, io.nacre.avro.ActorType> ACTOR_TYPE =
+            new EnumMapping<>(AccountAction.ActorType.class, io.nacre.avro.ActorType.class);
+    static final EnumMapping<BundleAnnouncement.Role, io.nacre.avro.BundleRole> BUNDLE_ROLE =
+            new EnumMapping<>(BundleAnnouncement.Role.class, io.nacre.avro.BundleRole.class);
+    static final EnumMapping<Verdict.Finding, io.nacre.avro.Finding> FINDING =
+            new EnumMapping<>(Verdict.Finding.class, io.nacre.avro.Finding.class);
+    static final EnumMapping<ListEntry.ListType, io.nacre.avro.ListName> LIST_NAME =
+            new EnumMapping<>(ListEntry.ListType.class, io.nacre.avro.ListName.class);
+    static final EnumMapping<ListEntry.Subject, io.nacre.avro.ListSubject> LIST_SUBJECT =
+            new EnumMapping<>(ListEntry.Subject.class, io.nacre.avro.ListSubject.class);
+    static final EnumMapping<ListEntry.Change, io.nacre.avro.ListChange> LIST_CHANGE =
+            new EnumMapping<>(ListEntry.Change.class, io.nacre.avro.ListChange.class);
+    static final EnumMapping<RejectionCode, io.nacre.avro.RejectionCode> REJECTION_CODE =
+            new EnumMapping<>(RejectionCode.class, io.nacre.avro.RejectionCode.class);
 
     private final List<S> symbols = new ArrayList<>();
     private final List<@Nullable E> values = new ArrayList<>();

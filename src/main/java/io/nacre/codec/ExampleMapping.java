@@ -3,9 +3,7 @@ package io.nacre.codec;
 import io.nacre.avro.binary.AvroBodyEncoder;
 import io.nacre.avro.binary.CachedText;
 import io.nacre.avro.binary.RecordEnd;
-import io.nacre.decision.Cause;
 import io.nacre.decision.Example;
-import io.nacre.decision.Outcome;
 import io.nacre.decision.ServedDecision;
 import io.nacre.payment.Label;
 import io.nacre.payment.RecordOrigin;
@@ -62,8 +60,8 @@ final class ExampleMapping extends AvroMapping<Example, io.nacre.avro.Example> {
                     "is " + propensity + "; give a probability above 0 and at most 1");
         }
         return new ServedDecision(
-                FieldValidator.symbol("decision.outcome", Outcome.class, record.getOutcome()),
-                FieldValidator.symbol("decision.cause", Cause.class, record.getCause()),
+                EnumMapping.OUTCOME.read("decision.outcome", record.getOutcome()),
+                EnumMapping.CAUSE.read("decision.cause", record.getCause()),
                 propensity);
     }
 
@@ -89,7 +87,7 @@ final class ExampleMapping extends AvroMapping<Example, io.nacre.avro.Example> {
         if (record == null) {
             return null;
         }
-        Label.Source source = FieldValidator.symbol("label.source", Label.Source.class, record.getSource());
+        Label.Source source = EnumMapping.LABEL_SOURCE.read("label.source", record.getSource());
         return new Label(
                 transactionId, accountId, record.getFraud(), record.getKnownAt().toEpochMilli(), source);
     }

@@ -253,14 +253,6 @@ final class FieldValidator {
         return Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, finite(field, value)));
     }
 
-    /** The same symbol of our enum; the generated ones have UNKNOWN besides. */
-    static <E extends Enum<E>> E symbol(String field, Class<E> type, Enum<?> symbol) throws RecordRejectedException {
-        if (symbol.name().equals("UNKNOWN")) {
-            throw unknownSymbol(field);
-        }
-        return Enum.valueOf(type, symbol.name());
-    }
-
     static RecordRejectedException unknownSymbol(String field) {
         return new RecordRejectedException(
                 RejectionCode.SYMBOL_UNKNOWN, field, "is a word that this version does not know");

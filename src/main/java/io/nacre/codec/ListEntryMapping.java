@@ -14,15 +14,15 @@ final class ListEntryMapping extends AvroMapping<ListEntry, io.nacre.avro.ListEn
 
     @Override
     ListEntry read(io.nacre.avro.ListEntry record, RecordOrigin origin) throws RecordRejectedException {
-        ListEntry.Subject subject = FieldValidator.symbol("subject", ListEntry.Subject.class, record.getSubject());
+        ListEntry.Subject subject = EnumMapping.LIST_SUBJECT.read("subject", record.getSubject());
         String value = FieldValidator.id("value", record.getValue());
-        ListEntry.Change change = FieldValidator.symbol("change", ListEntry.Change.class, record.getChange());
+        ListEntry.Change change = EnumMapping.LIST_CHANGE.read("change", record.getChange());
         String flaw = ListEntry.flaw(change, subject, value);
         if (flaw != null) {
             throw new RecordRejectedException(RejectionCode.FIELD_MALFORMED, "value", flaw);
         }
         return new ListEntry(
-                FieldValidator.symbol("list", ListEntry.ListType.class, record.getList()),
+                EnumMapping.LIST_NAME.read("list", record.getList()),
                 subject,
                 value,
                 change,
@@ -36,10 +36,10 @@ final class ListEntryMapping extends AvroMapping<ListEntry, io.nacre.avro.ListEn
     @Override
     AvroBodyWriter<ListEntry> writer(AvroBodyEncoder out) {
         io.nacre.avro.ListEntry.Encoder record = new io.nacre.avro.ListEntry.Encoder(out);
-        return value -> record.list(io.nacre.avro.ListName.valueOf(value.list().name()))
-                .subject(io.nacre.avro.ListSubject.valueOf(value.subject().name()))
+        return value -> record.list(EnumMapping.LIST_NAME.write(value.list()))
+                .subject(EnumMapping.LIST_SUBJECT.write(value.subject()))
                 .value(value.value())
-                .change(io.nacre.avro.ListChange.valueOf(value.change().name()))
+                .change(EnumMapping.LIST_CHANGE.write(value.change()))
                 .version(value.version())
                 .actor(value.actor())
                 .reason(value.reason())

@@ -76,7 +76,7 @@ public record RawTransaction(
         record.setCardToken(cardToken);
         record.setAmountMinor(amountMinor);
         record.setCurrency(currency);
-        record.setChannel(io.nacre.avro.Channel.valueOf(channel.name()));
+        record.setChannel(EnumMapping.CHANNEL.write(channel));
         record.setIp(ip);
         record.setDeviceId(deviceId);
         record.setMerchant(merchant == null ? null : merchant.record());

@@ -2,7 +2,6 @@ package io.nacre.codec;
 
 import io.nacre.avro.binary.RecordEnd;
 import io.nacre.decision.ChallengerScore;
-import io.nacre.decision.Outcome;
 import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.RuleHit;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ final class RuleAndChallengerMappings {
             hits.add(new RuleHit(
                     hit.getRuleId(),
                     hit.getVersion(),
-                    FieldValidator.symbol("rules.outcome", Outcome.class, hit.getOutcome()),
+                    EnumMapping.OUTCOME.read("rules.outcome", hit.getOutcome()),
                     hit.getHard(),
                     hit.getShadow(),
                     hit.getFailed()));
@@ -48,6 +47,6 @@ final class RuleAndChallengerMappings {
                         : new ChallengerScore(
                                 said.getBundleId(),
                                 FieldValidator.finite("challenger.score", said.getScore()),
-                                FieldValidator.symbol("challenger.outcome", Outcome.class, said.getOutcome())));
+                                EnumMapping.OUTCOME.read("challenger.outcome", said.getOutcome())));
     }
 }

@@ -1,11 +1,9 @@
 package io.nacre.codec;
 
 import io.nacre.avro.binary.AvroBodyEncoder;
-import io.nacre.decision.Outcome;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.rules.Rule;
 import io.nacre.rules.RuleException;
-import io.nacre.rules.RuleStage;
 import java.util.List;
 
 /** Rules. Whether an expression makes sense is seen where it is compiled. */
@@ -21,12 +19,12 @@ final class RuleMapping extends AvroMapping<Rule, io.nacre.avro.Rule> {
             return new Rule(
                     FieldValidator.id("rule_id", record.getRuleId()),
                     record.getVersion(),
-                    FieldValidator.symbol("stage", RuleStage.class, record.getStage()),
+                    EnumMapping.RULE_STAGE.read("stage", record.getStage()),
                     FieldValidator.id("owner", record.getOwner()),
                     FieldValidator.text("description", record.getDescription(), FieldValidator.NOTE_CHARACTERS),
                     FieldValidator.name("expression", record.getExpression(), Rule.EXPRESSION_CHARACTERS),
-                    FieldValidator.symbol("strength", Rule.Enforcement.class, record.getStrength()),
-                    FieldValidator.symbol("outcome", Outcome.class, record.getOutcome()),
+                    EnumMapping.RULE_STRENGTH.read("strength", record.getStrength()),
+                    EnumMapping.OUTCOME.read("outcome", record.getOutcome()),
                     FieldValidator.id("actor", record.getActor()),
                     FieldValidator.time("staged_at", record.getStagedAt(), origin));
         } catch (RuleException e) {
@@ -39,11 +37,11 @@ final class RuleMapping extends AvroMapping<Rule, io.nacre.avro.Rule> {
         io.nacre.avro.Rule.Encoder record = new io.nacre.avro.Rule.Encoder(out);
         return value -> record.ruleId(value.id())
                 .version(value.version())
-                .stage(io.nacre.avro.RuleStage.valueOf(value.stage().name()))
+                .stage(EnumMapping.RULE_STAGE.write(value.stage()))
                 .owner(value.owner())
                 .description(value.description())
                 .expression(value.expression())
-                .strength(io.nacre.avro.RuleStrength.valueOf(value.strength().name()))
+                .strength(EnumMapping.RULE_STRENGTH.write(value.strength()))
                 .outcome(EnumMapping.OUTCOME.write(value.outcome()))
                 .actor(value.actor())
                 .stagedAt(value.stagedAtMs());

@@ -18,7 +18,7 @@ final class VerdictMapping extends AvroMapping<Verdict, io.nacre.avro.Verdict> {
                 FieldValidator.id("account_id", record.getAccountId()),
                 FieldValidator.id("transaction_id", record.getTransactionId()),
                 FieldValidator.optionalId("incident_id", record.getIncidentId()),
-                FieldValidator.symbol("finding", Verdict.Finding.class, record.getFinding()),
+                EnumMapping.FINDING.read("finding", record.getFinding()),
                 FieldValidator.id("analyst", record.getAnalyst()),
                 FieldValidator.optionalText("note", record.getNote(), FieldValidator.NOTE_CHARACTERS),
                 FieldValidator.time("found_at", record.getFoundAt(), origin));
@@ -30,7 +30,7 @@ final class VerdictMapping extends AvroMapping<Verdict, io.nacre.avro.Verdict> {
         return value -> record.accountId(value.accountId())
                 .transactionId(value.transactionId())
                 .incidentId(value.incidentId())
-                .finding(io.nacre.avro.Finding.valueOf(value.finding().name()))
+                .finding(EnumMapping.FINDING.write(value.finding()))
                 .analyst(value.analyst())
                 .note(value.note())
                 .foundAt(value.atMs());
