@@ -28,9 +28,14 @@ public record Money(long minorUnits, String currency) {
         return minorUnits / Currencies.minorPerMajor(currency);
     }
 
+    /** The amount in the major unit, exact and with all minor units: 19.90. */
+    public BigDecimal decimal() {
+        return BigDecimal.valueOf(minorUnits, Currencies.minorDigits(currency));
+    }
+
     /** Formatted with all minor units: 1,234.50 EUR, 1,234 JPY. */
     public String text() {
-        return grouped(BigDecimal.valueOf(minorUnits, Currencies.minorDigits(currency))) + " " + currency;
+        return grouped(decimal()) + " " + currency;
     }
 
     /** The number with grouped thousands and all its decimals. */

@@ -2,7 +2,6 @@ package io.nacre.simulation;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.nacre.payment.AccountProfile;
-import io.nacre.payment.Currencies;
 import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
@@ -10,7 +9,6 @@ import io.nacre.payment.Merchant;
 import io.nacre.payment.Transaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -126,8 +124,7 @@ public final class WorldCsvWriter {
     }
 
     private static String amount(Transaction transaction) {
-        int digits = Currencies.minorDigits(transaction.amount().currency());
-        return BigDecimal.valueOf(transaction.amount().minorUnits(), digits).toPlainString();
+        return transaction.amount().decimal().toPlainString();
     }
 
     private static String text(@Nullable Object value) {

@@ -4,13 +4,13 @@ import static io.nacre.docs.MarkdownTable.code;
 
 import io.nacre.docs.MarkdownTable;
 import io.nacre.docs.ReferencePage;
+import io.nacre.app.cli.OptionDefaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -58,7 +58,7 @@ public final class SettingsPage {
         collect(Nacre.commandLine(), commands);
         MarkdownTable table = new MarkdownTable("key of the file", "environment variable", "commands");
         commands.forEach((key, names) ->
-                table.row(code(key), code(variable(key)), names.size() > 6 ? "many" : String.join(", ", names)));
+                table.row(code(key), code(OptionDefaults.variable(key)), names.size() > 6 ? "many" : String.join(", ", names)));
         return table.lines();
     }
 
@@ -73,15 +73,11 @@ public final class SettingsPage {
         command.getSubcommands().values().forEach(each -> collect(each, commands));
     }
 
-    private static String variable(String key) {
-        return "NACRE_" + key.replace('-', '_').toUpperCase(Locale.ROOT);
-    }
-
     private static List<String> variables() throws IOException {
         TreeSet<String> options = new TreeSet<>();
         Map<String, TreeSet<String>> commands = new TreeMap<>();
         collect(Nacre.commandLine(), commands);
-        commands.keySet().forEach(key -> options.add(variable(key)));
+        commands.keySet().forEach(key -> options.add(OptionDefaults.variable(key)));
         TreeSet<String> read = new TreeSet<>();
         for (String folder : List.of("src/main/java", "scripts", "docker")) {
             try (Stream<Path> files = Files.walk(Path.of(folder))) {

@@ -42,7 +42,6 @@ import picocli.CommandLine.Spec;
         })
 public final class AlertsCommand {
 
-    private static final Duration POLL = Duration.ofMillis(200);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -124,30 +123,19 @@ public final class AlertsCommand {
                 alerts.skipToEnd();
             }
             if (output.isText()) {
-                follow(alerts, patience, filter, alert -> {
-                    out.println(AlertFormatter.incident(alert));
-                    out.flush();
-                });
+                alerts.follow(
+                        patience,
+                        record -> accept(record, filter, alert -> {
+                            out.println(AlertFormatter.incident(alert));
+                            out.flush();
+                        }));
             } else {
                 try (RowPrinter<Alert> rows = output.lines(IncidentReader.TABLE, out)) {
-                    follow(alerts, patience, filter, rows::print);
+                    alerts.follow(patience, record -> accept(record, filter, rows::print));
                 }
             }
         }
         return 0;
-    }
-
-    private static void follow(
-            TopicReader<Alert> alerts,
-            @Nullable Duration patience,
-            AlertFilterOptions filter,
-            Consumer<Alert> handler) {
-        long receivedNs = System.nanoTime();
-        while (patience == null || System.nanoTime() - receivedNs < patience.toNanos()) {
-            if (alerts.poll(POLL, record -> accept(record, filter, handler)) > 0) {
-                receivedNs = System.nanoTime();
-            }
-        }
     }
 
     private static void accept(TopicRecord<Alert> record, AlertFilterOptions filter, Consumer<Alert> handler) {

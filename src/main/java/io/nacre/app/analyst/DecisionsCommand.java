@@ -53,7 +53,6 @@ public final class DecisionsCommand implements Callable<Integer> {
             .column("duplicate", Decision::duplicate)
             .column("source", decision -> SourceHeader.text(decision.origin()));
 
-    private static final Duration POLL = Duration.ofMillis(200);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -113,16 +112,7 @@ public final class DecisionsCommand implements Callable<Integer> {
         try (TopicReader<Decision> decisions = new TopicReader<>(brokers.settings(), TopicCatalogue.DECISIONS)) {
             decisions.readToEnd(record -> accept(record, handler));
             if (silence != null) {
-                follow(decisions, silence, handler);
-            }
-        }
-    }
-
-    private void follow(TopicReader<Decision> decisions, Duration patience, Consumer<Decision> handler) {
-        long receivedNs = System.nanoTime();
-        while (System.nanoTime() - receivedNs < patience.toNanos()) {
-            if (decisions.poll(POLL, record -> accept(record, handler)) > 0) {
-                receivedNs = System.nanoTime();
+                decisions.follow(silence, record -> accept(record, handler));
             }
         }
     }

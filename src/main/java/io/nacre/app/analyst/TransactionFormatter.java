@@ -1,12 +1,9 @@
 package io.nacre.app.analyst;
 
-import io.nacre.payment.Currencies;
 import io.nacre.payment.Merchant;
-import io.nacre.payment.Money;
 import io.nacre.payment.Transaction;
 import io.nacre.secret.OutputEscaper;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,7 +48,7 @@ final class TransactionFormatter {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("transaction_id", payment.id());
         fields.put("account_id", payment.accountId());
-        fields.put("amount", amount(payment.amount()));
+        fields.put("amount", payment.amount().decimal());
         fields.put("currency", payment.amount().currency());
         fields.put("event_time", Instant.ofEpochMilli(payment.eventTimeMs()));
         fields.put("channel", payment.channel());
@@ -65,11 +62,6 @@ final class TransactionFormatter {
         fields.put("counterparty_id", payment.counterpartyId());
         fields.put("card", card(payment));
         return fields;
-    }
-
-    /** In the currency's major unit. */
-    static BigDecimal amount(Money money) {
-        return BigDecimal.valueOf(money.minorUnits(), Currencies.minorDigits(money.currency()));
     }
 
     private static String text(Merchant merchant) {

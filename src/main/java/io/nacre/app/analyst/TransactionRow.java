@@ -21,7 +21,7 @@ record TransactionRow(Decision decision, @Nullable Transaction payment) {
                     "amount",
                     each -> each.payment() == null
                             ? null
-                            : TransactionFormatter.amount(each.payment().amount()))
+                            : each.payment().amount().decimal())
             .column(
                     "currency",
                     each -> each.payment() == null

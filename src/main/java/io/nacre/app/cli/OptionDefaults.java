@@ -42,13 +42,18 @@ public final class OptionDefaults implements IDefaultValueProvider {
         this.environment = environment;
     }
 
+    /** The environment variable of an option: NACRE_TOPIC_PREFIX for topic-prefix. */
+    public static String variable(String key) {
+        return "NACRE_" + key.replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
         if (!(argument instanceof OptionSpec option) || option.arity().max() == 0) {
             return null;
         }
         String key = key(option);
-        String set = environment.get("NACRE_" + key.replace('-', '_').toUpperCase(Locale.ROOT));
+        String set = environment.get(variable(key));
         if (set != null && !set.isEmpty()) {
             return set;
         }

@@ -160,10 +160,12 @@ public final class OffsetRangeReader implements AutoCloseable {
      * @param now the current topic ids on the broker
      */
     public @Nullable ConsumerRecord<byte[], byte[]> find(RecordOrigin origin, TopicIds now) {
+        if (origin.topicId() != null && !origin.topicId().equals(now.of(origin.topic()))) {
+            return null;
+        }
         TopicPartition partition = new TopicPartition(origin.topic(), origin.partition());
-        OffsetRange kept = whole(origin.topic()).get(partition);
-        boolean other = origin.topicId() != null && !origin.topicId().equals(now.of(origin.topic()));
-        if (other || kept == null || !kept.has(origin.offset())) {
+        OffsetRange retained = whole(origin.topic()).get(partition);
+        if (retained == null || !retained.has(origin.offset())) {
             return null;
         }
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();

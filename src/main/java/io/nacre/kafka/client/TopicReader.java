@@ -28,9 +28,11 @@ public final class TopicReader<T> implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** Timeout without records before the end. */
+    private static final Duration POLL = Duration.ofMillis(200);
+
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
 
+    /** Timeout without records before the end. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final KafkaSettings settings;
@@ -84,7 +86,7 @@ public final class TopicReader<T> implements AutoCloseable {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             long receivedNs = System.nanoTime();
             while (!reached(ends)) {
-                boolean received = poll(Duration.ofMillis(200), handler) > 0;
+                boolean received = poll(POLL, handler) > 0;
                 receivedNs = received ? System.nanoTime() : receivedNs;
                 if (System.nanoTime() - receivedNs > SILENCE.toNanos()) {
                     throw new TimeoutException("no record for " + SILENCE.toSeconds() + " s, before the end");
@@ -150,6 +152,20 @@ public final class TopicReader<T> implements AutoCloseable {
             throw KafkaAccessException.of(settings, e);
         }
         return count;
+    }
+
+    /**
+     * Passes records to the handler until none arrives for a while.
+     *
+     * @param idle how long; null to follow the topic without end
+     */
+    public void follow(@Nullable Duration idle, Consumer<TopicRecord<T>> handler) {
+        long receivedNs = System.nanoTime();
+        while (idle == null || System.nanoTime() - receivedNs < idle.toNanos()) {
+            if (poll(POLL, handler) > 0) {
+                receivedNs = System.nanoTime();
+            }
+        }
     }
 
     /** The number of unreadable records so far; they are skipped. */
