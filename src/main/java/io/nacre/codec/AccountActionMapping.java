@@ -15,8 +15,7 @@ final class AccountActionMapping extends AvroMapping<AccountAction, io.nacre.avr
     @Override
     AccountAction read(io.nacre.avro.AccountAction record, RecordOrigin origin) throws RecordRejectedException {
         AccountAction.Type type = EnumMapping.ACTION_TYPE.read("type", record.getType());
-        AccountAction.ActorType actorType =
-                EnumMapping.ACTOR_TYPE.read("actor_type", record.getActorType());
+        AccountAction.ActorType actorType = EnumMapping.ACTOR_TYPE.read("actor_type", record.getActorType());
         long atMs = FieldValidator.time("requested_at", record.getRequestedAt(), origin);
         Long untilMs = FieldValidator.optionalMs(record.getExpiresAt());
         String flaw = AccountAction.flaw(type, actorType, atMs, untilMs);

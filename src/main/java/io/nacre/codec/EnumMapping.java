@@ -1,16 +1,16 @@
 package io.nacre.codec;
 
+import io.nacre.decision.AccountAction;
 import io.nacre.decision.Alert;
 import io.nacre.decision.Cause;
+import io.nacre.decision.ListEntry;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.Severity;
+import io.nacre.decision.Verdict;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Label;
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.ListEntry;
 import io.nacre.rules.Rule;
 import io.nacre.rules.RuleStage;
-import io.nacre.decision.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

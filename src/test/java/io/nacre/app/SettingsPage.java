@@ -2,9 +2,9 @@ package io.nacre.app;
 
 import static io.nacre.docs.MarkdownTable.code;
 
+import io.nacre.app.cli.OptionDefaults;
 import io.nacre.docs.MarkdownTable;
 import io.nacre.docs.ReferencePage;
-import io.nacre.app.cli.OptionDefaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,8 +57,8 @@ public final class SettingsPage {
         Map<String, TreeSet<String>> commands = new TreeMap<>();
         collect(Nacre.commandLine(), commands);
         MarkdownTable table = new MarkdownTable("key of the file", "environment variable", "commands");
-        commands.forEach((key, names) ->
-                table.row(code(key), code(OptionDefaults.variable(key)), names.size() > 6 ? "many" : String.join(", ", names)));
+        commands.forEach((key, names) -> table.row(
+                code(key), code(OptionDefaults.variable(key)), names.size() > 6 ? "many" : String.join(", ", names)));
         return table.lines();
     }
 

@@ -42,7 +42,6 @@ import picocli.CommandLine.Spec;
         })
 public final class AlertsCommand {
 
-
     @Spec
     private @Nullable CommandSpec spec;
 

@@ -53,7 +53,6 @@ public final class DecisionsCommand implements Callable<Integer> {
             .column("duplicate", Decision::duplicate)
             .column("source", decision -> SourceHeader.text(decision.origin()));
 
-
     @Spec
     private @Nullable CommandSpec spec;
 

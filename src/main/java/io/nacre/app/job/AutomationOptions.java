@@ -63,7 +63,9 @@ final class AutomationOptions {
 
     @Nullable
     AutoFreezePolicy autoFreezes() {
-        return freezeScore == null ? null : new AutoFreezePolicy(freezeScore, freezeFor.toMillis(), freezesPerHour, freezeShare);
+        return freezeScore == null
+                ? null
+                : new AutoFreezePolicy(freezeScore, freezeFor.toMillis(), freezesPerHour, freezeShare);
     }
 
     Exploration exploration() {
