@@ -60,7 +60,8 @@ final class LimitAutoFreezes extends KeyedProcessFunction<Byte, AutoFreezeReques
             throws Exception {
         AutoFreezeQuota stored = quota.value();
         AutoFreezeQuota now = (stored == null ? AutoFreezeQuota.NONE : stored).at(request.freeze());
-        QuotaResult quotaResult = now.check(request.freeze(), request.sharedEntities(), request.payingAccounts(), autoFreezePolicy);
+        QuotaResult quotaResult =
+                now.check(request.freeze(), request.sharedEntities(), request.payingAccounts(), autoFreezePolicy);
         requireNonNull(results.get(quotaResult)).inc();
         if (quotaResult == QuotaResult.ISSUED) {
             quota.update(now.with(request.freeze(), request.sharedEntities()));
