@@ -186,7 +186,7 @@ class ArchitectureTest {
 
     @Test
     void partsOfAFloorAreFreeOfCycles() {
-        for (String floor : new String[] {"model", "stream", "kafka", "codec", "reference"}) {
+        for (String floor : new String[] {"model", "stream", "kafka", "codec", "decision", "reference"}) {
             slices().matching("io.nacre." + floor + ".(*)..")
                     .should()
                     .beFreeOfCycles()

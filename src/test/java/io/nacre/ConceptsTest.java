@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.decision.LabelPrecedence;
 import io.nacre.decision.Policy;
-import io.nacre.decision.Severity;
+import io.nacre.decision.incident.Severity;
 import io.nacre.feature.Layer;
-import io.nacre.feature.Layers;
 import io.nacre.feature.Memory;
+import io.nacre.feature.layer.Layers;
 import io.nacre.profile.NoFeatureState;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.nacre.chaos;
 
-import io.nacre.codec.DecodeResult;
+import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.kafka.audit.Discrepancy;
 import io.nacre.kafka.audit.Reconciler;
 import io.nacre.kafka.audit.ReconciliationOptions;

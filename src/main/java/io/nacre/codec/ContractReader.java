@@ -1,7 +1,13 @@
 package io.nacre.codec;
 
 import io.nacre.avro.binary.BoundedDecoder;
+import io.nacre.codec.mapping.AvroMapping;
+import io.nacre.codec.mapping.TransactionIdReader;
 import io.nacre.codec.registry.RegistryUnavailableException;
+import io.nacre.codec.rejection.DecodeResult;
+import io.nacre.codec.rejection.RecordRejectedException;
+import io.nacre.codec.rejection.RejectionCode;
+import io.nacre.codec.rejection.TransactionReference;
 import io.nacre.payment.RecordOrigin;
 import java.io.IOException;
 import java.util.IdentityHashMap;

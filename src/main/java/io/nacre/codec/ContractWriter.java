@@ -1,6 +1,7 @@
 package io.nacre.codec;
 
 import io.nacre.avro.binary.AvroBodyEncoder;
+import io.nacre.codec.mapping.AvroBodyWriter;
 import io.nacre.codec.registry.RegistryUnavailableException;
 import io.nacre.codec.registry.SchemaRejectedException;
 import org.jspecify.annotations.Nullable;

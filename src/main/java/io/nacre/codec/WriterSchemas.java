@@ -3,6 +3,8 @@ package io.nacre.codec;
 import io.nacre.codec.registry.ReleasedSchemas;
 import io.nacre.codec.registry.SchemaLookupLimiter;
 import io.nacre.codec.registry.SchemaRegistryClient;
+import io.nacre.codec.rejection.RecordRejectedException;
+import io.nacre.codec.rejection.RejectionCode;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

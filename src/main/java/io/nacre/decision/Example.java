@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One line of the next training set: the vector a transaction was served with, what was done with it, or later its
  * label. They meet by transaction id.
  *
- * @param featureFingerprint of the features, {@link io.nacre.feature.Layers#fingerprint()}
+ * @param featureFingerprint of the features, {@link io.nacre.feature.layer.Layers#fingerprint()}
  * @param vector present when the transaction was scored; null on other lines
  * @param label present when it became known; null on other lines
  * @param decision present when it was decided, and not just let pass; null on other lines

@@ -31,7 +31,7 @@ public record ModelScore(
     }
 
     /** The same without reasons, which quote the account's history. */
-    ModelScore withoutReasons() {
+    public ModelScore withoutReasons() {
         return new ModelScore(trail, List.of(), anomaly, bundleId);
     }
 }

@@ -4,6 +4,8 @@ import static io.nacre.decision.Outcome.APPROVE;
 import static io.nacre.decision.Outcome.DECLINE;
 import static io.nacre.decision.Outcome.REVIEW;
 
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.ListEntry;
 import io.nacre.model.Thresholds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

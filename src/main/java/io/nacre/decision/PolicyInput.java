@@ -2,6 +2,8 @@ package io.nacre.decision;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.ListMatches;
 import io.nacre.model.Thresholds;
 import io.nacre.model.anomaly.Anomaly;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.nacre.feature;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.feature.layer.TimeLayer;
 import io.nacre.payment.Transaction;
 import java.util.HashMap;
 import java.util.List;

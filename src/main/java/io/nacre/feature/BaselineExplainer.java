@@ -1,5 +1,6 @@
 package io.nacre.feature;
 
+import io.nacre.feature.layer.Layers;
 import io.nacre.payment.Transaction;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.nacre.feature;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.feature.layer.Layers;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.ip.IpAddress;
@@ -51,7 +52,7 @@ public record EntityKeys(
     }
 
     /** One subscriber: the IPv4 address itself, the /64 of an IPv6 address; null where there is none. */
-    static @Nullable String network(@Nullable String ip) {
+    public static @Nullable String network(@Nullable String ip) {
         return ip == null ? null : IpAddress.network(ip);
     }
 

@@ -29,7 +29,7 @@ public record Feature<S>(String name, String meaning, FeatureUnit unit, boolean 
     }
 
     /** The same feature of a memory that has this one's as a part. */
-    <W> Feature<W> of(Part<W, S> part) {
+    public <W> Feature<W> of(Part<W, S> part) {
         return new Feature<>(
                 name, meaning, unit, optional, (tx, facts, before) -> formula.apply(tx, facts, part.of(before)));
     }
@@ -47,7 +47,7 @@ public record Feature<S>(String name, String meaning, FeatureUnit unit, boolean 
 
     /** Finds a part of a memory. */
     @FunctionalInterface
-    interface Part<W, S> extends Serializable {
+    public interface Part<W, S> extends Serializable {
         S of(W whole);
     }
 }

@@ -3,17 +3,17 @@ package io.nacre.feature;
 import io.nacre.payment.Millis;
 
 /** The scales on which formulas speak: logarithms tame heavy tails, ages are in days. */
-final class FeatureScale {
+public final class FeatureScale {
 
     private FeatureScale() {}
 
     /** Natural logarithm of 1 + value; for counts, amounts, distances. */
-    static double log(double value) {
+    public static double log(double value) {
         return FastLog.ofOnePlus(Math.max(0, value));
     }
 
     /** How many times larger, as a logarithm; 1 is added to both, so that small amounts do not explode. */
-    static double logRatio(double value, double usual) {
+    public static double logRatio(double value, double usual) {
         return FastLog.of((value + 1) / (usual + 1));
     }
 
@@ -28,11 +28,11 @@ final class FeatureScale {
     }
 
     /** Logarithm of days from then to now; unknown where there is no then. */
-    static double logDays(long nowMs, long thenMs) {
+    public static double logDays(long nowMs, long thenMs) {
         return thenMs < 0 ? Feature.UNKNOWN : log(Math.max(0, nowMs - thenMs) / (double) Millis.DAY_MS);
     }
 
-    static double flag(boolean holds) {
+    public static double flag(boolean holds) {
         return holds ? 1 : 0;
     }
 }

@@ -17,7 +17,7 @@ public final class FeatureSlice<S> implements Serializable {
     private final int width;
     private final List<Feature<S>> features;
 
-    FeatureSlice(String layer, Memory<S> memory, int offset) {
+    public FeatureSlice(String layer, Memory<S> memory, int offset) {
         this.name = layer + "-" + memory.key().name().toLowerCase(Locale.ROOT);
         this.memory = memory;
         this.id = name.hashCode();

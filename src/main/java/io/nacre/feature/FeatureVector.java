@@ -1,5 +1,6 @@
 package io.nacre.feature;
 
+import io.nacre.feature.layer.Layers;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

@@ -20,7 +20,7 @@ public record Layer(String name, String description, List<Memory<?>> memories) i
         memories = List.copyOf(memories);
     }
 
-    static Layer of(String name, String sees, Memory<?>... memories) {
+    public static Layer of(String name, String sees, Memory<?>... memories) {
         return new Layer(name, sees, List.of(memories));
     }
 
@@ -29,7 +29,7 @@ public record Layer(String name, String description, List<Memory<?>> memories) i
         return memories.stream().mapToInt(Layer::width).sum();
     }
 
-    static int width(Memory<?> memory) {
+    public static int width(Memory<?> memory) {
         return memory.features().stream().mapToInt(Feature::width).sum();
     }
 }

@@ -22,20 +22,20 @@ public record UsualValues(
     /** The ordinary payment brings nothing new. */
     public static final UsualValues NONE = new UsualValues(null, null, null, null, false);
 
-    UsualValues withIpCountry(@Nullable String known) {
+    public UsualValues withIpCountry(@Nullable String known) {
         return known == null ? this : new UsualValues(known, shopCountry, channel, currency, otherCurrencies);
     }
 
-    UsualValues withShopCountry(@Nullable String known) {
+    public UsualValues withShopCountry(@Nullable String known) {
         return known == null ? this : new UsualValues(ipCountry, known, channel, currency, otherCurrencies);
     }
 
-    UsualValues withChannel(@Nullable String known) {
+    public UsualValues withChannel(@Nullable String known) {
         return known == null ? this : new UsualValues(ipCountry, shopCountry, known, currency, otherCurrencies);
     }
 
     /** The account paid in others; null where this payment's is none of its new ones. */
-    UsualValues withOtherCurrencies(@Nullable String most) {
+    public UsualValues withOtherCurrencies(@Nullable String most) {
         return new UsualValues(ipCountry, shopCountry, channel, most, true);
     }
 }

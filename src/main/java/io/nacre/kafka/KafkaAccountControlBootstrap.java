@@ -1,7 +1,7 @@
 package io.nacre.kafka;
 
-import io.nacre.codec.DecodeResult;
-import io.nacre.decision.AccountControls;
+import io.nacre.codec.rejection.DecodeResult;
+import io.nacre.decision.control.AccountControls;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.topic.Topic;

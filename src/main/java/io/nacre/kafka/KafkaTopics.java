@@ -1,11 +1,11 @@
 package io.nacre.kafka;
 
-import io.nacre.codec.DeadLetter;
-import io.nacre.codec.RejectedTransaction;
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.Alert;
+import io.nacre.codec.rejection.DeadLetter;
+import io.nacre.codec.rejection.RejectedTransaction;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.incident.Alert;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.ProducerSettings;
 import io.nacre.kafka.guard.FailFastSink;

@@ -3,7 +3,7 @@ package io.nacre.model;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.feature.Layer;
-import io.nacre.feature.Layers;
+import io.nacre.feature.layer.Layers;
 import io.nacre.secret.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.nacre.stream;
 
-import io.nacre.decision.AccountControls;
+import io.nacre.decision.control.AccountControls;
 import java.io.Serializable;
 
 /**

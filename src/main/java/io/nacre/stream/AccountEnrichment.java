@@ -13,6 +13,7 @@ import io.nacre.feature.Retention;
 import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Label;
 import io.nacre.payment.Transaction;
+import io.nacre.stream.metrics.JobMetric;
 import io.nacre.stream.state.KeyState;
 import io.nacre.stream.state.KeyedStateStore;
 import io.nacre.stream.state.SeenTransaction;

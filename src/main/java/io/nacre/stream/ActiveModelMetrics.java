@@ -1,6 +1,7 @@
 package io.nacre.stream;
 
-import io.nacre.codec.BundleAnnouncement.Role;
+import io.nacre.codec.mapping.BundleAnnouncement.Role;
+import io.nacre.stream.metrics.JobMetric;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

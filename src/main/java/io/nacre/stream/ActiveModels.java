@@ -1,7 +1,7 @@
 package io.nacre.stream;
 
-import io.nacre.codec.BundleAnnouncement;
-import io.nacre.codec.BundleAnnouncement.Role;
+import io.nacre.codec.mapping.BundleAnnouncement;
+import io.nacre.codec.mapping.BundleAnnouncement.Role;
 import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.RuleHit;
 import io.nacre.model.BundleException;

@@ -1,10 +1,10 @@
 package io.nacre.stream;
 
-import io.nacre.decision.AccountIncidentRules;
-import io.nacre.decision.Alert;
-import io.nacre.decision.ErasureRequest;
-import io.nacre.decision.SharedEntity;
-import io.nacre.decision.SharedIncident;
+import io.nacre.decision.control.ErasureRequest;
+import io.nacre.decision.incident.AccountIncidentRules;
+import io.nacre.decision.incident.Alert;
+import io.nacre.decision.incident.SharedEntity;
+import io.nacre.decision.incident.SharedIncident;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.SaturatingTime;
@@ -12,6 +12,9 @@ import io.nacre.stream.event.IncidentEvent;
 import io.nacre.stream.event.IncidentEvent.AlertEvent;
 import io.nacre.stream.event.IncidentEvent.LabelEvent;
 import io.nacre.stream.event.IncidentLink;
+import io.nacre.stream.metrics.IncidentCounters;
+import io.nacre.stream.metrics.JobMetric;
+import io.nacre.stream.metrics.StageTimer;
 import io.nacre.stream.state.StateFormat;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;

@@ -1,9 +1,9 @@
 package io.nacre.stream;
 
-import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
 import io.nacre.decision.Exploration;
+import io.nacre.decision.control.AutoFreezePolicy;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.stream.decide.AccountErasure;
 import io.nacre.stream.decide.AccountIncidents;
@@ -21,6 +21,10 @@ import io.nacre.stream.event.ScoredEvent.ErasedAccount;
 import io.nacre.stream.event.ScoredEvent.LabelEvent;
 import io.nacre.stream.event.ScoredEvent.ScoredTransaction;
 import io.nacre.stream.event.WithOrigin;
+import io.nacre.stream.metrics.DecisionMetrics;
+import io.nacre.stream.metrics.IncidentCounters;
+import io.nacre.stream.metrics.JobMetric;
+import io.nacre.stream.metrics.StageTimer;
 import io.nacre.stream.state.AccountControlState;
 import io.nacre.stream.state.AccountIncidentState;
 import io.nacre.stream.state.AccountIncidentStateSerializer;

@@ -1,9 +1,10 @@
 package io.nacre.stream;
 
 import io.nacre.feature.Layer;
-import io.nacre.feature.Layers;
+import io.nacre.feature.layer.Layers;
 import io.nacre.model.drift.DriftBaseline;
 import io.nacre.model.drift.DriftStatistics;
+import io.nacre.stream.metrics.JobMetric;
 import java.util.Arrays;
 import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;

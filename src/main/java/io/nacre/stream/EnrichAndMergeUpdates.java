@@ -4,6 +4,8 @@ import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EntityType;
 import io.nacre.stream.event.ScoringInput;
 import io.nacre.stream.event.ScoringUpdate;
+import io.nacre.stream.metrics.JobMetric;
+import io.nacre.stream.metrics.StageTimer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;

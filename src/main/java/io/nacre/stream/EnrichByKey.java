@@ -2,6 +2,8 @@ package io.nacre.stream;
 
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EntityType;
+import io.nacre.stream.metrics.JobMetric;
+import io.nacre.stream.metrics.StageTimer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;

@@ -1,12 +1,14 @@
 package io.nacre.stream;
 
-import io.nacre.codec.BundleAnnouncement;
+import io.nacre.codec.mapping.BundleAnnouncement;
 import io.nacre.model.BundleException;
 import io.nacre.model.bundle.SignedBundle;
 import io.nacre.model.bundle.TrustedKeys;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.secret.Sha256;
 import io.nacre.stream.event.ScoringUpdate;
+import io.nacre.stream.metrics.JobMetric;
+import io.nacre.stream.metrics.StageTimer;
 import java.io.IOException;
 import java.net.URI;
 import org.apache.flink.api.common.functions.OpenContext;

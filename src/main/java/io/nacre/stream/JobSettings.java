@@ -3,8 +3,8 @@ package io.nacre.stream;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.Framing;
-import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Exploration;
+import io.nacre.decision.control.AutoFreezePolicy;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.bundle.TrustedKeys;
 import io.nacre.model.engine.EngineKind;

@@ -2,12 +2,14 @@ package io.nacre.stream;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.AutoFreezePolicy;
-import io.nacre.decision.AutoFreezeQuota;
-import io.nacre.decision.AutoFreezeQuota.QuotaResult;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.AutoFreezePolicy;
+import io.nacre.decision.control.AutoFreezeQuota;
+import io.nacre.decision.control.AutoFreezeQuota.QuotaResult;
 import io.nacre.stream.event.AutoFreezeRequest;
 import io.nacre.stream.event.WithOrigin;
+import io.nacre.stream.metrics.JobMetric;
+import io.nacre.stream.metrics.StageTimer;
 import io.nacre.stream.state.StateFormat;
 import java.util.EnumMap;
 import java.util.Map;

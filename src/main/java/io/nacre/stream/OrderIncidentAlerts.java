@@ -1,8 +1,8 @@
 package io.nacre.stream;
 
-import io.nacre.decision.Alert;
-import io.nacre.decision.AlertSequence;
-import io.nacre.decision.ErasureRequest;
+import io.nacre.decision.control.ErasureRequest;
+import io.nacre.decision.incident.Alert;
+import io.nacre.decision.incident.AlertSequence;
 import io.nacre.payment.Millis;
 import io.nacre.payment.SaturatingTime;
 import io.nacre.stream.event.IncidentEvent;
@@ -10,6 +10,8 @@ import io.nacre.stream.event.IncidentEvent.AlertEvent;
 import io.nacre.stream.event.IncidentEvent.LabelEvent;
 import io.nacre.stream.event.IncidentEvent.LinkEvent;
 import io.nacre.stream.event.WithOrigin;
+import io.nacre.stream.metrics.JobMetric;
+import io.nacre.stream.metrics.StageTimer;
 import io.nacre.stream.state.StateFormat;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;

@@ -8,6 +8,8 @@ import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.reference.IpDatabases;
 import io.nacre.reference.ip.IpAddress;
+import io.nacre.stream.metrics.JobMetric;
+import io.nacre.stream.metrics.StageTimer;
 import java.io.IOException;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;

@@ -2,7 +2,7 @@ package io.nacre.stream;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.codec.BundleAnnouncement.Role;
+import io.nacre.codec.mapping.BundleAnnouncement.Role;
 import io.nacre.decision.AnomalyCircuitBreaker;
 import io.nacre.decision.Example;
 import io.nacre.decision.ModelScore;
@@ -11,7 +11,7 @@ import io.nacre.decision.ScoringResult;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EnrichedEvent.LabelEvent;
 import io.nacre.feature.EnrichedEvent.TransactionEvent;
-import io.nacre.feature.Layers;
+import io.nacre.feature.layer.Layers;
 import io.nacre.model.Thresholds;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
@@ -30,6 +30,8 @@ import io.nacre.stream.event.ScoringInput.UpdateInput;
 import io.nacre.stream.event.ScoringUpdate;
 import io.nacre.stream.event.TransactionCodec;
 import io.nacre.stream.event.WithOrigin;
+import io.nacre.stream.metrics.JobMetric;
+import io.nacre.stream.metrics.StageTimer;
 import io.nacre.stream.state.StateFormat;
 import java.util.List;
 import java.util.Map;

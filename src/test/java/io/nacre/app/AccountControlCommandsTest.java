@@ -2,8 +2,8 @@ package io.nacre.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.ListEntry;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.ListEntry;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.client.KafkaSettings;

@@ -1,6 +1,6 @@
 package io.nacre.app;
 
-import io.nacre.codec.DeadLetter;
+import io.nacre.codec.rejection.DeadLetter;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.TopicReader;

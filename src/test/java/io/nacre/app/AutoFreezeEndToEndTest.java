@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.app.cli.TopicRecords;
 import io.nacre.codec.Framing;
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.AutoFreezePolicy;
 import io.nacre.feature.Payments;
 import io.nacre.guarantee.Evidence;
 import io.nacre.kafka.admin.LocalBroker;

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.app.analyst.StateFileScanner;
 import io.nacre.codec.Contract;
-import io.nacre.codec.DeadLetter;
 import io.nacre.codec.Framing;
-import io.nacre.codec.RejectionCode;
-import io.nacre.decision.AccountAction;
+import io.nacre.codec.rejection.DeadLetter;
+import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.decision.Decision;
-import io.nacre.decision.ListEntry;
 import io.nacre.decision.Verdict;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.ListEntry;
 import io.nacre.feature.Payments;
 import io.nacre.guarantee.Evidence;
 import io.nacre.kafka.admin.LocalBroker;

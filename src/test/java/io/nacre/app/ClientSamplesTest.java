@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.nacre.codec.Contract;
-import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Framing;
-import io.nacre.codec.RejectedTransaction;
-import io.nacre.codec.RejectionCode;
 import io.nacre.codec.Samples;
+import io.nacre.codec.rejection.DecodeResult;
+import io.nacre.codec.rejection.RejectedTransaction;
+import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;

@@ -3,13 +3,13 @@ package io.nacre.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.app.job.TransactionFeed;
-import io.nacre.codec.DeadLetter;
-import io.nacre.codec.RejectionCode;
-import io.nacre.decision.AccountAction;
+import io.nacre.codec.rejection.DeadLetter;
+import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
-import io.nacre.decision.ListEntry;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.ListEntry;
 import io.nacre.feature.FactsResolver;
 import io.nacre.feature.FeatureVector;
 import io.nacre.guarantee.Evidence;

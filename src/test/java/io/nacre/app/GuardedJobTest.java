@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.app.job.LocalFlink;
-import io.nacre.codec.DeadLetter;
 import io.nacre.codec.Framing;
-import io.nacre.codec.RejectionCode;
+import io.nacre.codec.rejection.DeadLetter;
+import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.decision.Decision;
 import io.nacre.feature.Payments;
 import io.nacre.guarantee.Evidence;

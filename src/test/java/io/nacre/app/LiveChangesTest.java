@@ -3,7 +3,7 @@ package io.nacre.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.decision.Example;
-import io.nacre.feature.Layers;
+import io.nacre.feature.layer.Layers;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.client.KafkaSettings;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.nacre.app.job.LocalFlink;
-import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Framing;
+import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.decision.Decision;
 import io.nacre.decision.RuleHit;
 import io.nacre.feature.Payments;

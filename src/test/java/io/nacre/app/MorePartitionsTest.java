@@ -2,9 +2,9 @@ package io.nacre.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Framing;
-import io.nacre.decision.Alert;
+import io.nacre.codec.rejection.DecodeResult;
+import io.nacre.decision.incident.Alert;
 import io.nacre.feature.Payments;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;

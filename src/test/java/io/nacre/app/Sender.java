@@ -3,7 +3,7 @@ package io.nacre.app;
 import io.nacre.codec.Contract;
 import io.nacre.codec.ContractWriter;
 import io.nacre.codec.Framing;
-import io.nacre.codec.RejectionCode;
+import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.Channel;

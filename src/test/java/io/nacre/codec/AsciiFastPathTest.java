@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.avro.binary.AsciiFastPath;
+import io.nacre.codec.mapping.FieldValidator;
+import io.nacre.codec.rejection.RecordRejectedException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,18 +9,18 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What Avro's own reader finds in the bytes that a contract writes. */
-final class AvroRecords {
+public final class AvroRecords {
 
     private AvroRecords() {}
 
     @SuppressWarnings("unchecked") // The caller names the generated class of the contract.
-    static <T, R extends SpecificRecord> R of(Contract<T> contract, T value) {
+    public static <T, R extends SpecificRecord> R of(Contract<T> contract, T value) {
         return (R)
                 read(contract, contract.writer(Framing.SINGLE_OBJECT, "a-topic").write(value));
     }
 
     /** @param bytes in single-object encoding */
-    static SpecificRecord read(Contract<?> contract, byte[] bytes) {
+    public static SpecificRecord read(Contract<?> contract, byte[] bytes) {
         SpecificData data = new SpecificData(contract.recordType().getClassLoader());
         data.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
         BoundedDecoder in = new BoundedDecoder();

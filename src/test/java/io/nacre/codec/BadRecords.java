@@ -2,9 +2,10 @@ package io.nacre.codec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.ErasureRequest;
-import io.nacre.decision.ListEntry;
+import io.nacre.codec.rejection.RejectionCode;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.ErasureRequest;
+import io.nacre.decision.control.ListEntry;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.rules.Rule;
 import java.io.ByteArrayOutputStream;
@@ -360,7 +361,7 @@ public final class BadRecords {
         return map;
     }
 
-    static byte[] framed(Contract<?> contract, SpecificRecord record) {
+    public static byte[] framed(Contract<?> contract, SpecificRecord record) {
         SpecificData data = new SpecificData(record.getClass().getClassLoader());
         data.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -2,6 +2,7 @@ package io.nacre.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.secret.ForbiddenTextScanner;
 import java.nio.ByteBuffer;

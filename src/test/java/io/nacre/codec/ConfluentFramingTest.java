@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.codec.registry.RegistryUnavailableException;
 import io.nacre.codec.registry.SchemaRejectedException;
+import io.nacre.codec.rejection.DecodeResult;
+import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.decision.Chargeback;
 import io.nacre.payment.RecordOrigin;
 import java.io.IOException;

@@ -2,6 +2,9 @@ package io.nacre.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.codec.rejection.DeadLetter;
+import io.nacre.codec.rejection.DecodeResult;
+import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.payment.RecordOrigin;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -130,7 +133,7 @@ class ContractTest {
         byte[] record =
                 Contract.DEAD_LETTER.writer(Framing.SINGLE_OBJECT, "a-topic").write(letter);
 
-        assertThat(record).hasSizeBetween(DeadLetterMapping.MAX_VALUE_BYTES, DeadLetterMapping.MAX_VALUE_BYTES + 1_000);
+        assertThat(record).hasSizeBetween(DeadLetter.MAX_VALUE_BYTES, DeadLetter.MAX_VALUE_BYTES + 1_000);
         assertThat(new String(record, java.nio.charset.StandardCharsets.ISO_8859_1))
                 .contains("d29751f2649b32ff572b5e0a9f541ea660a50f94ff0beedfb0b692b924cc8025");
     }

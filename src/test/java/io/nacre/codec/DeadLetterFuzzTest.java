@@ -3,6 +3,10 @@ package io.nacre.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.FuzzInputs;
+import io.nacre.codec.rejection.DeadLetter;
+import io.nacre.codec.rejection.DecodeResult;
+import io.nacre.codec.rejection.RecordRejectedException;
+import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.payment.CardNumberDetector;
 import io.nacre.payment.RecordOrigin;
 import java.io.IOException;
@@ -41,7 +45,7 @@ public class DeadLetterFuzzTest {
         assertThat(CardNumberDetector.masked(kept)).isEqualTo(kept);
         DeadLetter cut = new DeadLetter(
                 ORIGIN,
-                Arrays.copyOf(kept, Math.min(kept.length, DeadLetterMapping.MAX_VALUE_BYTES)),
+                Arrays.copyOf(kept, Math.min(kept.length, DeadLetter.MAX_VALUE_BYTES)),
                 letter.code(),
                 null,
                 letter.detail());

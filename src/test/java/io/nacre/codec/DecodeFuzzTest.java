@@ -3,6 +3,7 @@ package io.nacre.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.FuzzInputs;
+import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.payment.RecordOrigin;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.nacre.codec;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.codec.mapping.FieldValidator;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Money;
 import io.nacre.payment.Transaction;

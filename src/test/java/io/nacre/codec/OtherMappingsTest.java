@@ -3,6 +3,14 @@ package io.nacre.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.nacre.codec.mapping.AccountActionMapping;
+import io.nacre.codec.mapping.AccountProfileMapping;
+import io.nacre.codec.mapping.BundleMapping;
+import io.nacre.codec.mapping.ListEntryMapping;
+import io.nacre.codec.mapping.VerdictMapping;
+import io.nacre.codec.rejection.DeadLetter;
+import io.nacre.codec.rejection.RecordRejectedException;
+import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.decision.Verdict;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.RecordOrigin;

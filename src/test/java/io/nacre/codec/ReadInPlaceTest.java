@@ -3,6 +3,9 @@ package io.nacre.codec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.codec.mapping.TransactionMapping;
+import io.nacre.codec.rejection.DecodeResult;
+import io.nacre.codec.rejection.RecordRejectedException;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import java.io.ByteArrayOutputStream;

@@ -7,6 +7,8 @@ import io.nacre.codec.registry.RegistryClientConfig;
 import io.nacre.codec.registry.RegistryHttpClient;
 import io.nacre.codec.registry.RegistryUnavailableException;
 import io.nacre.codec.registry.SchemaRegistryClient;
+import io.nacre.codec.rejection.DecodeResult;
+import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.decision.Chargeback;
 import io.nacre.payment.RecordOrigin;
 import java.io.IOException;

@@ -2,18 +2,14 @@ package io.nacre.codec;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.Alert;
+import io.nacre.codec.mapping.BundleAnnouncement;
+import io.nacre.codec.rejection.DeadLetter;
+import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.decision.Cause;
 import io.nacre.decision.ChallengerScore;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
-import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.Example;
-import io.nacre.decision.IncidentScope;
-import io.nacre.decision.IncidentState;
-import io.nacre.decision.IncidentTotals;
-import io.nacre.decision.ListEntry;
 import io.nacre.decision.ModelScore;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.PolicyOutcome;
@@ -21,8 +17,15 @@ import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.RuleHit;
 import io.nacre.decision.ScoringResult;
 import io.nacre.decision.ServedDecision;
-import io.nacre.decision.SuspiciousTransaction;
 import io.nacre.decision.Verdict;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.ErasureRequest;
+import io.nacre.decision.control.ListEntry;
+import io.nacre.decision.incident.Alert;
+import io.nacre.decision.incident.IncidentScope;
+import io.nacre.decision.incident.IncidentState;
+import io.nacre.decision.incident.IncidentTotals;
+import io.nacre.decision.incident.SuspiciousTransaction;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.anomaly.UnusualFeature;
@@ -56,7 +59,7 @@ public final class Samples {
     }
 
     /** A value of a contract, with its type forgotten: for tests that run over all contracts. */
-    Object any(Contract<?> contract) {
+    public Object any(Contract<?> contract) {
         Map<Contract<?>, Supplier<Object>> byContract = Map.ofEntries(
                 Map.entry(Contract.TRANSACTION, this::transaction),
                 Map.entry(Contract.ACCOUNT_PROFILE, this::profile),

@@ -2,6 +2,8 @@ package io.nacre.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.codec.mapping.BundleAnnouncement;
+import io.nacre.codec.rejection.RejectionCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,15 +78,15 @@ class SchemaEvolutionTest {
         assertSameWords(io.nacre.avro.Channel.values(), io.nacre.payment.Channel.values());
         assertSameWords(io.nacre.avro.Outcome.values(), io.nacre.decision.Outcome.values());
         assertSameWords(io.nacre.avro.Cause.values(), io.nacre.decision.Cause.values());
-        assertSameWords(io.nacre.avro.AlertStatus.values(), io.nacre.decision.Alert.Status.values());
-        assertSameWords(io.nacre.avro.Severity.values(), io.nacre.decision.Severity.values());
+        assertSameWords(io.nacre.avro.AlertStatus.values(), io.nacre.decision.incident.Alert.Status.values());
+        assertSameWords(io.nacre.avro.Severity.values(), io.nacre.decision.incident.Severity.values());
         assertSameWords(io.nacre.avro.Finding.values(), io.nacre.decision.Verdict.Finding.values());
-        assertSameWords(io.nacre.avro.ActionType.values(), io.nacre.decision.AccountAction.Type.values());
-        assertSameWords(io.nacre.avro.FreezeScope.values(), io.nacre.decision.AccountAction.Scope.values());
-        assertSameWords(io.nacre.avro.ActorType.values(), io.nacre.decision.AccountAction.ActorType.values());
-        assertSameWords(io.nacre.avro.ListName.values(), io.nacre.decision.ListEntry.ListType.values());
-        assertSameWords(io.nacre.avro.ListSubject.values(), io.nacre.decision.ListEntry.Subject.values());
-        assertSameWords(io.nacre.avro.ListChange.values(), io.nacre.decision.ListEntry.Change.values());
+        assertSameWords(io.nacre.avro.ActionType.values(), io.nacre.decision.control.AccountAction.Type.values());
+        assertSameWords(io.nacre.avro.FreezeScope.values(), io.nacre.decision.control.AccountAction.Scope.values());
+        assertSameWords(io.nacre.avro.ActorType.values(), io.nacre.decision.control.AccountAction.ActorType.values());
+        assertSameWords(io.nacre.avro.ListName.values(), io.nacre.decision.control.ListEntry.ListType.values());
+        assertSameWords(io.nacre.avro.ListSubject.values(), io.nacre.decision.control.ListEntry.Subject.values());
+        assertSameWords(io.nacre.avro.ListChange.values(), io.nacre.decision.control.ListEntry.Change.values());
         assertSameWords(io.nacre.avro.BundleRole.values(), BundleAnnouncement.Role.values());
         assertSameWords(io.nacre.avro.RuleStage.values(), io.nacre.rules.RuleStage.values());
         assertSameWords(io.nacre.avro.RuleStrength.values(), io.nacre.rules.Rule.Enforcement.values());

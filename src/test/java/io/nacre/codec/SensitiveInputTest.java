@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.codec.rejection.DeadLetter;
+import io.nacre.codec.rejection.DecodeResult;
+import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.feature.Payments;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nacre.codec.Samples;
+import io.nacre.decision.incident.AccountIncidentRules;
+import io.nacre.decision.incident.Alert;
+import io.nacre.decision.incident.Severity;
+import io.nacre.decision.incident.SharedIncident;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Money;
 import java.util.List;

@@ -3,9 +3,12 @@ package io.nacre.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.Samples;
-import io.nacre.decision.AccountAction.ActorType;
-import io.nacre.decision.AccountAction.Scope;
-import io.nacre.decision.AccountAction.Type;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.AccountAction.ActorType;
+import io.nacre.decision.control.AccountAction.Scope;
+import io.nacre.decision.control.AccountAction.Type;
+import io.nacre.decision.control.AccountControls;
+import io.nacre.decision.control.ListMatches;
 import io.nacre.model.Thresholds;
 import java.util.ArrayList;
 import java.util.List;

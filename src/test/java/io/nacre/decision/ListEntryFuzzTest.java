@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.FuzzInputs;
-import io.nacre.decision.ListEntry.Change;
-import io.nacre.decision.ListEntry.ListType;
-import io.nacre.decision.ListEntry.Subject;
+import io.nacre.decision.control.AccountControls;
+import io.nacre.decision.control.ListEntry;
+import io.nacre.decision.control.ListEntry.Change;
+import io.nacre.decision.control.ListEntry.ListType;
+import io.nacre.decision.control.ListEntry.Subject;
+import io.nacre.decision.control.ListMatches;
+import io.nacre.decision.control.RelatedEntities;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Money;
 import io.nacre.payment.Transaction;

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nacre.codec.Samples;
-import io.nacre.decision.ListEntry.Change;
-import io.nacre.decision.ListEntry.ListType;
-import io.nacre.decision.ListEntry.Subject;
 import io.nacre.decision.Policy.PolicyResult;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.ListEntry;
+import io.nacre.decision.control.ListEntry.Change;
+import io.nacre.decision.control.ListEntry.ListType;
+import io.nacre.decision.control.ListEntry.Subject;
+import io.nacre.decision.control.ListMatches;
 import io.nacre.model.Thresholds;
 import io.nacre.model.anomaly.Anomaly;
 import io.nacre.secret.KeyedHash;

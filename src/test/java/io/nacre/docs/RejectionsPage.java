@@ -2,7 +2,7 @@ package io.nacre.docs;
 
 import static io.nacre.docs.MarkdownTable.code;
 
-import io.nacre.codec.RejectionCode;
+import io.nacre.codec.rejection.RejectionCode;
 
 /** Every code of a rejected record, with its remedy. */
 final class RejectionsPage {

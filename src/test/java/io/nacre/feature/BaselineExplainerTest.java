@@ -4,6 +4,7 @@ import static io.nacre.payment.Millis.DAY_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nacre.feature.layer.Layers;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;

@@ -2,6 +2,7 @@ package io.nacre.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.feature.layer.Layers;
 import io.nacre.payment.Channel;
 import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Label;

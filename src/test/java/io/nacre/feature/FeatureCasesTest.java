@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.feature.FeatureScenario.Payment;
 import io.nacre.feature.FeatureScenario.Row;
+import io.nacre.feature.layer.Layers;
 import io.nacre.payment.Channel;
 import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Merchant;

@@ -4,6 +4,7 @@ import static io.nacre.payment.Millis.DAY_MS;
 import static io.nacre.payment.Millis.HOUR_MS;
 import static io.nacre.payment.Millis.MINUTE_MS;
 
+import io.nacre.feature.layer.Layers;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Channel;
 import io.nacre.payment.GeoPoint;

@@ -2,6 +2,7 @@ package io.nacre.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.feature.layer.Layers;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

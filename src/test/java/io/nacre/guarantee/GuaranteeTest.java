@@ -2,17 +2,17 @@ package io.nacre.guarantee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.codec.DeadLetter;
-import io.nacre.codec.RejectedTransaction;
-import io.nacre.codec.RejectionCode;
-import io.nacre.decision.AccountIncidentRules;
-import io.nacre.decision.Alert;
+import io.nacre.codec.rejection.DeadLetter;
+import io.nacre.codec.rejection.RejectedTransaction;
+import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.ModelScore;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.PolicyOutcome;
 import io.nacre.decision.ScoringResult;
+import io.nacre.decision.incident.AccountIncidentRules;
+import io.nacre.decision.incident.Alert;
 import io.nacre.guarantee.Evidence.Input;
 import io.nacre.kafka.topic.SourceHeader;
 import io.nacre.model.Trail;

@@ -1,6 +1,6 @@
 package io.nacre.guarantee;
 
-import io.nacre.decision.Alert;
+import io.nacre.decision.incident.Alert;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

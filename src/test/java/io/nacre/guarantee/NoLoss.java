@@ -1,7 +1,7 @@
 package io.nacre.guarantee;
 
-import io.nacre.codec.DeadLetter;
-import io.nacre.codec.RejectedTransaction;
+import io.nacre.codec.rejection.DeadLetter;
+import io.nacre.codec.rejection.RejectedTransaction;
 import io.nacre.decision.Decision;
 import io.nacre.guarantee.Evidence.Input;
 import io.nacre.kafka.topic.SourceHeader;

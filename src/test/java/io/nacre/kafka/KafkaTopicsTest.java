@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.Contract;
 import io.nacre.codec.ContractReader;
-import io.nacre.codec.DeadLetter;
-import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Framing;
 import io.nacre.codec.Samples;
+import io.nacre.codec.rejection.DeadLetter;
+import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.client.KafkaSettings;

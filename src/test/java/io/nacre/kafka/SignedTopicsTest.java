@@ -2,12 +2,12 @@ package io.nacre.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.codec.DeadLetter;
-import io.nacre.codec.DecodeResult;
-import io.nacre.codec.RejectionCode;
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.AccountControls;
-import io.nacre.decision.AccountStatus;
+import io.nacre.codec.rejection.DeadLetter;
+import io.nacre.codec.rejection.DecodeResult;
+import io.nacre.codec.rejection.RejectionCode;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.AccountControls;
+import io.nacre.decision.control.AccountStatus;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.client.KafkaSettings;

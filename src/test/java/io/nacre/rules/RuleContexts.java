@@ -1,8 +1,8 @@
 package io.nacre.rules;
 
 import io.nacre.feature.Facts;
-import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
+import io.nacre.feature.layer.Layers;
 import io.nacre.model.Trail;
 import io.nacre.payment.Channel;
 import io.nacre.payment.ExchangeRates;

@@ -355,7 +355,7 @@ class AccountEnrichmentTest {
     }
 
     private static float named(EnrichedEvent enrichedEvent, String feature) {
-        int index = io.nacre.feature.Layers.featureNames().indexOf(feature);
+        int index = io.nacre.feature.layer.Layers.featureNames().indexOf(feature);
         assertThat(index).as(feature).isNotNegative();
         return ((TransactionEvent) enrichedEvent).vector().values()[index];
     }

@@ -2,8 +2,8 @@ package io.nacre.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.codec.BundleAnnouncement;
-import io.nacre.codec.BundleAnnouncement.Role;
+import io.nacre.codec.mapping.BundleAnnouncement;
+import io.nacre.codec.mapping.BundleAnnouncement.Role;
 import io.nacre.decision.Outcome;
 import io.nacre.model.TestBundles;
 import io.nacre.model.bundle.Bundle;

@@ -1,17 +1,17 @@
 package io.nacre.stream;
 
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.AccountAction.ActorType;
-import io.nacre.decision.AccountAction.Scope;
-import io.nacre.decision.AccountControls;
-import io.nacre.decision.Alert;
-import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Exploration;
-import io.nacre.decision.ListEntry;
-import io.nacre.decision.ListEntry.Change;
-import io.nacre.decision.ListEntry.ListType;
-import io.nacre.decision.ListEntry.Subject;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.AccountAction.ActorType;
+import io.nacre.decision.control.AccountAction.Scope;
+import io.nacre.decision.control.AccountControls;
+import io.nacre.decision.control.AutoFreezePolicy;
+import io.nacre.decision.control.ListEntry;
+import io.nacre.decision.control.ListEntry.Change;
+import io.nacre.decision.control.ListEntry.ListType;
+import io.nacre.decision.control.ListEntry.Subject;
+import io.nacre.decision.incident.Alert;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.EntityKeys;

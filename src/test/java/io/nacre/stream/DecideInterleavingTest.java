@@ -2,16 +2,16 @@ package io.nacre.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.AccountAction.ActorType;
-import io.nacre.decision.AccountAction.Scope;
-import io.nacre.decision.AccountAction.Type;
-import io.nacre.decision.AccountControls;
-import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Exploration;
 import io.nacre.decision.Permutations;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.AccountAction.ActorType;
+import io.nacre.decision.control.AccountAction.Scope;
+import io.nacre.decision.control.AccountAction.Type;
+import io.nacre.decision.control.AccountControls;
+import io.nacre.decision.control.AutoFreezePolicy;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.Facts;

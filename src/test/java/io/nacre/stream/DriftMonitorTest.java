@@ -3,7 +3,7 @@ package io.nacre.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.nacre.feature.Layers;
+import io.nacre.feature.layer.Layers;
 import io.nacre.model.TestBundles;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.drift.DecileHistogram;

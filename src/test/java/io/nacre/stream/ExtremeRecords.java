@@ -2,14 +2,14 @@ package io.nacre.stream;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.Contract;
-import io.nacre.decision.AccountAction;
+import io.nacre.codec.mapping.BundleAnnouncement;
 import io.nacre.decision.Chargeback;
-import io.nacre.decision.ErasureRequest;
-import io.nacre.decision.ListEntry;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.Verdict;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.ErasureRequest;
+import io.nacre.decision.control.ListEntry;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Channel;
 import io.nacre.payment.GeoPoint;

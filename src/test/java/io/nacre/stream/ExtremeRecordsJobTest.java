@@ -3,11 +3,11 @@ package io.nacre.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.BadRecords;
-import io.nacre.codec.DeadLetter;
-import io.nacre.codec.RejectionCode;
-import io.nacre.decision.AutoFreezePolicy;
+import io.nacre.codec.rejection.DeadLetter;
+import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
+import io.nacre.decision.control.AutoFreezePolicy;
 import io.nacre.model.TestBundles;
 import io.nacre.model.Thresholds;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.nacre.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.codec.BundleAnnouncement;
-import io.nacre.codec.BundleAnnouncement.Role;
+import io.nacre.codec.mapping.BundleAnnouncement;
+import io.nacre.codec.mapping.BundleAnnouncement.Role;
 import io.nacre.model.HostileBundles;
 import io.nacre.model.TestBundles;
 import io.nacre.model.bundle.Bundle;

@@ -1,12 +1,12 @@
 package io.nacre.stream;
 
-import io.nacre.codec.DeadLetter;
-import io.nacre.codec.RejectedTransaction;
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.AccountControls;
-import io.nacre.decision.Alert;
+import io.nacre.codec.rejection.DeadLetter;
+import io.nacre.codec.rejection.RejectedTransaction;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.AccountControls;
+import io.nacre.decision.incident.Alert;
 import io.nacre.stream.event.RawRecord;
 import io.nacre.stream.event.WithOrigin;
 import java.util.function.Consumer;

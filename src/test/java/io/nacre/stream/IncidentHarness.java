@@ -1,6 +1,6 @@
 package io.nacre.stream;
 
-import io.nacre.decision.ErasureRequest;
+import io.nacre.decision.control.ErasureRequest;
 import io.nacre.stream.event.IncidentEvent;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;

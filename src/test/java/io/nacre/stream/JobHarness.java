@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.Contract;
 import io.nacre.codec.ContractWriter;
-import io.nacre.codec.DeadLetter;
 import io.nacre.codec.Framing;
-import io.nacre.codec.RejectedTransaction;
-import io.nacre.decision.Alert;
+import io.nacre.codec.rejection.DeadLetter;
+import io.nacre.codec.rejection.RejectedTransaction;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
+import io.nacre.decision.incident.Alert;
 import io.nacre.model.TestBundles;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.engine.EngineKind;

@@ -2,11 +2,11 @@ package io.nacre.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.AccountAction.ActorType;
-import io.nacre.decision.AccountAction.Scope;
-import io.nacre.decision.AccountAction.Type;
-import io.nacre.decision.AutoFreezePolicy;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.AccountAction.ActorType;
+import io.nacre.decision.control.AccountAction.Scope;
+import io.nacre.decision.control.AccountAction.Type;
+import io.nacre.decision.control.AutoFreezePolicy;
 import io.nacre.feature.Payments;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.stream.event.AutoFreezeRequest;

@@ -3,11 +3,12 @@ package io.nacre.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.Contract;
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.AccountAction.Type;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.AccountAction.Type;
 import io.nacre.feature.Payments;
 import io.nacre.model.TestBundles;
 import io.nacre.model.Thresholds;
+import io.nacre.stream.metrics.StageTimer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

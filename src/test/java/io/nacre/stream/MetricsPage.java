@@ -4,6 +4,7 @@ import static io.nacre.docs.MarkdownTable.code;
 
 import io.nacre.docs.MarkdownTable;
 import io.nacre.docs.ReferencePage;
+import io.nacre.stream.metrics.JobMetric;
 
 /** Every metric of the job. */
 public final class MetricsPage {

@@ -3,12 +3,12 @@ package io.nacre.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.Samples;
-import io.nacre.decision.Alert;
-import io.nacre.decision.Alert.Status;
-import io.nacre.decision.IncidentScope;
-import io.nacre.decision.IncidentState;
-import io.nacre.decision.IncidentTotals;
-import io.nacre.decision.SuspiciousTransaction;
+import io.nacre.decision.incident.Alert;
+import io.nacre.decision.incident.Alert.Status;
+import io.nacre.decision.incident.IncidentScope;
+import io.nacre.decision.incident.IncidentState;
+import io.nacre.decision.incident.IncidentTotals;
+import io.nacre.decision.incident.SuspiciousTransaction;
 import io.nacre.payment.Millis;
 import io.nacre.stream.event.IncidentEvent;
 import io.nacre.stream.event.IncidentLink;

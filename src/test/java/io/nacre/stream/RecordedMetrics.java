@@ -10,12 +10,12 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
 /** Metrics by their name, with the values of their labels before it. */
-final class RecordedMetrics extends UnregisteredMetricsGroup {
+public final class RecordedMetrics extends UnregisteredMetricsGroup {
 
     private final Map<String, Metric> metrics;
     private final String labels;
 
-    RecordedMetrics() {
+    public RecordedMetrics() {
         this(new TreeMap<>(), "");
     }
 
@@ -36,7 +36,7 @@ final class RecordedMetrics extends UnregisteredMetricsGroup {
         return ((Gauge<?>) get(name)).getValue();
     }
 
-    Histogram histogram(String name) {
+    public Histogram histogram(String name) {
         return (Histogram) get(name);
     }
 

@@ -1,15 +1,15 @@
 package io.nacre.stream;
 
-import static io.nacre.decision.AccountAction.Scope.OUTGOING;
+import static io.nacre.decision.control.AccountAction.Scope.OUTGOING;
 
 import io.nacre.codec.Contract;
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.AccountAction.ActorType;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
-import io.nacre.decision.ListEntry;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.AccountAction.ActorType;
+import io.nacre.decision.control.ListEntry;
 import io.nacre.feature.Payments;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;

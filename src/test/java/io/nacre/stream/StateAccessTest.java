@@ -3,8 +3,8 @@ package io.nacre.stream;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.decision.AccountControls;
 import io.nacre.decision.Exploration;
+import io.nacre.decision.control.AccountControls;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.codec.Samples;
-import io.nacre.decision.Alert;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.ModelScore;
@@ -12,6 +11,7 @@ import io.nacre.decision.Outcome;
 import io.nacre.decision.PolicyOutcome;
 import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.ScoringResult;
+import io.nacre.decision.incident.Alert;
 import io.nacre.feature.EntityKeys;
 import io.nacre.feature.Payments;
 import io.nacre.model.Trail;

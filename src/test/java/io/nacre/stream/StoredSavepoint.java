@@ -2,7 +2,7 @@ package io.nacre.stream;
 
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
-import io.nacre.feature.Layers;
+import io.nacre.feature.layer.Layers;
 import io.nacre.stream.SavepointScenario.Step;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

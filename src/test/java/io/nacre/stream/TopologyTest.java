@@ -2,16 +2,16 @@ package io.nacre.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.codec.DeadLetter;
 import io.nacre.codec.Framing;
-import io.nacre.codec.RejectedTransaction;
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.AccountControls;
-import io.nacre.decision.Alert;
-import io.nacre.decision.AutoFreezePolicy;
+import io.nacre.codec.rejection.DeadLetter;
+import io.nacre.codec.rejection.RejectedTransaction;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
-import io.nacre.decision.SharedEntity;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.AccountControls;
+import io.nacre.decision.control.AutoFreezePolicy;
+import io.nacre.decision.incident.Alert;
+import io.nacre.decision.incident.SharedEntity;
 import io.nacre.feature.EntityType;
 import io.nacre.model.TestBundles;
 import io.nacre.model.engine.EngineKind;

@@ -3,7 +3,7 @@ package io.nacre.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.decision.Example;
-import io.nacre.feature.Layers;
+import io.nacre.feature.layer.Layers;
 import io.nacre.payment.Label;
 import io.nacre.training.history.ServedExamples;
 import java.util.ArrayList;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.feature.FactsResolver;
 import io.nacre.feature.FeatureVector;
-import io.nacre.feature.Layers;
 import io.nacre.feature.Payments;
+import io.nacre.feature.layer.Layers;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabaseConfig;

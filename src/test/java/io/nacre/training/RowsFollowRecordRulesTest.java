@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.Contract;
 import io.nacre.codec.ContractReader;
-import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Framing;
+import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.training.csv.BadRowException;

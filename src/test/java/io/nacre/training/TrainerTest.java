@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.feature.Facts;
-import io.nacre.feature.Layers;
+import io.nacre.feature.layer.Layers;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.drift.DriftBaseline;
 import io.nacre.model.engine.EngineKind;

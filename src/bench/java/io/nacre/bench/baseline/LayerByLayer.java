@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.Contract;
 import io.nacre.codec.ContractReader;
-import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Framing;
+import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.ModelScore;
@@ -19,7 +19,7 @@ import io.nacre.feature.FactsResolver;
 import io.nacre.feature.FeatureSlice;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layer;
-import io.nacre.feature.Layers;
+import io.nacre.feature.layer.Layers;
 import io.nacre.kafka.KafkaTopics;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;

@@ -1,10 +1,10 @@
 package io.nacre.bench.load;
 
-import io.nacre.codec.DecodeResult;
-import io.nacre.decision.AccountAction;
+import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.control.AccountAction;
 import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.client.TopicRecord;
 import io.nacre.kafka.client.TopicWriter;

@@ -5,7 +5,7 @@ import io.nacre.decision.Cause;
 import io.nacre.decision.Example;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.ServedDecision;
-import io.nacre.feature.Layers;
+import io.nacre.feature.layer.Layers;
 import io.nacre.payment.Label;
 import io.nacre.training.history.ServedExamples;
 import java.util.HashSet;

@@ -2,7 +2,7 @@ package io.nacre.bench.load;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.codec.DecodeResult;
+import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
 import io.nacre.feature.FactsResolver;

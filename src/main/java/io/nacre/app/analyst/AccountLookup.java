@@ -1,9 +1,9 @@
 package io.nacre.app.analyst;
 
 import io.nacre.app.cli.CommandFailedException;
-import io.nacre.codec.DecodeResult;
-import io.nacre.decision.Alert;
+import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.decision.Decision;
+import io.nacre.decision.incident.Alert;
 import io.nacre.kafka.client.KafkaAccessException;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.TopicReader;

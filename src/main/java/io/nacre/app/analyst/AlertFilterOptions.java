@@ -1,7 +1,7 @@
 package io.nacre.app.analyst;
 
-import io.nacre.decision.Alert;
-import io.nacre.decision.Severity;
+import io.nacre.decision.incident.Alert;
+import io.nacre.decision.incident.Severity;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.nacre.app.analyst;
 
-import io.nacre.decision.Alert;
-import io.nacre.feature.Layers;
+import io.nacre.decision.incident.Alert;
+import io.nacre.feature.layer.Layers;
 import io.nacre.model.Trail;
 import io.nacre.model.explain.Reason;
 import java.time.Instant;

@@ -9,7 +9,7 @@ import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.OutputTable;
 import io.nacre.app.cli.OverwriteOptions;
 import io.nacre.app.cli.RowPrinter;
-import io.nacre.codec.DecodeResult;
+import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.client.TopicRecord;

@@ -1,8 +1,8 @@
 package io.nacre.app.analyst;
 
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.ErasureRequest;
-import io.nacre.decision.ListEntry;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.ErasureRequest;
+import io.nacre.decision.control.ListEntry;
 import io.nacre.kafka.admin.TopicByteScanner;
 import io.nacre.kafka.admin.TopicRewriter;
 import io.nacre.kafka.client.KafkaSettings;

@@ -3,7 +3,7 @@ package io.nacre.app.analyst;
 import io.nacre.decision.ChallengerScore;
 import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.RuleHit;
-import io.nacre.feature.Layers;
+import io.nacre.feature.layer.Layers;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.anomaly.UnusualFeature;

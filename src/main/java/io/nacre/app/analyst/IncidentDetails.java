@@ -1,8 +1,8 @@
 package io.nacre.app.analyst;
 
-import io.nacre.decision.AccountIncidentRules;
-import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
+import io.nacre.decision.incident.AccountIncidentRules;
+import io.nacre.decision.incident.Alert;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.payment.Transaction;
 import io.nacre.secret.OutputEscaper;

@@ -5,7 +5,7 @@ import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.OutputTable;
-import io.nacre.codec.DecodeResult;
+import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;

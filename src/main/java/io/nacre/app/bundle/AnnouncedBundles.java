@@ -2,9 +2,9 @@ package io.nacre.app.bundle;
 
 import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.CommandSupport;
-import io.nacre.codec.BundleAnnouncement;
-import io.nacre.codec.BundleAnnouncement.Role;
-import io.nacre.codec.DecodeResult;
+import io.nacre.codec.mapping.BundleAnnouncement;
+import io.nacre.codec.mapping.BundleAnnouncement.Role;
+import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.client.TopicWriter;

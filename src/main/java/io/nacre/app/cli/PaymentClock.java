@@ -1,6 +1,6 @@
 package io.nacre.app.cli;
 
-import io.nacre.codec.DecodeResult;
+import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.client.KafkaAccessException;
 import io.nacre.kafka.client.KafkaSettings;

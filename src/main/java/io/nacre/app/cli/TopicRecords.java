@@ -1,6 +1,6 @@
 package io.nacre.app.cli;
 
-import io.nacre.codec.DecodeResult;
+import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.topic.Topic;

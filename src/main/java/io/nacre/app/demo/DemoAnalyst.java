@@ -1,8 +1,8 @@
 package io.nacre.app.demo;
 
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.Alert;
 import io.nacre.decision.Verdict;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.incident.Alert;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.TopicWriter;
 import io.nacre.kafka.topic.TopicCatalogue;

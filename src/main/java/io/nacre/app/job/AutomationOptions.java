@@ -1,8 +1,8 @@
 package io.nacre.app.job;
 
 import io.nacre.app.cli.DurationConverter;
-import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Exploration;
+import io.nacre.decision.control.AutoFreezePolicy;
 import io.nacre.secret.HashKeySource;
 import java.nio.file.Path;
 import java.time.Duration;

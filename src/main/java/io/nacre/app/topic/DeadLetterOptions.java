@@ -1,8 +1,8 @@
 package io.nacre.app.topic;
 
 import io.nacre.app.cli.TopicRecords;
-import io.nacre.codec.DeadLetter;
-import io.nacre.codec.RejectionCode;
+import io.nacre.codec.rejection.DeadLetter;
+import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.topic.SourceHeader;
 import io.nacre.kafka.topic.TopicCatalogue;

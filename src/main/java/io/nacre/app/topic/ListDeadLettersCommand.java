@@ -7,7 +7,7 @@ import io.nacre.app.cli.CsvExport;
 import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.OutputTable;
 import io.nacre.app.cli.OverwriteOptions;
-import io.nacre.codec.DeadLetter;
+import io.nacre.codec.rejection.DeadLetter;
 import io.nacre.kafka.topic.SourceHeader;
 import io.nacre.secret.OutputEscaper;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.nacre.app.topic;
 import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.CommandSupport;
-import io.nacre.codec.DeadLetter;
+import io.nacre.codec.rejection.DeadLetter;
 import io.nacre.kafka.admin.Redrive;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.topic.SourceHeader;

@@ -5,7 +5,7 @@ import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.TopicRecords;
-import io.nacre.codec.DeadLetter;
+import io.nacre.codec.rejection.DeadLetter;
 import io.nacre.kafka.topic.SourceHeader;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.secret.OutputEscaper;

@@ -10,7 +10,7 @@ import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.DurationConverter;
 import io.nacre.app.cli.ProgressLine;
-import io.nacre.codec.BundleAnnouncement;
+import io.nacre.codec.mapping.BundleAnnouncement;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.model.bundle.BundleSigner;

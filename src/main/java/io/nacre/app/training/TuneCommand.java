@@ -19,7 +19,7 @@ import io.nacre.feature.BaselineExplainer;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FactsResolver;
 import io.nacre.feature.FeatureVector;
-import io.nacre.feature.Layers;
+import io.nacre.feature.layer.Layers;
 import io.nacre.model.Thresholds;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.engine.Engine;

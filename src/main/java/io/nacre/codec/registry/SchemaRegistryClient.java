@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.nacre.codec.RecordRejectedException;
-import io.nacre.codec.RejectionCode;
+import io.nacre.codec.rejection.RecordRejectedException;
+import io.nacre.codec.rejection.RejectionCode;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Duration;

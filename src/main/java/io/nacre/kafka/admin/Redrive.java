@@ -2,7 +2,7 @@ package io.nacre.kafka.admin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.nacre.codec.DeadLetter;
+import io.nacre.codec.rejection.DeadLetter;
 import io.nacre.kafka.client.KafkaAccessException;
 import io.nacre.kafka.client.KafkaFutures;
 import io.nacre.kafka.client.KafkaSettings;

@@ -3,7 +3,7 @@ package io.nacre.kafka.admin;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.ContractReader;
-import io.nacre.codec.DecodeResult;
+import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.kafka.client.KafkaAccessException;
 import io.nacre.kafka.client.KafkaFutures;
 import io.nacre.kafka.client.KafkaSettings;

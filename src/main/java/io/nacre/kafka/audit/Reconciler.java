@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.codec.Contract;
 import io.nacre.codec.ContractReader;
-import io.nacre.codec.DeadLetter;
-import io.nacre.codec.DecodeResult;
-import io.nacre.codec.RejectedTransaction;
-import io.nacre.decision.Alert;
+import io.nacre.codec.rejection.DeadLetter;
+import io.nacre.codec.rejection.DecodeResult;
+import io.nacre.codec.rejection.RejectedTransaction;
 import io.nacre.decision.Decision;
+import io.nacre.decision.incident.Alert;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.OffsetRange;
 import io.nacre.kafka.client.OffsetRangeReader;

@@ -1,7 +1,7 @@
 package io.nacre.kafka.client;
 
-import io.nacre.codec.DeadLetter;
-import io.nacre.codec.RejectionCode;
+import io.nacre.codec.rejection.DeadLetter;
+import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.secret.RecordSignatureCheck;

@@ -1,6 +1,6 @@
 package io.nacre.kafka.client;
 
-import io.nacre.codec.DecodeResult;
+import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.kafka.topic.SourceHeader;
 import io.nacre.payment.RecordOrigin;
 import org.jspecify.annotations.Nullable;

@@ -2,9 +2,9 @@ package io.nacre.kafka.client;
 
 import io.nacre.codec.ContractReader;
 import io.nacre.codec.ContractWriter;
-import io.nacre.codec.DeadLetter;
-import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Framing;
+import io.nacre.codec.rejection.DeadLetter;
+import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.RecordOrigin;

@@ -1,7 +1,7 @@
 package io.nacre.kafka.client;
 
 import io.nacre.codec.ContractReader;
-import io.nacre.codec.DecodeResult;
+import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.client.OffsetRangeReader.Isolation;
 import io.nacre.kafka.topic.TopicCatalogue;

@@ -1,17 +1,17 @@
 package io.nacre.kafka.topic;
 
-import io.nacre.codec.BundleAnnouncement;
 import io.nacre.codec.Contract;
-import io.nacre.codec.DeadLetter;
-import io.nacre.codec.RejectedTransaction;
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.Alert;
+import io.nacre.codec.mapping.BundleAnnouncement;
+import io.nacre.codec.rejection.DeadLetter;
+import io.nacre.codec.rejection.RejectedTransaction;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
-import io.nacre.decision.ErasureRequest;
 import io.nacre.decision.Example;
-import io.nacre.decision.ListEntry;
 import io.nacre.decision.Verdict;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.ErasureRequest;
+import io.nacre.decision.control.ListEntry;
+import io.nacre.decision.incident.Alert;
 import io.nacre.kafka.topic.Topic.Cleanup;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Transaction;

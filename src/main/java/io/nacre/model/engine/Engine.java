@@ -8,7 +8,7 @@ public interface Engine {
     /**
      * Scores one vector.
      *
-     * @param vector raw features, length {@link io.nacre.feature.Layers#width()}; not changed
+     * @param vector raw features, length {@link io.nacre.feature.layer.Layers#width()}; not changed
      */
     Trail score(float[] vector);
 

@@ -1,6 +1,6 @@
 package io.nacre.stream.decide;
 
-import io.nacre.decision.Alert;
+import io.nacre.decision.incident.Alert;
 import io.nacre.stream.state.AccountIncidentState;
 import io.nacre.stream.state.TransactionExpiry;
 import org.apache.flink.streaming.api.TimerService;

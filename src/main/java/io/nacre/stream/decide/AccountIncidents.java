@@ -1,8 +1,8 @@
 package io.nacre.stream.decide;
 
-import io.nacre.decision.AccountIncidentRules;
-import io.nacre.decision.Alert;
 import io.nacre.decision.Decision;
+import io.nacre.decision.incident.AccountIncidentRules;
+import io.nacre.decision.incident.Alert;
 import io.nacre.feature.Retention;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Label;

@@ -1,13 +1,13 @@
 package io.nacre.stream.decide;
 
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.AccountControls;
 import io.nacre.decision.ActiveAccountEstimator;
-import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Decision;
-import io.nacre.decision.PendingAutoFreezes;
-import io.nacre.decision.RelatedEntities;
-import io.nacre.decision.SharedEntity;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.AccountControls;
+import io.nacre.decision.control.AutoFreezePolicy;
+import io.nacre.decision.control.PendingAutoFreezes;
+import io.nacre.decision.control.RelatedEntities;
+import io.nacre.decision.incident.SharedEntity;
 import io.nacre.stream.event.AutoFreezeRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

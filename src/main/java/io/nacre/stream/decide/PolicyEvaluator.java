@@ -1,15 +1,15 @@
 package io.nacre.stream.decide;
 
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.AccountAction.Scope;
-import io.nacre.decision.AccountControls;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
 import io.nacre.decision.Exploration;
 import io.nacre.decision.Policy;
 import io.nacre.decision.PolicyInput;
-import io.nacre.decision.RelatedEntities;
-import io.nacre.feature.Layers;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.AccountAction.Scope;
+import io.nacre.decision.control.AccountControls;
+import io.nacre.decision.control.RelatedEntities;
+import io.nacre.feature.layer.Layers;
 import io.nacre.stream.event.ScoredEvent.ScoredTransaction;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package io.nacre.stream.event;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.ErasureRequest;
-import io.nacre.decision.ListEntry;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.ErasureRequest;
+import io.nacre.decision.control.ListEntry;
 import io.nacre.payment.RecordOrigin;
 
 /** Broadcast to every subtask that decides: an action on an account, an entry of a list, or an erasure. */

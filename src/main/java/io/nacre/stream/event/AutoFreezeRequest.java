@@ -2,7 +2,7 @@ package io.nacre.stream.event;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.decision.AccountAction;
+import io.nacre.decision.control.AccountAction;
 import io.nacre.payment.RecordOrigin;
 import java.util.List;
 

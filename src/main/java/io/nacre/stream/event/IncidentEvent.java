@@ -2,8 +2,8 @@ package io.nacre.stream.event;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.decision.Alert;
-import io.nacre.decision.RelatedEntities;
+import io.nacre.decision.control.RelatedEntities;
+import io.nacre.decision.incident.Alert;
 import io.nacre.payment.Label;
 import io.nacre.payment.RecordOrigin;
 import org.jspecify.annotations.Nullable;

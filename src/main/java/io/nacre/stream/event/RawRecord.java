@@ -2,7 +2,7 @@ package io.nacre.stream.event;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.codec.DeadLetter;
+import io.nacre.codec.rejection.DeadLetter;
 import io.nacre.payment.RecordOrigin;
 import java.util.Arrays;
 import java.util.Objects;

@@ -2,8 +2,8 @@ package io.nacre.stream.event;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.decision.RelatedEntities;
 import io.nacre.decision.ScoringResult;
+import io.nacre.decision.control.RelatedEntities;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EnrichedEvent.DuplicateEvent;
 import io.nacre.feature.EnrichedEvent.ErasureEvent;

@@ -2,8 +2,8 @@ package io.nacre.stream.event;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.codec.BundleAnnouncement;
-import io.nacre.codec.BundleAnnouncement.Role;
+import io.nacre.codec.mapping.BundleAnnouncement;
+import io.nacre.codec.mapping.BundleAnnouncement.Role;
 import io.nacre.rules.Rule;
 import java.time.Instant;
 

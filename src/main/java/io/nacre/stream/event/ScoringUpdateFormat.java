@@ -1,6 +1,6 @@
 package io.nacre.stream.event;
 
-import io.nacre.codec.BundleAnnouncement;
+import io.nacre.codec.mapping.BundleAnnouncement;
 import io.nacre.profile.Varint;
 import io.nacre.rules.Rule;
 import io.nacre.stream.event.ScoringUpdate.BundleUpdate;

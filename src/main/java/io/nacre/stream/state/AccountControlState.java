@@ -1,10 +1,10 @@
 package io.nacre.stream.state;
 
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.AccountControls;
-import io.nacre.decision.AccountStatus;
-import io.nacre.decision.ErasureRequest;
-import io.nacre.decision.ListEntry;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.AccountControls;
+import io.nacre.decision.control.AccountStatus;
+import io.nacre.decision.control.ErasureRequest;
+import io.nacre.decision.control.ListEntry;
 import io.nacre.payment.Millis;
 import io.nacre.payment.SaturatingTime;
 import io.nacre.stream.event.AccountControlEvent;

@@ -1,6 +1,6 @@
 package io.nacre.stream.state;
 
-import io.nacre.decision.Alert;
+import io.nacre.decision.incident.Alert;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package io.nacre.stream.state;
 
-import io.nacre.decision.Alert;
+import io.nacre.decision.incident.Alert;
 import io.nacre.profile.Varint;
 import io.nacre.stream.wire.IncidentFormats;
 import io.nacre.stream.wire.VersionedStateSerializer;

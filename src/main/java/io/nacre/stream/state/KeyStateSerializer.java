@@ -2,7 +2,7 @@ package io.nacre.stream.state;
 
 import io.nacre.feature.EntityType;
 import io.nacre.feature.FeatureSlice;
-import io.nacre.feature.Layers;
+import io.nacre.feature.layer.Layers;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Millis;
 import io.nacre.profile.StateCodec;

@@ -2,8 +2,8 @@ package io.nacre.stream.state;
 
 import io.nacre.feature.EntityType;
 import io.nacre.feature.FeatureSlice;
-import io.nacre.feature.Layers;
 import io.nacre.feature.Retention;
+import io.nacre.feature.layer.Layers;
 import io.nacre.payment.AccountProfile;
 import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;

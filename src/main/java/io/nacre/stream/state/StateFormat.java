@@ -1,10 +1,10 @@
 package io.nacre.stream.state;
 
-import io.nacre.decision.AccountStatus;
-import io.nacre.decision.AlertSequence;
-import io.nacre.decision.AutoFreezeQuota;
-import io.nacre.decision.ListEntry;
-import io.nacre.decision.SharedIncident;
+import io.nacre.decision.control.AccountStatus;
+import io.nacre.decision.control.AutoFreezeQuota;
+import io.nacre.decision.control.ListEntry;
+import io.nacre.decision.incident.AlertSequence;
+import io.nacre.decision.incident.SharedIncident;
 import io.nacre.payment.Label;
 import io.nacre.stream.event.ScoringUpdate;
 import io.nacre.stream.event.ScoringUpdateFormat;

@@ -1,9 +1,9 @@
 package io.nacre.stream.wire;
 
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.AccountStatus;
-import io.nacre.decision.AutoFreezeQuota;
-import io.nacre.decision.ListEntry;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.AccountStatus;
+import io.nacre.decision.control.AutoFreezeQuota;
+import io.nacre.decision.control.ListEntry;
 import io.nacre.profile.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;

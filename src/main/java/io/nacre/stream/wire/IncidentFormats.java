@@ -1,14 +1,14 @@
 package io.nacre.stream.wire;
 
-import io.nacre.decision.Alert;
-import io.nacre.decision.AlertSequence;
-import io.nacre.decision.IncidentScope;
-import io.nacre.decision.IncidentState;
-import io.nacre.decision.IncidentTotals;
 import io.nacre.decision.ModelScore;
 import io.nacre.decision.Outcome;
-import io.nacre.decision.SharedIncident;
-import io.nacre.decision.SuspiciousTransaction;
+import io.nacre.decision.incident.Alert;
+import io.nacre.decision.incident.AlertSequence;
+import io.nacre.decision.incident.IncidentScope;
+import io.nacre.decision.incident.IncidentState;
+import io.nacre.decision.incident.IncidentTotals;
+import io.nacre.decision.incident.SharedIncident;
+import io.nacre.decision.incident.SuspiciousTransaction;
 import io.nacre.payment.Money;
 import io.nacre.profile.Varint;
 import java.io.DataInput;

@@ -1,6 +1,6 @@
 package io.nacre.stream.wire;
 
-import io.nacre.decision.RelatedEntities;
+import io.nacre.decision.control.RelatedEntities;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

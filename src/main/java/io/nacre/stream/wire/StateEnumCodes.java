@@ -1,11 +1,11 @@
 package io.nacre.stream.wire;
 
-import io.nacre.codec.BundleAnnouncement;
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.Alert;
+import io.nacre.codec.mapping.BundleAnnouncement;
 import io.nacre.decision.Cause;
-import io.nacre.decision.ListEntry;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.ListEntry;
+import io.nacre.decision.incident.Alert;
 import io.nacre.payment.Label;
 import io.nacre.rules.Rule;
 import io.nacre.rules.RuleStage;

@@ -1,7 +1,7 @@
 package io.nacre.training.csv;
 
-import io.nacre.codec.RecordRejectedException;
-import io.nacre.codec.RejectionCode;
+import io.nacre.codec.rejection.RecordRejectedException;
+import io.nacre.codec.rejection.RejectionCode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

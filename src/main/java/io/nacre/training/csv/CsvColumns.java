@@ -1,6 +1,6 @@
 package io.nacre.training.csv;
 
-import io.nacre.codec.RejectionCode;
+import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.payment.CardNumberDetector;
 import io.nacre.secret.CardTokens;
 import io.nacre.secret.SecretReferences;

@@ -1,8 +1,8 @@
 package io.nacre.training.csv;
 
-import io.nacre.codec.RawTransaction;
-import io.nacre.codec.RecordRejectedException;
-import io.nacre.codec.RejectionCode;
+import io.nacre.codec.mapping.RawTransaction;
+import io.nacre.codec.rejection.RecordRejectedException;
+import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Currencies;
 import io.nacre.payment.RecordOrigin;

@@ -1,6 +1,6 @@
 package io.nacre.training.csv;
 
-import io.nacre.codec.RawTransaction;
+import io.nacre.codec.mapping.RawTransaction;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a location from two cells. */

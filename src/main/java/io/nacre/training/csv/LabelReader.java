@@ -1,7 +1,7 @@
 package io.nacre.training.csv;
 
-import io.nacre.codec.RawTransaction;
-import io.nacre.codec.RecordRejectedException;
+import io.nacre.codec.mapping.RawTransaction;
+import io.nacre.codec.rejection.RecordRejectedException;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Millis;

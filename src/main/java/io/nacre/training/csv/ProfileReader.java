@@ -1,8 +1,8 @@
 package io.nacre.training.csv;
 
-import io.nacre.codec.RawProfile;
-import io.nacre.codec.RawTransaction;
-import io.nacre.codec.RecordRejectedException;
+import io.nacre.codec.mapping.RawProfile;
+import io.nacre.codec.mapping.RawTransaction;
+import io.nacre.codec.rejection.RecordRejectedException;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.RecordOrigin;
 import java.util.HashMap;

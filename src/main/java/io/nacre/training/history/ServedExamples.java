@@ -4,7 +4,7 @@ import io.nacre.decision.Cause;
 import io.nacre.decision.Example;
 import io.nacre.decision.LabelPrecedence;
 import io.nacre.decision.ServedDecision;
-import io.nacre.feature.Layers;
+import io.nacre.feature.layer.Layers;
 import io.nacre.payment.Label;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.app.CliRun;
-import io.nacre.codec.DeadLetter;
-import io.nacre.codec.RejectedTransaction;
-import io.nacre.codec.RejectionCode;
 import io.nacre.codec.Samples;
-import io.nacre.codec.TransactionReference;
+import io.nacre.codec.rejection.DeadLetter;
+import io.nacre.codec.rejection.RejectedTransaction;
+import io.nacre.codec.rejection.RejectionCode;
+import io.nacre.codec.rejection.TransactionReference;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.Redrive;

@@ -8,7 +8,7 @@ import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
 import io.nacre.decision.ModelScore;
 import io.nacre.decision.ScoringResult;
-import io.nacre.feature.Layers;
+import io.nacre.feature.layer.Layers;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.client.KafkaSettings;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.codec.Contract;
 import io.nacre.codec.ContractReader;
-import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Framing;
-import io.nacre.codec.RecordRejectedException;
 import io.nacre.codec.StubRegistry;
+import io.nacre.codec.rejection.DecodeResult;
+import io.nacre.codec.rejection.RecordRejectedException;
 import io.nacre.decision.Chargeback;
 import io.nacre.payment.RecordOrigin;
 import java.io.IOException;

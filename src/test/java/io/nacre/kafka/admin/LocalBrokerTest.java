@@ -3,8 +3,8 @@ package io.nacre.kafka.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Samples;
+import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Verdict;
 import io.nacre.kafka.client.KafkaAccessException;

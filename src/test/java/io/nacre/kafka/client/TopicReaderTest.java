@@ -2,8 +2,8 @@ package io.nacre.kafka.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.codec.DecodeResult;
 import io.nacre.codec.Samples;
+import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.decision.Example;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;

@@ -3,9 +3,9 @@ package io.nacre.kafka.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nacre.codec.DeadLetter;
-import io.nacre.codec.DecodeResult;
-import io.nacre.codec.RejectionCode;
+import io.nacre.codec.rejection.DeadLetter;
+import io.nacre.codec.rejection.DecodeResult;
+import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.kafka.KafkaTopics;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;

@@ -3,10 +3,10 @@ package io.nacre.kafka.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.Contract;
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.AccountAction.ActorType;
-import io.nacre.decision.AccountAction.Scope;
-import io.nacre.decision.AccountAction.Type;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.AccountAction.ActorType;
+import io.nacre.decision.control.AccountAction.Scope;
+import io.nacre.decision.control.AccountAction.Type;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package io.nacre.model.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.feature.Layers;
+import io.nacre.feature.layer.Layers;
 import org.junit.jupiter.api.Test;
 
 class ReasonCodesTest {

@@ -6,9 +6,9 @@ import static io.nacre.stream.decide.Scenario.decision;
 import static io.nacre.stream.decide.Scenario.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.decision.AccountIncidentRules;
-import io.nacre.decision.Alert;
-import io.nacre.decision.Alert.Status;
+import io.nacre.decision.incident.AccountIncidentRules;
+import io.nacre.decision.incident.Alert;
+import io.nacre.decision.incident.Alert.Status;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EntityKeys;
 import io.nacre.feature.Payments;

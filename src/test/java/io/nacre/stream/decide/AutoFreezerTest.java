@@ -7,12 +7,12 @@ import static io.nacre.stream.decide.Scenario.decision;
 import static io.nacre.stream.decide.Scenario.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.decision.AccountAction.Type;
-import io.nacre.decision.AccountControls;
-import io.nacre.decision.AutoFreezePolicy;
 import io.nacre.decision.Decision;
-import io.nacre.decision.PendingAutoFreezes;
-import io.nacre.decision.RelatedEntities;
+import io.nacre.decision.control.AccountAction.Type;
+import io.nacre.decision.control.AccountControls;
+import io.nacre.decision.control.AutoFreezePolicy;
+import io.nacre.decision.control.PendingAutoFreezes;
+import io.nacre.decision.control.RelatedEntities;
 import io.nacre.stream.event.AutoFreezeRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,10 @@
 package io.nacre.stream.decide;
 
-import io.nacre.decision.AccountAction;
-import io.nacre.decision.AccountAction.Type;
-import io.nacre.decision.AccountControls;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Exploration;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.AccountAction.Type;
+import io.nacre.decision.control.AccountControls;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.Facts;

@@ -2,7 +2,7 @@ package io.nacre.training.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.feature.Layers;
+import io.nacre.feature.layer.Layers;
 import io.nacre.model.TestBundles;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.engine.Engine;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
-import io.nacre.feature.Layers;
+import io.nacre.feature.layer.Layers;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Channel;
 import io.nacre.payment.LabelledTransaction;

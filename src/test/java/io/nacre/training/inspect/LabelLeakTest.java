@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.feature.FactsResolver;
 import io.nacre.feature.FeatureVector;
-import io.nacre.feature.Layers;
 import io.nacre.feature.TransactionResolver;
+import io.nacre.feature.layer.Layers;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;

@@ -1,0 +1,72 @@
+package io.nacre.codec.mapping;
+
+import io.nacre.avro.binary.AvroBodyEncoder;
+import io.nacre.codec.rejection.RecordRejectedException;
+import io.nacre.codec.rejection.RejectionCode;
+import io.nacre.payment.RecordOrigin;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.regex.Pattern;
+
+/** Announcements of bundles. */
+public final class BundleMapping extends AvroMapping<BundleAnnouncement, io.nacre.avro.Bundle> {
+
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+    public BundleMapping() {
+        super(io.nacre.avro.Bundle.class);
+    }
+
+    @Override
+    public BundleAnnouncement read(io.nacre.avro.Bundle record, RecordOrigin origin) throws RecordRejectedException {
+        return new BundleAnnouncement(
+                FieldValidator.id("bundle_id", record.getBundleId()),
+                uri(record.getUri()),
+                sha256(record.getSha256()),
+                EnumMapping.BUNDLE_ROLE.read("role", record.getRole()),
+                FieldValidator.id("actor", record.getActor()),
+                FieldValidator.time("announced_at", record.getAnnouncedAt(), origin));
+    }
+
+    @Override
+    public AvroBodyWriter<BundleAnnouncement> writer(AvroBodyEncoder out) {
+        io.nacre.avro.Bundle.Encoder record = new io.nacre.avro.Bundle.Encoder(out);
+        return value -> record.bundleId(value.bundleId())
+                .uri(value.uri())
+                .sha256(value.sha256())
+                .role(EnumMapping.BUNDLE_ROLE.write(value.role()))
+                .actor(value.actor())
+                .announcedAt(value.atMs());
+    }
+
+    private static String uri(String raw) throws RecordRejectedException {
+        String text = FieldValidator.name("uri", raw, FieldValidator.NOTE_CHARACTERS);
+        try {
+            URI uri = new URI(text);
+            String path = uri.getPath();
+            boolean place = uri.isAbsolute()
+                    && path != null
+                    && path.startsWith("/")
+                    && !path.endsWith("/")
+                    && uri.getQuery() == null
+                    && uri.getFragment() == null
+                    && uri.getUserInfo() == null;
+            boolean elsewhere = "file".equalsIgnoreCase(uri.getScheme()) && uri.getAuthority() != null;
+            if (place && !elsewhere) {
+                return text;
+            }
+        } catch (URISyntaxException e) {
+            // Refused below, like one that names no file.
+        }
+        throw new RecordRejectedException(
+                RejectionCode.FIELD_MALFORMED, "uri", "is no absolute URI of a file, such as file:///bundles/b1.zip");
+    }
+
+    private static String sha256(String raw) throws RecordRejectedException {
+        if (!SHA_256.matcher(raw).matches()) {
+            throw new RecordRejectedException(
+                    RejectionCode.FIELD_MALFORMED, "sha256", "is not 64 lower-case hexadecimal digits");
+        }
+        return raw;
+    }
+}

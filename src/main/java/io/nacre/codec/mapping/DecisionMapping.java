@@ -1,0 +1,82 @@
+package io.nacre.codec.mapping;
+
+import io.nacre.avro.binary.AvroBodyEncoder;
+import io.nacre.avro.binary.CachedText;
+import io.nacre.codec.rejection.RecordRejectedException;
+import io.nacre.codec.rejection.RejectionCode;
+import io.nacre.decision.Decision;
+import io.nacre.decision.ModelScore;
+import io.nacre.decision.PolicyOutcome;
+import io.nacre.decision.RuleAndChallengerResults;
+import io.nacre.decision.ScoringResult;
+import io.nacre.payment.RecordOrigin;
+
+/** Decisions. Read by our own commands only, so less is checked than of what the platform sends. */
+public final class DecisionMapping extends AvroMapping<Decision, io.nacre.avro.Decision> {
+
+    public DecisionMapping() {
+        super(io.nacre.avro.Decision.class);
+    }
+
+    @Override
+    Decision read(io.nacre.avro.Decision record, RecordOrigin origin) throws RecordRejectedException {
+        if (record.getRejection() != null) {
+            throw new RecordRejectedException(
+                    RejectionCode.SYMBOL_UNKNOWN, "outcome", "is none: the transaction was rejected, not decided");
+        }
+        return new Decision(
+                FieldValidator.id("transaction_id", record.getTransactionId()),
+                FieldValidator.id("account_id", record.getAccountId()),
+                record.getEventTime().toEpochMilli(),
+                new PolicyOutcome(
+                        EnumMapping.OUTCOME.read("outcome", record.getOutcome()),
+                        EnumMapping.CAUSE.read("cause", record.getCause()),
+                        record.getCauseDetail()),
+                scoring(record),
+                record.getDuplicate(),
+                record.getDecidedAt().toEpochMilli(),
+                SharedMappings.origin(record.getOrigin()));
+    }
+
+    /** The score is the last step of the trail. */
+    private static ScoringResult scoring(io.nacre.avro.Decision record) throws RecordRejectedException {
+        return new ScoringResult(
+                new ModelScore(
+                        SharedMappings.trail(record.getTrail()),
+                        SharedMappings.reasonsOf(record.getReasons()),
+                        SharedMappings.anomaly(record.getAnomaly()),
+                        record.getBundleId()),
+                record.getDegradedLayers(),
+                RuleAndChallengerMappings.advice(record));
+    }
+
+    @Override
+    public AvroBodyWriter<Decision> writer(AvroBodyEncoder out) {
+        io.nacre.avro.Decision.Encoder record = new io.nacre.avro.Decision.Encoder(out);
+        CachedText bundleId = new CachedText();
+        RecordOriginWriter origin = new RecordOriginWriter();
+        return value -> {
+            ModelScore model = value.scoring().model();
+            RuleAndChallengerResults advice = value.scoring().advice();
+            return record.transactionId(value.transactionId())
+                    .accountId(value.accountId())
+                    .eventTime(value.eventTimeMs())
+                    .outcome(EnumMapping.OUTCOME.write(value.outcome()))
+                    .cause(EnumMapping.CAUSE.write(value.cause()))
+                    .score(model.score())
+                    .trail(model.trail().logits().length, model.trail(), SharedMappings::trailStep)
+                    .reasons(model.reasons().size(), model.reasons(), SharedMappings::reason)
+                    .bundleId(bundleId.encode(model.bundleId()))
+                    .degradedLayers(value.scoring().degradedLayers())
+                    .duplicate(value.duplicate())
+                    .decidedAt(value.decidedAtMs())
+                    .latencyMs(value.latencyMs())
+                    .origin(value.origin(), origin)
+                    .anomaly(model.anomaly(), SharedMappings::anomaly)
+                    .causeDetail(value.policy().causeDetail())
+                    .rules(advice.rules().size(), advice.rules(), RuleAndChallengerMappings::hit)
+                    .challenger(advice.challenger(), RuleAndChallengerMappings::challenger)
+                    .rejection(null, RejectedTransactionMapping::rejection);
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package io.nacre.codec.mapping;
+
+import io.nacre.avro.binary.EncodedTextField;
+import io.nacre.codec.rejection.RecordRejectedException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Texts that come again and again, as currencies and user agents do: each is read once, and then recognised by its
+ * bytes. Holds a fixed number of them, so that a sender of rubbish gains nothing. Not thread-safe.
+ *
+ * @param <T> what the text is read as
+ */
+final class DecodedValueCache<T> {
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long SCATTER = 0x9E3779B97F4A7C15L;
+
+    /** Longer parts are read each time. */
+    private static final int LONGEST_BYTES = 512;
+
+    private final Rule<T> rule;
+    private final int shift;
+    private final @Nullable CachedEntry<T>[] parts;
+
+    /** How a text is read. */
+    @FunctionalInterface
+    interface Rule<T> {
+        @Nullable
+        T read(EncodedTextField text) throws RecordRejectedException;
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // Compared by hand.
+    private record CachedEntry<T>(byte[] bytes, @Nullable T value) {}
+
+    /** @param bits how many are held: two to the power of this */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // An array of a generic type.
+    DecodedValueCache(int bits, Rule<T> rule) {
+        this.rule = rule;
+        this.shift = Long.SIZE - bits;
+        this.parts = new CachedEntry[1 << bits];
+    }
+
+    /** The value of a text; null for a field that is null. Only texts that are still bytes are held. */
+    @Nullable
+    T read(EncodedTextField text) throws RecordRejectedException {
+        if (text.isNull()) {
+            return null;
+        }
+        if (!text.isEncoded()) {
+            return rule.read(text);
+        }
+        byte[] bytes = text.bytes();
+        int from = text.start();
+        int to = text.end();
+        int slot = (int) (hash(bytes, from, to) >>> shift);
+        CachedEntry<T> cachedEntry = parts[slot];
+        if (cachedEntry != null && Arrays.equals(cachedEntry.bytes, 0, cachedEntry.bytes.length, bytes, from, to)) {
+            return cachedEntry.value;
+        }
+        T value = rule.read(text);
+        if (to - from <= LONGEST_BYTES) {
+            parts[slot] = new CachedEntry<>(Arrays.copyOfRange(bytes, from, to), value);
+        }
+        return value;
+    }
+
+    private static long hash(byte[] bytes, int from, int to) {
+        long hash = 0;
+        int at = from;
+        for (; at <= to - Long.BYTES; at += Long.BYTES) {
+            hash = mix(hash, (long) EIGHT.get(bytes, at));
+        }
+        long rest = 0;
+        for (; at < to; at++) {
+            rest = rest << Byte.SIZE | (bytes[at] & 0xFF);
+        }
+        return mix(hash, rest) * SCATTER;
+    }
+
+    private static long mix(long hash, long more) {
+        long mixed = (hash ^ more) * SCATTER;
+        return mixed ^ mixed >>> 32;
+    }
+}

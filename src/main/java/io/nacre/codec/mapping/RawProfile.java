@@ -1,0 +1,34 @@
+package io.nacre.codec.mapping;
+
+import io.nacre.codec.rejection.RecordRejectedException;
+import io.nacre.payment.AccountProfile;
+import io.nacre.payment.RecordOrigin;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An account profile as its sender wrote it; like {@link RawTransaction}. */
+public record RawProfile(
+        @Nullable String accountId,
+        long asOfMs,
+        RawTransaction.@Nullable Point home,
+        @Nullable String homeCountry,
+        @Nullable Long openedAtMs,
+        @Nullable Double creditScore,
+        Map<String, Double> socialSignals) {
+
+    private static final AccountProfileMapping MAPPING = new AccountProfileMapping();
+
+    /** The profile that a record with these fields becomes. */
+    public AccountProfile read(RecordOrigin origin) throws RecordRejectedException {
+        io.nacre.avro.AccountProfile record = new io.nacre.avro.AccountProfile();
+        record.setAccountId(accountId);
+        record.setAsOf(Instant.ofEpochMilli(asOfMs));
+        record.setHome(home == null ? null : home.record());
+        record.setHomeCountry(homeCountry);
+        record.setOpenedAt(SharedMappings.time(openedAtMs));
+        record.setCreditScore(creditScore);
+        record.setSocialSignals(socialSignals);
+        return MAPPING.read(record, origin);
+    }
+}

@@ -1,0 +1,25 @@
+package io.nacre.codec.mapping;
+
+import io.nacre.avro.Origin;
+import io.nacre.avro.binary.CachedText;
+import io.nacre.avro.binary.NestedRecordWriter;
+import io.nacre.avro.binary.RecordEnd;
+import io.nacre.payment.RecordOrigin;
+import org.jspecify.annotations.Nullable;
+
+/** Writes where a record stood. Not thread-safe: it encodes a topic's name and id when they change. */
+final class RecordOriginWriter implements NestedRecordWriter<RecordOrigin, Origin.TopicField> {
+
+    private final CachedText topic = new CachedText();
+    private final CachedText topicId = new CachedText();
+
+    @Override
+    public RecordEnd write(RecordOrigin value, Origin.TopicField record) {
+        @Nullable String id = value.topicId();
+        return record.topic(topic.encode(value.topic()))
+                .partition(value.partition())
+                .offset(value.offset())
+                .timestamp(value.timestampMs())
+                .topicId(id == null ? null : topicId.encode(id));
+    }
+}

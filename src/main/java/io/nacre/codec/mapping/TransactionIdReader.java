@@ -1,0 +1,66 @@
+package io.nacre.codec.mapping;
+
+import io.nacre.avro.binary.BoundedDecoder;
+import io.nacre.codec.rejection.RecordRejectedException;
+import io.nacre.codec.rejection.TransactionReference;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DatumReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a transaction's ids from a record that is refused for another reason, as far as its bytes go: a record may be
+ * cut behind them. The ids themselves are held to the rules of every record. Not thread-safe.
+ */
+public final class TransactionIdReader {
+
+    private static final String ID = "id";
+    private static final String ACCOUNT_ID = "account_id";
+
+    private final Schema wanted;
+    private final Map<Schema, DatumReader<GenericRecord>> readers = new HashMap<>();
+
+    /** @param contract the schema that has both ids */
+    TransactionIdReader(Schema contract) {
+        wanted = Schema.createRecord(contract.getName(), null, contract.getNamespace(), false);
+        wanted.setFields(List.of(field(contract, ID), field(contract, ACCOUNT_ID)));
+    }
+
+    /**
+     * The ids; null where one cannot be read, or must not be said.
+     *
+     * @param in at the body's first byte
+     */
+    @Nullable
+    public TransactionReference read(Schema writer, BoundedDecoder in) {
+        GenericRecord record = new GenericData.Record(wanted);
+        try {
+            readers.computeIfAbsent(writer, schema -> new GenericDatumReader<>(schema, wanted))
+                    .read(record, in);
+        } catch (RuntimeException | IOException | StackOverflowError e) {
+            // What was read before the fault stands in the record.
+        }
+        try {
+            return new TransactionReference(
+                    FieldValidator.id(ID, text(record, ID)), FieldValidator.id(ACCOUNT_ID, text(record, ACCOUNT_ID)));
+        } catch (RecordRejectedException e) {
+            return null;
+        }
+    }
+
+    private static Schema.Field field(Schema contract, String name) {
+        return new Schema.Field(
+                name, Schema.create(Schema.Type.STRING), contract.getField(name).doc());
+    }
+
+    private static @Nullable String text(GenericRecord record, String field) {
+        Object value = record.get(field);
+        return value == null ? null : value.toString();
+    }
+}

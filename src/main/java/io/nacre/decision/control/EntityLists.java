@@ -1,0 +1,139 @@
+package io.nacre.decision.control;
+
+import io.nacre.decision.control.ListEntry.ListType;
+import io.nacre.decision.control.ListEntry.Subject;
+import io.nacre.reference.ip.IpRange;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The block, allow and watch lists, found by what a payment shows. Not thread-safe. */
+public final class EntityLists {
+
+    /** Of one thing, its newest entry on each list. */
+    private final Map<Subject, Map<String, Map<ListType, ListEntry>>> named = new EnumMap<>(Subject.class);
+
+    /** The same for addresses, by the length of the block's prefix in 128 bits. */
+    private final SortedMap<Integer, Map<IpRange, Map<ListType, ListEntry>>> blocks = new TreeMap<>();
+
+    private int size;
+
+    /** Takes an entry in; false where it is not newer than what is known, and so changes nothing. */
+    public boolean put(ListEntry entry) {
+        Map<ListType, ListEntry> known = entry.subject() == Subject.IP ? ofSubnet(entry) : ofName(entry);
+        ListEntry before = known.get(entry.list());
+        if (before != null && entry.version() <= before.version()) {
+            return false;
+        }
+        known.put(entry.list(), entry);
+        size += before == null ? 1 : 0;
+        return true;
+    }
+
+    /** Forgets the entries that name an account, but for those written later. */
+    void erase(String accountId, long erasedAtMs) {
+        Map<String, Map<ListType, ListEntry>> accounts = named.getOrDefault(Subject.ACCOUNT, Map.of());
+        Map<ListType, ListEntry> entries = accounts.get(accountId);
+        if (entries == null) {
+            return;
+        }
+        size -= entries.size();
+        entries.values().removeIf(entry -> entry.changedAtMs() <= erasedAtMs);
+        size += entries.size();
+        if (entries.isEmpty()) {
+            accounts.remove(accountId);
+        }
+    }
+
+    /** Whether the block list names an account at this time. */
+    boolean blocks(String accountId, long atMs) {
+        ListEntry entry = named.getOrDefault(Subject.ACCOUNT, Map.of())
+                .getOrDefault(accountId, Map.of())
+                .get(ListType.BLOCK);
+        return entry != null && entry.isActiveAt(atMs);
+    }
+
+    /** The newest entry of each list about each thing, removals as well. */
+    public Collection<ListEntry> all() {
+        List<ListEntry> all = new ArrayList<>();
+        named.values().forEach(things -> things.values().forEach(entries -> all.addAll(entries.values())));
+        blocks.values().forEach(things -> things.values().forEach(entries -> all.addAll(entries.values())));
+        return all;
+    }
+
+    /** Forgets what had ended at an event time. */
+    public void erase(long endedMs) {
+        size = 0;
+        named.values().forEach(things -> erase(things, endedMs));
+        blocks.values().forEach(things -> erase(things, endedMs));
+        blocks.values().removeIf(Map::isEmpty);
+    }
+
+    private <T> void erase(Map<T, Map<ListType, ListEntry>> things, long endedMs) {
+        for (Map<ListType, ListEntry> entries : things.values()) {
+            entries.values().removeIf(entry -> entry.isOverAt(endedMs));
+            size += entries.size();
+        }
+        things.values().removeIf(Map::isEmpty);
+    }
+
+    /** What the lists say of a payment at its event time. */
+    public ListMatches of(String accountId, RelatedEntities relatedEntities, long atMs) {
+        if (size == 0) {
+            return ListMatches.NONE;
+        }
+        ListMatches found = ListMatches.NONE;
+        found = named(Subject.ACCOUNT, accountId, atMs, found);
+        found = named(Subject.CARD, relatedEntities.cardToken(), atMs, found);
+        found = named(Subject.DEVICE, relatedEntities.deviceId(), atMs, found);
+        found = blocks(relatedEntities.ip(), atMs, found);
+        found = named(Subject.MERCHANT, relatedEntities.merchantId(), atMs, found);
+        found = named(Subject.COUNTRY, relatedEntities.ipCountry(), atMs, found);
+        return named(Subject.COUNTRY, relatedEntities.merchantCountry(), atMs, found);
+    }
+
+    private ListMatches named(Subject subject, @Nullable String value, long atMs, ListMatches found) {
+        Map<String, Map<ListType, ListEntry>> things = value == null ? null : named.get(subject);
+        Map<ListType, ListEntry> entries = things == null ? null : things.get(value);
+        return entries == null ? found : with(entries, atMs, found);
+    }
+
+    /** Looks for the address once for each length of prefix that a list has: one of 33 or 129, and few in practice. */
+    private ListMatches blocks(@Nullable String ip, long atMs, ListMatches before) {
+        if (ip == null || blocks.isEmpty()) {
+            return before;
+        }
+        IpRange address = IpRange.of(ip);
+        ListMatches found = before;
+        for (Map.Entry<Integer, Map<IpRange, Map<ListType, ListEntry>>> length : blocks.entrySet()) {
+            Map<ListType, ListEntry> entries = length.getValue().get(address.around(length.getKey()));
+            found = entries == null ? found : with(entries, atMs, found);
+        }
+        return found;
+    }
+
+    private static ListMatches with(Map<ListType, ListEntry> entries, long atMs, ListMatches before) {
+        ListMatches found = before;
+        for (ListEntry entry : entries.values()) {
+            found = entry.isActiveAt(atMs) ? found.with(entry) : found;
+        }
+        return found;
+    }
+
+    private Map<ListType, ListEntry> ofName(ListEntry entry) {
+        return named.computeIfAbsent(entry.subject(), subject -> new HashMap<>())
+                .computeIfAbsent(entry.value(), value -> new EnumMap<>(ListType.class));
+    }
+
+    private Map<ListType, ListEntry> ofSubnet(ListEntry entry) {
+        IpRange range = IpRange.of(entry.value());
+        return blocks.computeIfAbsent(range.prefixLength(), length -> new HashMap<>())
+                .computeIfAbsent(range, block -> new EnumMap<>(ListType.class));
+    }
+}

@@ -1,0 +1,44 @@
+package io.nacre.decision.control;
+
+import io.nacre.feature.EntityKeys;
+import io.nacre.feature.Facts;
+import io.nacre.payment.Merchant;
+import io.nacre.payment.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/** Who and what takes part in a payment beside its account: all that an order may name. */
+public record RelatedEntities(
+        @Nullable String cardToken,
+        @Nullable String deviceId,
+        @Nullable String ip,
+        @Nullable String ipCountry,
+        @Nullable String merchantId,
+        @Nullable String merchantCountry,
+        @Nullable String counterpartyId) {
+
+    public static final RelatedEntities NONE = new RelatedEntities(null, null, null, null, null, null, null);
+
+    public static RelatedEntities of(Transaction transaction, Facts facts) {
+        Merchant merchant = transaction.merchant();
+        return new RelatedEntities(
+                transaction.cardToken(),
+                transaction.deviceId(),
+                transaction.ip(),
+                facts.ip().country(),
+                merchant == null ? null : merchant.id(),
+                merchant == null ? null : merchant.country(),
+                transaction.counterpartyId());
+    }
+
+    /** What an account still remembers of a payment when a label of it comes. */
+    public static RelatedEntities of(EntityKeys entityKeys) {
+        return new RelatedEntities(
+                null,
+                entityKeys.deviceId(),
+                entityKeys.network(),
+                null,
+                entityKeys.merchantId(),
+                null,
+                entityKeys.counterpartyId());
+    }
+}

@@ -1,0 +1,18 @@
+package io.nacre.feature.layer;
+
+import io.nacre.feature.EntityType;
+import io.nacre.feature.Layer;
+
+/** The payee: whether the account paid it before, and who else pays it; and what the account itself received. */
+final class CounterpartyLayer {
+
+    private CounterpartyLayer() {}
+
+    static Layer layer() {
+        return Layer.of(
+                "counterparty",
+                "the payee: whether the account paid it before, who else pays it, what the account itself received",
+                new AccountPayeesMemory(),
+                new SharedEntityMemory(EntityType.COUNTERPARTY));
+    }
+}
