@@ -30,7 +30,7 @@ public final class IncidentCounters {
         return new IncidentCounters(nacre, sharedEntity);
     }
 
-    /** @param first alert of an incident */
+    /** Counts an incident by its first alert. */
     public void count(Alert first) {
         requireNonNull(opened.get(first.severity())).inc();
     }
