@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Stands for the benchmarks on a class path without them, so that the help names them. */
+/** Lists the benchmark command in the help if the benchmarks are not on the class path. */
 @Command(
         name = "bench",
         description = "Compare Nacre with alternatives on this machine.",

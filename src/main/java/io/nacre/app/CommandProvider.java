@@ -1,11 +1,8 @@
 package io.nacre.app;
 
-/**
- * A command that this class path adds to {@code nacre}, found as a service: benchmarks, which no jar of the product
- * holds.
- */
+/** Adds a command to {@code nacre} as a Java service: the benchmarks, which are in no released jar. */
 public interface CommandProvider {
 
-    /** The command as picocli takes it. */
+    /** The command as an object for picocli. */
     Object command();
 }

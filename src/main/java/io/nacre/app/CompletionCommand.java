@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Prints what a shell needs to complete commands and options. */
+/** Prints the shell script that completes commands and options. */
 @Command(
         name = "completion",
         description = "Print a completion script for bash and zsh.",

@@ -14,7 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Main class of {@code nacre-job.jar}: the job as a Flink cluster runs it, with the options of {@code nacre run}. */
+/** Main class of {@code nacre-job.jar}: the job for a Flink cluster, with the options of {@code nacre run}. */
 @Command(
         name = "nacre-job",
         mixinStandardHelpOptions = true,
@@ -35,14 +35,15 @@ public final class FraudDetectionJob implements Callable<Integer> {
                 })
                 .execute(args);
         if (code != 0) {
-            // Flink shows the exception to whoever submitted the job; an exit would take the JobManager along.
+            // Flink reports the exception to the client that submitted the job. An exit would stop the JobManager as
+            // well.
             Exception cause = thrown.get();
             throw new CommandFailedException(
                     cause == null ? "wrong options, see above" : String.valueOf(cause.getMessage()), cause);
         }
     }
 
-    /** The options, as the job and those who check them read them. */
+    /** The parser of the options, for the job and for tests. */
     static CommandLine commandLine() {
         return new CommandLine(new FraudDetectionJob()).setCaseInsensitiveEnumValuesAllowed(true);
     }

@@ -73,12 +73,12 @@ public final class Nacre {
         System.exit(commandLine(System.getenv()).execute(args));
     }
 
-    /** The whole command line, as tests run it: without an environment. */
+    /** The whole command line without environment variables, for tests. */
     public static CommandLine commandLine() {
         return commandLine(Map.of());
     }
 
-    /** The whole command line, as the launcher runs it. */
+    /** The whole command line with environment variables. */
     public static CommandLine commandLine(Map<String, String> environment) {
         Nacre root = new Nacre();
         CommandLine nacre = new CommandLine(root);
@@ -118,7 +118,7 @@ public final class Nacre {
         Map<String, IHelpSectionRenderer> sections = new HashMap<>(nacre.getHelpSectionMap());
         sections.put(UsageMessageSpec.SECTION_KEY_FOOTER, Nacre::footer);
         nacre.setHelpSectionMap(sections);
-        // "@name" is a value like any other, and no file whose lines become arguments.
+        // "@name" is an ordinary value, not a file with arguments.
         nacre.setExpandAtFiles(false);
         nacre.setExecutionStrategy(CommandErrorHandler::inMemory);
         nacre.setParameterExceptionHandler(CommandErrorHandler::usage);
@@ -126,14 +126,14 @@ public final class Nacre {
         return nacre;
     }
 
-    /** Examples as they are written: a line that was broken could not be copied. */
+    /** The examples without line wrapping, so that they can be copied. */
     private static String footer(CommandLine.Help help) {
         return Arrays.stream(help.commandSpec().usageMessage().footer())
                 .map(line -> String.format(line) + System.lineSeparator())
                 .collect(Collectors.joining());
     }
 
-    /** The benchmarks where the class path has them, or what says how to get there. */
+    /** The benchmarks if they are on the class path, else a command that explains how to run them. */
     private static Object bench() {
         return ServiceLoader.load(CommandProvider.class)
                 .findFirst()

@@ -1,4 +1,4 @@
-/** Commands and configuration; wires the rest. */
+/** The commands of {@code nacre} and their configuration. */
 @NullMarked
 package io.nacre.app;
 

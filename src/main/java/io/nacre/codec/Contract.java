@@ -38,16 +38,16 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * What one kind of record looks like on its topic, whichever topic that is: its schema, how it is read and written.
+ * The contract of one kind of record, regardless of its topic: its schema, its reader and its writer.
  *
- * @param <T> the value it stands for
+ * @param <T> the decoded value
  */
 public final class Contract<T> implements Serializable {
 
-    /** Largest record that is read, bytes; a transaction with every field at its limit has about 50 KiB. */
+    /** Maximum size of a record to read, in bytes. A transaction with every field at its limit has about 50 KiB. */
     private static final int RECORD_BYTES = 64 * 1024;
 
-    /** A dead letter carries another record. */
+    /** The limit for dead letters, because each contains another record. */
     private static final int LETTER_BYTES = 512 * 1024;
 
     public static final Contract<Transaction> TRANSACTION =
@@ -55,7 +55,7 @@ public final class Contract<T> implements Serializable {
     public static final Contract<AccountProfile> ACCOUNT_PROFILE =
             new Contract<>("account-profile", RECORD_BYTES, AccountProfileMapping::new);
     public static final Contract<Decision> DECISION = new Contract<>("decision", RECORD_BYTES, DecisionMapping::new);
-    /** Records of the decisions' topic and schema that are no decisions; not among {@link #all}. */
+    /** Rejections on the decisions topic, with the schema of decisions; not in {@link #all}. */
     public static final Contract<RejectedTransaction> REJECTED_TRANSACTION =
             new Contract<>("decision", RECORD_BYTES, RejectedTransactionMapping::new);
 
@@ -104,17 +104,17 @@ public final class Contract<T> implements Serializable {
         this.schema = SpecificData.get().getSchema(avroMapping.type());
     }
 
-    /** Every contract, one for each topic. */
+    /** Every contract, one per topic. */
     public static List<Contract<?>> all() {
         return ALL;
     }
 
-    /** The name of its file in {@code schemas/}, without the ending. */
+    /** The name of the schema file in {@code schemas/}, without the file extension. */
     public String name() {
         return name;
     }
 
-    /** The schema that is written, and that others' schemas are resolved to. */
+    /** The schema that is written, and to which other writer schemas are resolved. */
     public Schema schema() {
         return schema;
     }
@@ -127,13 +127,13 @@ public final class Contract<T> implements Serializable {
     /**
      * A writer for one thread.
      *
-     * @param topic decides the subject under which a registry knows the schema
+     * @param topic determines the subject of the schema in the registry
      */
     public ContractWriter<T> writer(Framing framing, String topic) {
         return new ContractWriter<>(this, framing, topic);
     }
 
-    /** The fields of a value that was read in which a card number is masked. */
+    /** The fields of a decoded value in which a card number is masked. */
     public List<String> maskedFields(T value) {
         return avroMapping.maskedFields(value);
     }
@@ -143,7 +143,7 @@ public final class Contract<T> implements Serializable {
         return mappings.get();
     }
 
-    /** The generated class of its records. */
+    /** The generated class of the records. */
     Class<? extends SpecificRecord> recordType() {
         return avroMapping.type();
     }
@@ -157,7 +157,7 @@ public final class Contract<T> implements Serializable {
         return name;
     }
 
-    /** Travels to another JVM by its mapping: there is one contract of each in a JVM. */
+    /** Serializes only the mapping class, because each JVM has one instance of each contract. */
     private Object writeReplace() {
         return new Mapped(avroMapping.getClass());
     }

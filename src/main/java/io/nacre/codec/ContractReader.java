@@ -20,7 +20,10 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the records of one contract, whatever schema wrote them. Not thread-safe: one for each subtask. */
+/**
+ * Reads the records of one contract, whichever schema they were written with. Not thread-safe: one instance per
+ * subtask.
+ */
 public final class ContractReader<T> {
 
     private final Contract<T> contract;
@@ -32,7 +35,8 @@ public final class ContractReader<T> {
     private final @Nullable TransactionIdReader ids;
 
     /**
-     * By the very schema: to compare two may take long, and {@link WriterSchemas} gives the same one for the same id.
+     * Keyed by identity, because comparing schemas is slow. {@link WriterSchemas} returns the same object for the same
+     * id.
      */
     private final IdentityHashMap<Schema, RecordDecoder> ways = new IdentityHashMap<>();
 
@@ -41,13 +45,13 @@ public final class ContractReader<T> {
     private @Nullable SpecificRecord reused;
 
     /**
-     * How records of one writer's schema are read.
+     * A decoder for the records of one writer schema.
      *
-     * @param inPlace whether the writer's schema is the present one, and bodies of it can be read in place
+     * @param inPlace whether the writer schema is the current one and its bodies can be decoded without an Avro record
      */
     private record RecordDecoder(Schema writer, boolean inPlace, DatumReader<SpecificRecord> resolving) {}
 
-    /** @param inPlace whether bodies of the present schema are read in place */
+    /** @param inPlace whether bodies of the current schema are decoded without an Avro record */
     ContractReader(Contract<T> contract, WriterSchemas schemas, boolean inPlace) {
         this.contract = contract;
         this.mapping = contract.newMapping();
@@ -60,10 +64,10 @@ public final class ContractReader<T> {
     }
 
     /**
-     * Reads one record. Never throws for what the bytes hold.
+     * Reads one record. Invalid bytes never cause an exception.
      *
-     * @throws RegistryUnavailableException where the schema is unknown and the registry does not answer: worth another
-     *     try
+     * @throws RegistryUnavailableException if the schema is unknown and the registry does not answer; a retry may
+     *     succeed
      */
     public DecodeResult<T> read(RecordOrigin origin, byte @Nullable [] bytes) {
         try {
@@ -76,7 +80,7 @@ public final class ContractReader<T> {
         }
     }
 
-    /** Whom to answer about a refused record; null where its schema, or an id, cannot be read. */
+    /** The ids for the answer to a rejected record; null if the schema or an id cannot be read. */
     private @Nullable TransactionReference ids(
             RecordRejectedException recordRejectedException, RecordOrigin origin, byte @Nullable [] bytes) {
         boolean schemaKnown = switch (recordRejectedException.code()) {
@@ -114,7 +118,7 @@ public final class ContractReader<T> {
         return mapping.checked(record(recordDecoder.resolving), origin);
     }
 
-    @SuppressWarnings("ReferenceEquality") // As the map of ways.
+    @SuppressWarnings("ReferenceEquality") // Same identity comparison as in the map.
     private RecordDecoder way(Schema writer) throws RecordRejectedException {
         RecordDecoder recordDecoder = latest;
         if (recordDecoder != null && writer == recordDecoder.writer) {
@@ -127,7 +131,7 @@ public final class ContractReader<T> {
             latest = ways.computeIfAbsent(writer, this::newWay);
             return latest;
         } catch (RuntimeException | StackOverflowError e) {
-            // A schema of a thousand levels, say, which Avro walks by recursion.
+            // For example a schema with a thousand levels, because Avro traverses it recursively.
             throw new RecordRejectedException(
                     RejectionCode.SCHEMA_INCOMPATIBLE, "the schema that wrote the record cannot be walked");
         }
@@ -138,7 +142,7 @@ public final class ContractReader<T> {
         return new RecordDecoder(writer, present, new SpecificDatumReader<>(writer, contract.schema(), data));
     }
 
-    /** The value of an ordinary body; null where the resolving way must read it, or say why it cannot. */
+    /** The value of a body in the current schema; null if the resolving decoder must read it or report its fault. */
     private @Nullable T ordinary(byte[] bytes, int body, RecordOrigin origin) {
         try {
             return mapping.readInPlace(bytes, body, origin);
@@ -147,7 +151,7 @@ public final class ContractReader<T> {
         }
     }
 
-    /** Avro reports malformed bytes by whatever its parser stumbles over, so all of it counts as unreadable. */
+    /** Avro reports malformed bytes by various exceptions, so all of them count as unreadable. */
     private SpecificRecord record(DatumReader<SpecificRecord> reader) throws RecordRejectedException {
         SpecificRecord record;
         try {

@@ -6,7 +6,7 @@ import io.nacre.codec.registry.RegistryUnavailableException;
 import io.nacre.codec.registry.SchemaRejectedException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the records of one contract. Not thread-safe: one for each subtask. */
+/** Writes the records of one contract. Not thread-safe: one instance per subtask. */
 public final class ContractWriter<T> {
 
     private final Contract<T> contract;
@@ -26,8 +26,8 @@ public final class ContractWriter<T> {
     /**
      * The record of a value: header and body.
      *
-     * @throws RegistryUnavailableException where a registry is to be told the schema, and does not answer
-     * @throws SchemaRejectedException where the registry takes our schema for incompatible with those it knows
+     * @throws RegistryUnavailableException if the schema must be registered and the registry does not answer
+     * @throws SchemaRejectedException if the registry rejects our schema as incompatible
      */
     public byte[] write(T value) {
         byte[] head = header;

@@ -13,11 +13,11 @@ import org.apache.avro.SchemaNormalization;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a record says which schema wrote it: Avro's single-object encoding, or Confluent's where a registry is
- * configured. Reading always understands the former as well.
+ * How a record identifies its writer schema: by Avro's single-object encoding, or by Confluent's framing if a registry
+ * is configured. Readers always support the single-object encoding as well.
  *
  * @param registry base of the registry's REST API; null for none
- * @param access how the registry lets us in
+ * @param access credentials and TLS settings for the registry
  */
 public record Framing(@Nullable URI registry, RegistryClientConfig access) implements Serializable {
 
@@ -31,19 +31,19 @@ public record Framing(@Nullable URI registry, RegistryClientConfig access) imple
     static final int CONFLUENT_BYTES = 5;
 
     /**
-     * Confluent's framing: 0x00, then the registry's id of the schema, four bytes big-endian.
+     * Confluent's framing: 0x00, then the registry's schema id, four bytes big-endian.
      *
-     * @throws IllegalArgumentException for what is no http or https URL
+     * @throws IllegalArgumentException unless the URL is an http or https URL
      */
     public static Framing confluent(String url) {
         return confluent(url, Map.of());
     }
 
     /**
-     * The same for a registry that does not let everyone in.
+     * Confluent's framing for a registry that requires credentials or TLS settings.
      *
-     * @param access in the words of Confluent's clients, such as {@code basic.auth.user.info}; secrets named as
-     *     {@link io.nacre.secret.SecretReferences} says
+     * @param access with the names of Confluent's clients, such as {@code basic.auth.user.info}; secrets as references,
+     *     see {@link io.nacre.secret.SecretReferences}
      */
     public static Framing confluent(String url, Map<String, String> access) {
         try {
@@ -57,12 +57,12 @@ public record Framing(@Nullable URI registry, RegistryClientConfig access) imple
                 return new Framing(uri, new RegistryClientConfig(access));
             }
         } catch (URISyntaxException e) {
-            // Refused below, without the text: it may hold a password.
+            // Rejected below, without the text, because it may contain a password.
         }
         throw new IllegalArgumentException("the registry's URL is none; give it as https://host:port/path");
     }
 
-    /** The bytes before the body of every record of the schema. */
+    /** The header of every record of the schema. */
     byte[] header(Schema schema, String topic) {
         if (registry == null) {
             return ByteBuffer.allocate(SINGLE_OBJECT_BYTES)

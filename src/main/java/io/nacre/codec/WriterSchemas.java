@@ -23,17 +23,17 @@ import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.SchemaNormalization;
 import org.jspecify.annotations.Nullable;
 
-/** Which schema wrote a record, by its header: one of our own releases, or one that the registry knows. */
+/** Finds the writer schema of a record by its header: one of our releases, or one from the registry. */
 final class WriterSchemas {
 
     private static final VarHandle FINGERPRINT =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle ID = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
-    /** More schemas than this under one topic are no evolution but an accident. */
+    /** Maximum number of schemas per topic. More are an error of the producers, not schema evolution. */
     static final int MAX_IDS = 1_000;
 
-    /** How long it is believed that an id has no schema that can be read: the registry may get one. */
+    /** How long an id without a usable schema is rejected without a new lookup; the schema may be registered later. */
     private static final long REFUSED_FOR_NS = Duration.ofSeconds(10).toNanos();
 
     private final Schema reader;
@@ -42,19 +42,19 @@ final class WriterSchemas {
     private final Map<Integer, Refusal> refused = new LinkedHashMap<>();
     private final SchemaLookupLimiter schemaLookupLimiter = new SchemaLookupLimiter();
 
-    /** Those of the topic's own subject that were learned. */
+    /** The versions of the topic's own subject that were fetched. */
     private final Set<Integer> versions = new HashSet<>();
 
     private final @Nullable SchemaRegistryClient registry;
     private final LongSupplier clockNs;
 
-    // Hardly ever has the next record another schema than the latest.
+    // Consecutive records usually have the same schema.
     private long latestFingerprint;
     private @Nullable Schema latestOfFingerprint;
     private int latestId;
     private @Nullable Schema latestOfId;
 
-    /** Why an id is refused, and since when. */
+    /** Why an id is rejected, and since when. */
     private record Refusal(RecordRejectedException rejection, long sinceNs) {}
 
     WriterSchemas(Contract<?> contract, Framing framing) {
@@ -75,7 +75,7 @@ final class WriterSchemas {
         byFingerprint.put(SchemaNormalization.parsingFingerprint64(reader), reader);
     }
 
-    /** How many bytes precede the body of a record that {@link #of} knows. */
+    /** The length of the header of a record that {@link #of} accepts. */
     static int headerBytes(byte[] bytes) {
         return bytes[0] == Framing.CONFLUENT_FIRST ? Framing.CONFLUENT_BYTES : Framing.SINGLE_OBJECT_BYTES;
     }
@@ -169,18 +169,18 @@ final class WriterSchemas {
         }
     }
 
-    /** What is registered for the topic must not wait until made-up ids were looked up. */
+    /** Fetches the schemas of the topic's subject. Otherwise valid records would wait for lookups of invalid ids. */
     private void learnVersions(SchemaRegistryClient asked, String topic) {
         asked.versions(topic + "-value", versions).forEach((id, texts) -> {
             try {
                 putBounded(byId, id, understood(id, texts));
             } catch (RecordRejectedException recordRejectedException) {
-                // A record that names it is refused by the same reason.
+                // Records with this id are rejected for the same reason.
             }
         });
     }
 
-    /** The eldest make room. */
+    /** Adds an entry, and removes the oldest one if the map is full. */
     private static <T> void putBounded(Map<Integer, T> map, int id, T value) {
         if (map.size() >= MAX_IDS) {
             map.remove(map.keySet().iterator().next());
@@ -189,8 +189,8 @@ final class WriterSchemas {
     }
 
     /**
-     * The schema of these texts; the last one may use the names of those before. Defaults of a writer's schema do not
-     * matter for reading, nor does which letters its names are made of.
+     * Parses the texts; the last one may refer to names of the earlier ones. Neither the defaults nor the letters of
+     * names in a writer schema matter for reading, so they are not validated.
      */
     private Schema understood(int id, List<String> texts) throws RecordRejectedException {
         try {
@@ -207,8 +207,7 @@ final class WriterSchemas {
                 return writer;
             }
         } catch (RuntimeException | StackOverflowError e) {
-            // Refused below: the parser throws whatever it stumbles over, such as a NullPointerException for JSON
-            // Schema.
+            // Rejected below: the parser throws various exceptions, such as a NullPointerException for JSON Schema.
         }
         throw new RecordRejectedException(
                 RejectionCode.SCHEMA_INCOMPATIBLE,

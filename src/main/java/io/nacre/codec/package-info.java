@@ -1,4 +1,4 @@
-/** Avro record to value and back; the generated classes are seen only here. */
+/** Converts Avro records to values and back. Only this package uses the generated classes. */
 @NullMarked
 package io.nacre.codec;
 

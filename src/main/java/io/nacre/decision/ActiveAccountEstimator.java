@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * About how many accounts paid within the present hour of event time, in 8 KiB: each sets one of 65,536 bits, and the
- * bits left unset tell the number (linear counting: Whang, Vander-Zanden and Taylor, 1990). Up to 300,000 accounts it
- * is off by about 1 %; of more it says that many.
+ * Estimates how many accounts paid within the current hour of event time, in 8 KiB. Each account sets one of 65,536
+ * bits. The number of unset bits gives the estimate (linear counting: Whang, Vander-Zanden and Taylor, 1990). Up to
+ * 300,000 accounts the error is about 1 %. Beyond that it grows, and no estimate exceeds about 727,000.
  */
 public final class ActiveAccountEstimator {
 
@@ -17,7 +17,7 @@ public final class ActiveAccountEstimator {
     private long hour = Long.MIN_VALUE;
     private int unset = BITS;
 
-    /** A late payment counts in the present hour. */
+    /** Adds the account of a transaction. A late transaction counts in the current hour. */
     public void add(String accountId, long atMs) {
         long paid = TimeUnit.MILLISECONDS.toHours(atMs);
         if (paid > hour) {
@@ -37,7 +37,7 @@ public final class ActiveAccountEstimator {
         return Math.round(-BITS * Math.log(Math.max(1, unset) / (double) BITS));
     }
 
-    /** Nobody can choose accounts that count as one. */
+    /** The key of the hash is random, so payers cannot choose account ids that share a bit. */
     private int bit(String accountId) {
         return (int) hash.of(accountId) & (BITS - 1);
     }

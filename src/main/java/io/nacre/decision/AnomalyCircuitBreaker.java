@@ -5,31 +5,31 @@ import io.nacre.model.anomaly.Anomaly;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the alarms about unusual payments once so many are unusual that the word means nothing: a job has begun without
- * its history, or a platform sends other payments than the model was trained on. Analysts would drown, and look at
- * nothing. A burst of some hundred is still looked at payment by payment.
+ * Suspends anomaly alarms while too many transactions are unusual. The usual cause is a job that started without state,
+ * or other transactions than the model was trained on. Analysts could not review so many alarms. A burst of a hundred
+ * unusual transactions does not open the breaker at the default budget.
  *
- * <p>One thread writes, any may read.
+ * <p>One thread writes, any thread may read.
  */
 public final class AnomalyCircuitBreaker {
 
-    /** How many times the budget is too much. */
+    /** The breaker opens at this multiple of the alarm budget. It closes below half of the share that opened it. */
     static final double TIMES = 20;
 
-    /** The most payments that may be unusual, whatever the budget. */
+    /** The breaker opens at this share of unusual transactions at the latest, whatever the budget. */
     static final double MAX_SHARE = 0.5;
 
-    /** About how many payments the share is taken over: earlier ones count ever less. */
+    /** The window of the moving average, in transactions. Earlier transactions have exponentially less weight. */
     static final int WINDOW = 10_000;
 
     private volatile double share;
     private volatile boolean open;
 
     /**
-     * Notes a payment.
+     * Adds a transaction to the moving average, if it has an anomaly and the thresholds have an alarm budget.
      *
-     * @param anomaly null where the bundle cannot tell
-     * @return what decides on this payment: without a budget for anomalies while there are too many
+     * @param anomaly null if the bundle has no anomaly model
+     * @return the thresholds to decide with: without an alarm budget while the breaker is open
      */
     public Thresholds effectiveThresholds(Thresholds thresholds, @Nullable Anomaly anomaly) {
         Double budget = thresholds.anomaly();
@@ -43,12 +43,12 @@ public final class AnomalyCircuitBreaker {
         return open ? thresholds.withAnomaly(null) : thresholds;
     }
 
-    /** The share of the latest payments that were unusual, 0..1. */
+    /** The share of unusual transactions, 0 to 1, as a moving average. */
     public double share() {
         return share;
     }
 
-    /** Whether there are no alarms at present. */
+    /** Whether anomaly alarms are suspended. */
     public boolean isOpen() {
         return open;
     }

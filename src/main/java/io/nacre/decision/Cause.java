@@ -1,8 +1,8 @@
 package io.nacre.decision;
 
 /**
- * Which line of the policy's precedence table decided; {@link Policy#TABLE} says when each applies. Only an id that
- * comes again for another payment is not put to the policy.
+ * The line of the policy's precedence table that decided. {@link Policy#TABLE} lists the condition of each line. Only
+ * {@link #ID_CONFLICT} is decided without the table.
  */
 public enum Cause {
     FROZEN,
@@ -16,6 +16,6 @@ public enum Cause {
     WATCHED,
     ANOMALY,
     SAMPLED,
-    /** Another payment had this id before; never approved. */
+    /** An earlier transaction with other terms has the same id. Never approved. */
     ID_CONFLICT
 }

@@ -3,10 +3,10 @@ package io.nacre.decision;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What the challenger would have said of a transaction, from the very vector the champion scored.
+ * The challenger's score and outcome for a transaction, from the same vector that the champion scored.
  *
- * @param score calibrated probability of fraud, 0..1
- * @param outcome by the challenger's own thresholds
+ * @param score calibrated probability of fraud, 0 to 1
+ * @param outcome the outcome by the challenger's own thresholds
  */
 public record ChallengerScore(String bundleId, double score, Outcome outcome) {
     public ChallengerScore {

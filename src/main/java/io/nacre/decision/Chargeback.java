@@ -6,10 +6,10 @@ import io.nacre.payment.Label;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fraud learned late, from the card scheme or the payer's complaint.
+ * Fraud that the card scheme or the payer reports after the payment.
  *
  * @param reason the scheme's reason code
- * @param knownAtMs when the platform learned of it, ms since 1970
+ * @param knownAtMs when the platform received the report, ms since 1970
  */
 public record Chargeback(
         String accountId, String transactionId, @Nullable String reason, long knownAtMs) {

@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.payment.RecordOrigin;
 
 /**
- * What the platform is told about one transaction, and why.
+ * The decision on one transaction, with its cause and scores.
  *
  * @param eventTimeMs the transaction's event time, ms since 1970
- * @param duplicate the transaction id had been decided before: this is that decision again
- * @param decidedAtMs the wall clock when it was decided, ms since 1970
+ * @param duplicate whether this repeats an earlier decision on the same transaction id
+ * @param decidedAtMs the wall-clock time of the decision, ms since 1970
  */
 public record Decision(
         String transactionId,
@@ -42,7 +42,7 @@ public record Decision(
         return scoring.score();
     }
 
-    /** From the broker's receipt of the transaction to the decision, ms. */
+    /** The time from the arrival of the transaction at the broker to the decision, ms. */
     public long latencyMs() {
         return Math.max(0, decidedAtMs - origin.timestampMs());
     }

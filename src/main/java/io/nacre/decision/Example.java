@@ -8,13 +8,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the next training set: the vector a transaction was served with, what was done with it, or later its
- * label. They meet by transaction id.
+ * One record for the next training set: a scored vector, the served decision, or later the label of a transaction.
+ * Records are joined by account and transaction id.
  *
- * @param featureFingerprint of the features, {@link io.nacre.feature.layer.Layers#fingerprint()}
- * @param vector present when the transaction was scored; null on other lines
- * @param label present when it became known; null on other lines
- * @param decision present when it was decided, and not just let pass; null on other lines
+ * @param featureFingerprint the fingerprint of the features, {@link io.nacre.feature.layer.Layers#fingerprint()}
+ * @param vector the scored vector; null on other records
+ * @param label the label; null on other records
+ * @param decision the served decision, unless it is a plain approval; null on other records
  */
 @SuppressWarnings("ArrayRecordComponent") // equals and hashCode below compare the contents.
 public record Example(
@@ -33,7 +33,7 @@ public record Example(
         requireNonNull(featureFingerprint, "featureFingerprint is null");
     }
 
-    /** A vector as it was served, or a label. */
+    /** A scored vector or a label. */
     public Example(
             String transactionId,
             String accountId,
@@ -45,7 +45,7 @@ public record Example(
         this(transactionId, accountId, atMs, fingerprint, vector, score, label, null);
     }
 
-    /** What was done; null where that is what is done with most. */
+    /** The record of a served decision; null for a plain approval. */
     public static @Nullable Example of(Decision decision, Policy.PolicyResult policyResult, String fingerprint) {
         ServedDecision servedDecision = policyResult.servedDecision();
         return servedDecision.isOrdinary()

@@ -5,9 +5,9 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much is decided against the model's advice, so that labels are not only those of alerts: else a model learns only
- * from what the one before it suspected. Which transactions it meets, their ids decide and a key: without the key a
- * payer could look for ids that are let pass.
+ * The shares of transactions that are decided against the model's advice. Without them analysts label only alerts, and
+ * a model learns only from transactions that its predecessor suspected. A keyed hash of the transaction id selects
+ * them. Without a key a payer could search for ids that are approved.
  */
 public final class Exploration implements Serializable {
 
@@ -20,18 +20,18 @@ public final class Exploration implements Serializable {
     private final @Nullable Key key;
     private transient @Nullable KeyedHash hash;
 
-    /** Where the key of the lots is had from; only the reference travels with the job. */
+    /** Reads the key of the hash. The job is serialized with this reference, never with the key itself. */
     @FunctionalInterface
     public interface Key extends Serializable {
         KeyedHash open();
     }
 
     /**
-     * How much is explored.
+     * Sets the shares.
      *
-     * @param approved share of would-be reviews that are approved unseen, 0 to 1
+     * @param approved share of would-be reviews that are approved without a review, 0 to 1
      * @param reviewed share of would-be approvals that are sent to review, 0 to 1
-     * @param key null where nothing is explored
+     * @param key null if both shares are 0
      */
     public Exploration(double approved, double reviewed, @Nullable Key key) {
         if (!(approved >= 0 && approved <= 1 && reviewed >= 0 && reviewed <= 1)) {
@@ -64,7 +64,7 @@ public final class Exploration implements Serializable {
         return reviewed > 0 && uniform(transactionId) < reviewed;
     }
 
-    /** Evenly from 0 to 1 over ids, the same for an id as long as the key is the same. */
+    /** A number from 0 to 1, uniformly distributed over ids. One id always has the same number under one key. */
     private double uniform(String transactionId) {
         KeyedHash keyed = hash;
         if (keyed == null) {

@@ -9,12 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is believed of a transaction when several say something of it: a chargeback before a verdict before silence. It
- * comes out the same in whatever order they arrive, however often.
+ * Selects one label if a transaction has several. A chargeback outranks a verdict. A verdict outranks the assumption
+ * that an unlabelled transaction is legitimate. The order and number of arrivals do not matter.
  */
 public final class LabelPrecedence {
 
-    /** In the order in which they are asked; exactly one applies. */
+    /** Checked in this order. Exactly one line applies. */
     public static final List<Line> TABLE = List.of(
             new Line(
                     "nothing",
@@ -55,7 +55,7 @@ public final class LabelPrecedence {
         boolean applies(@Nullable Label known, Label news);
     }
 
-    /** What a line makes of the two. */
+    /** Which of the two labels a line selects. */
     enum Belief {
         KNOWN,
         ARRIVING,
@@ -66,16 +66,16 @@ public final class LabelPrecedence {
     /**
      * A line of the table.
      *
-     * @param known what is known, in words
-     * @param arriving what is said now, in words
-     * @param then what follows, in words
+     * @param known the current label, in words
+     * @param arriving the arriving label, in words
+     * @param then the effect, in words
      */
     public record Line(String known, String arriving, String then, Condition condition, Belief winner) {}
 
     /**
-     * The label that stands after another one has come.
+     * Selects the label that counts after another one has arrived.
      *
-     * @param known of the same transaction; null where nobody has said anything yet
+     * @param known the current label of the same transaction; null if it has none
      */
     public static Label merge(@Nullable Label known, Label arriving) {
         for (int i = 0; i < TABLE.size(); i++) {
@@ -88,13 +88,13 @@ public final class LabelPrecedence {
     }
 
     /**
-     * Whether what is believed of a transaction is ripe to be learned from: nobody has complained within the maturity
-     * window, or what was said was said by then. Fraud that is known early waits as well: else frauds would be too
-     * large a share of what is not ripe yet.
+     * Whether a label may be used for training. The label-maturity window must have passed, and a fraud label must have
+     * been known by then. Early fraud labels wait as well. Otherwise the share of fraud among recent transactions would
+     * be too high.
      *
      * @param atMs event time of the transaction, ms since 1970
-     * @param nowMs when it is asked, ms since 1970
-     * @param maturityMs after which silence means legitimate
+     * @param nowMs time of the check, ms since 1970
+     * @param maturityMs the label-maturity window: after it, an unlabelled transaction counts as legitimate
      */
     public static boolean isRipe(Label label, long atMs, long nowMs, long maturityMs) {
         return SaturatingTime.plus(atMs, maturityMs) <= nowMs && (!label.fraud() || label.knownAtMs() <= nowMs);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param anomaly how unusual the transaction is; null if the bundle has no anomaly detector
  * @param bundleId the bundle with the model and its thresholds
  */
-@SuppressWarnings("ImmutableMemberCollection") // Flink writes List, not the immutable types.
+@SuppressWarnings("ImmutableMemberCollection") // Flink serializes List, not the immutable types.
 public record ModelScore(
         Trail trail, List<Reason> reasons, @Nullable Anomaly anomaly, String bundleId) {
 
@@ -30,7 +30,7 @@ public record ModelScore(
         return trail.score();
     }
 
-    /** The same without reasons, which quote the account's history. */
+    /** The score without its reasons. Reasons quote the history of the account. */
     public ModelScore withoutReasons() {
         return new ModelScore(trail, List.of(), anomaly, bundleId);
     }

@@ -1,6 +1,9 @@
 package io.nacre.decision;
 
-/** What the platform is told to do with a transaction, from least to most severe. */
+/**
+ * The outcome of a decision: the platform approves, reviews or declines the transaction. Ordered from least to most
+ * severe.
+ */
 public enum Outcome {
     APPROVE,
     REVIEW,

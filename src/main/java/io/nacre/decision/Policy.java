@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The precedence table: the first line that applies decides. */
 public final class Policy {
 
-    /** In the order in which they are asked. The last one always applies. */
+    /** In order of precedence. The last line always applies. */
     public static final List<Line> TABLE = List.of(
             new Line(
                     Cause.FROZEN,
@@ -87,14 +87,14 @@ public final class Policy {
 
     private Policy() {}
 
-    /** What a line asks for; null where it does not apply. */
+    /** The outcome that a line requests; null if the line does not apply. */
     @FunctionalInterface
     interface PolicyCondition {
         @Nullable
         Outcome of(PolicyInput payment);
     }
 
-    /** What a line that applies rests on: who said so, and why; null where the score says it all. */
+    /** Describes the freeze, list entry or rule of a line that applies; null if there is none, as for a score. */
     @FunctionalInterface
     interface CauseDetail {
         @Nullable
@@ -104,15 +104,15 @@ public final class Policy {
     /**
      * A line of the table.
      *
-     * @param applies when, in words
-     * @param then what follows, in words
+     * @param applies the condition, in words
+     * @param then the outcome, in words
      */
     public record Line(Cause cause, String applies, String then, PolicyCondition rule, CauseDetail causeDetail) {}
 
     /**
      * The outcome of the table.
      *
-     * @param propensity how likely that was for a payment like it, where lots are drawn; else 1
+     * @param propensity probability of this outcome for such a transaction; below 1 only if a share is explored
      */
     public record PolicyResult(PolicyOutcome policy, double propensity) {
         ServedDecision servedDecision() {
@@ -147,7 +147,7 @@ public final class Policy {
         };
     }
 
-    /** What the score alone asks for. */
+    /** The outcome by the score alone. */
     public static Outcome band(double score, Thresholds thresholds) {
         if (score >= thresholds.decline()) {
             return DECLINE;

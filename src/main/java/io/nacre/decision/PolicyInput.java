@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the policy looks at.
+ * All inputs of the policy.
  *
- * @param frozen the freeze that the payer meets; null for none
- * @param payeeFrozen the freeze that whoever is paid meets; null for none
- * @param listing what the lists say of the payment
- * @param thresholds of the bundle that scored
+ * @param frozen the freeze that applies to the payer; null if none
+ * @param payeeFrozen the freeze that applies to the payee; null if none
+ * @param listing the list entries that match the transaction
+ * @param thresholds the thresholds of the bundle that scored the transaction
  */
 public record PolicyInput(
         String transactionId,
@@ -34,7 +34,7 @@ public record PolicyInput(
         requireNonNull(exploration, "exploration is null");
     }
 
-    /** What the score alone asks for. */
+    /** The outcome by the score alone. */
     Outcome band() {
         return Policy.band(scoring.score(), thresholds);
     }
@@ -48,7 +48,7 @@ public record PolicyInput(
         return listing.watch() != null;
     }
 
-    /** The rule that counts among those of its kind: the severest, and of equals the first; null for none. */
+    /** The enforced hard or soft rule with the most severe outcome, the first of equals; null if none. */
     @Nullable
     RuleHit rule(boolean hard) {
         List<RuleHit> rules = scoring.advice().rules();

@@ -4,16 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was said of a transaction beside its score: by the rules, and by a challenger.
+ * The results of the rules and the challenger for a transaction.
  *
- * @param rules the rules that apply or failed, live ones and those in shadow, in the order of their ids
- * @param challenger null where there is no challenger
+ * @param rules the rules that matched or failed, live and in shadow, ordered by rule key
+ * @param challenger null if there is no challenger
  */
-@SuppressWarnings("ImmutableMemberCollection") // Flink writes List, not the immutable types.
+@SuppressWarnings("ImmutableMemberCollection") // Flink serializes List, not the immutable types.
 public record RuleAndChallengerResults(
         List<RuleHit> rules, @Nullable ChallengerScore challenger) {
 
-    /** Nobody said anything: the ordinary case. */
+    /** No rule matched or failed, and there is no challenger: the usual case. */
     public static final RuleAndChallengerResults NONE = new RuleAndChallengerResults(List.of(), null);
 
     public RuleAndChallengerResults {

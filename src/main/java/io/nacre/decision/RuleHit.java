@@ -3,13 +3,13 @@ package io.nacre.decision;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What one rule said of one transaction: it applies, or it could not be evaluated.
+ * The result of one rule on one transaction: it matched, or it could not be evaluated.
  *
- * @param version of the rule; two versions of one rule may be asked at once, one live and one in shadow
- * @param outcome what the rule asks for
- * @param hard it overrides the score; a soft one only sends to review what would pass
- * @param shadow it is only watched: nothing follows from it
- * @param failed it could not be evaluated on this transaction, so nothing follows from it either
+ * @param version the version of the rule; a live and a shadow version may be evaluated at the same time
+ * @param outcome the outcome that the rule requests
+ * @param hard whether it overrides the score; a soft rule only raises an approval to a review
+ * @param shadow whether it is only logged and not enforced
+ * @param failed whether it could not be evaluated on this transaction; then it is not enforced
  */
 public record RuleHit(String ruleId, int version, Outcome outcome, boolean hard, boolean shadow, boolean failed) {
 
@@ -18,7 +18,7 @@ public record RuleHit(String ruleId, int version, Outcome outcome, boolean hard,
         requireNonNull(outcome, "outcome is null");
     }
 
-    /** Whether the policy has to heed it. */
+    /** Whether the policy enforces it. */
     public boolean isEnforced() {
         return !shadow && !failed;
     }

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * The result of scoring a transaction. It goes unchanged from the scorer to the decision, and to its duplicates.
+ * The result of scoring a transaction. The decision and its duplicates carry it unchanged.
  *
  * @param model score and explanation of the champion
- * @param degradedLayers names of the layers that had no input
- * @param advice the results of rules and challenger, followed or not
+ * @param degradedLayers names of the layers without input
+ * @param advice the results of rules and challenger, enforced or not
  */
-@SuppressWarnings("ImmutableMemberCollection") // Flink writes List, not the immutable types.
+@SuppressWarnings("ImmutableMemberCollection") // Flink serializes List, not the immutable types.
 public record ScoringResult(ModelScore model, List<String> degradedLayers, RuleAndChallengerResults advice) {
 
     public ScoringResult {
@@ -20,7 +20,7 @@ public record ScoringResult(ModelScore model, List<String> degradedLayers, RuleA
         degradedLayers = List.copyOf(degradedLayers);
     }
 
-    /** Of a transaction with all inputs, without rules and without a challenger. */
+    /** A result with input for all layers, without rules and without a challenger. */
     public ScoringResult(ModelScore model) {
         this(model, List.of(), RuleAndChallengerResults.NONE);
     }

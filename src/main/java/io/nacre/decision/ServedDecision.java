@@ -3,11 +3,11 @@ package io.nacre.decision;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What was done with a transaction, where it was more than to let pass what the score lets pass: who learns from
- * transactions must know that nobody can complain of what was declined, and which were chosen by lot.
+ * The served outcome of a transaction, for training. A declined transaction never leads to a complaint, and some
+ * transactions were selected at random. Training must account for both. A plain approval by score has no such record.
  *
- * @param propensity how likely it was that just this was done with a transaction like it, above 0 and at most 1; below
- *     1 where a share is explored
+ * @param propensity probability of this outcome for such a transaction, above 0 and at most 1; below 1 if a share is
+ *     explored
  */
 public record ServedDecision(Outcome outcome, Cause cause, double propensity) {
     public ServedDecision {
@@ -18,12 +18,12 @@ public record ServedDecision(Outcome outcome, Cause cause, double propensity) {
         }
     }
 
-    /** Whether it is what most transactions meet, and needs no word. */
+    /** Whether it is a plain approval by score, which is not recorded. */
     boolean isOrdinary() {
         return outcome == Outcome.APPROVE && cause == Cause.SCORE;
     }
 
-    /** Whether a payer could pay, and so might complain. */
+    /** Whether the transaction was approved, so that the payer may still complain. */
     public boolean wasPaid() {
         return outcome == Outcome.APPROVE;
     }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An analyst's finding on a transaction.
  *
- * @param incidentId the incident it settles, if it came from an alert
- * @param atMs when it was found, ms since 1970
+ * @param incidentId the incident that it concludes, if it came from an alert
+ * @param atMs time of the finding, ms since 1970
  */
 public record Verdict(
         String accountId,
@@ -20,7 +20,7 @@ public record Verdict(
         @Nullable String note,
         long atMs) {
 
-    /** What the analyst found; an inconclusive one is no label. */
+    /** The finding of the analyst. An inconclusive one gives no label. */
     public enum Finding {
         FRAUD,
         LEGITIMATE,
@@ -34,7 +34,7 @@ public record Verdict(
         requireNonNull(analyst, "analyst is null");
     }
 
-    /** The label this finding gives, or null where it is inconclusive. */
+    /** The label from this finding; null if it is inconclusive. */
     public @Nullable Label label() {
         return finding == Finding.INCONCLUSIVE
                 ? null

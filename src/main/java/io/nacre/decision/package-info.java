@@ -1,4 +1,4 @@
-/** Outcome, alert, verdict, account action: what is done about a score, as pure code. */
+/** Decisions, alerts, verdicts and account actions, as pure code without Flink or Kafka. */
 @NullMarked
 package io.nacre.decision;
 

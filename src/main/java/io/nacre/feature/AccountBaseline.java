@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an account did before one payment, read back from the vector that compares the payment with it. Nothing is kept
- * for that, and nothing computed until somebody asks.
+ * The account's history before one transaction, derived from the transaction's feature vector. No state is stored for
+ * it, and values are computed only on request.
  */
 public final class AccountBaseline {
 
@@ -20,7 +20,7 @@ public final class AccountBaseline {
     private final @Nullable Transaction transaction;
     private final Facts facts;
 
-    /** Where each number of a vector stands. */
+    /** The index of each feature in a vector. */
     static final class Places {
         private final Map<String, Integer> places = new HashMap<>();
 
@@ -29,7 +29,7 @@ public final class AccountBaseline {
         }
     }
 
-    /** @param transaction null where only the vector is known */
+    /** @param transaction null if only the vector is available */
     AccountBaseline(Places places, float[] vector, @Nullable Transaction transaction, Facts facts) {
         this.places = places;
         this.vector = vector;
@@ -37,43 +37,45 @@ public final class AccountBaseline {
         this.facts = facts;
     }
 
-    /** The number as it stands in the vector; NaN where it is not known. */
+    /** The number in the vector; NaN if the feature is unknown. */
     double raw(String name) {
         Integer known = places.places.get(name + "?");
         return known != null && vector[known] == 0 ? Double.NaN : vector[requireNonNull(places.places.get(name), name)];
     }
 
-    /** What stands in the vector as {@link FeatureScale#log}, in its own unit. */
+    /** A feature that is stored as {@link FeatureScale#log}, converted back to its unit. */
     double inverse(String name) {
         return FeatureScale.inverse(raw(name));
     }
 
-    /** The usual value behind a {@link FeatureScale#logRatio} of a payment's value to it. */
+    /** The usual value, derived from a value and its {@link FeatureScale#logRatio} to the usual value. */
     double behind(double value, String ratio) {
         return FeatureScale.behind(value, raw(ratio));
     }
 
-    /** What the payment is about, in major units. */
+    /** The amount of the transaction, in major units. */
     public double amount() {
         return inverse("amount.log");
     }
 
-    /** How many payments the account had made. */
+    /** The number of earlier transactions of the account. */
     double payments() {
         return Math.rint(inverse("history.payments"));
     }
 
-    /** The same in words: what the past rests on. */
+    /** The number of earlier transactions as text, such as "12 payments". */
     String count() {
         return DisplayNumbers.count(payments(), "payment");
     }
 
-    /** For how many of the last days the account is known; NaN before its first payment. */
+    /** The age of the account in days, limited to {@code most}; NaN before its first transaction. */
     double days(double most) {
         return Math.min(most, inverse("history.known_for_days"));
     }
 
-    /** What the account's past amounts are in; null where they are of several currencies, or nobody knows. */
+    /**
+     * The currency of the account's earlier amounts; null if they have several currencies or the currency is unknown.
+     */
     @Nullable
     String currency() {
         return transaction == null || hasOtherCurrencies()
@@ -81,12 +83,17 @@ public final class AccountBaseline {
                 : transaction.amount().currency();
     }
 
-    /** Whether past amounts are in another currency than the payment's: then they cannot stand beside it. */
+    /**
+     * Whether the account also paid in other currencies. If so, its earlier amounts are not comparable with this one.
+     */
     boolean hasOtherCurrencies() {
         return facts.usual().otherCurrencies();
     }
 
-    /** Where the payment stands in a day or week, 0 to 1, by its time or else by two numbers; NaN: nobody knows. */
+    /**
+     * The position of the transaction in its day or week, 0 to 1. It is computed from the event time, else from the
+     * sine and cosine features; NaN if both are missing.
+     */
     double turn(String circle, long periodMs) {
         if (transaction != null) {
             return TimeLayer.turn(transaction.eventTimeMs(), periodMs);

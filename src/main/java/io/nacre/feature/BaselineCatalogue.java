@@ -9,13 +9,13 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of {@link BaselineExplainer}: one for each feature behind which an account's own past can be seen. */
+/** The entries of {@link BaselineExplainer}: one per feature for which the vector shows the account's own history. */
 final class BaselineCatalogue {
 
     private static final String MEAN = "this account's mean amount";
     private static final String NEW = "the values this account has used before";
 
-    /** The memory of recent amounts holds so many. */
+    /** The number of recent amounts in the state. */
     private static final double RECENT = 32;
 
     private static final double HOURS_A_DAY = 24;
@@ -88,7 +88,10 @@ final class BaselineCatalogue {
                         + " were at most " + own);
     }
 
-    /** The payment's amount, then the account's own; that is no amount of money where currencies differ. */
+    /**
+     * The transaction's amount next to the account's own value. No amount is shown for an account with several
+     * currencies.
+     */
     private static @Nullable String beside(AccountBaseline accountBaseline, double own, UnaryOperator<String> words) {
         if (Double.isNaN(own)) {
             return null;
@@ -112,12 +115,15 @@ final class BaselineCatalogue {
                 pace("history.burst_3h", 3 / HOURS_A_DAY, "amount.count_90d", 90, FeatureUnit.COUNT));
     }
 
-    /** What happened in a short time against what is usual in such a time, by what happened in a long one before it. */
+    /**
+     * The count or sum in a short window, compared with the usual rate. The usual rate comes from the part of a longer
+     * window before the short one.
+     */
     private static BaselineDefinition pace(
             String feature, double days, String longer, double longDays, FeatureUnit featureUnit) {
         ToDoubleFunction<AccountBaseline> usual = accountBaseline -> {
             double before = accountBaseline.days(longDays) - days;
-            // Less than as long again before it makes no habit.
+            // A history shorter than the window, or than a day, is not enough for a usual rate.
             return before >= Math.max(1, days)
                     ? Math.max(0, accountBaseline.inverse(longer) - accountBaseline.inverse(feature)) / before * days
                     : Double.NaN;
@@ -196,7 +202,9 @@ final class BaselineCatalogue {
                 fresh("counterparty.new", accountBaseline -> null));
     }
 
-    /** Something of which an account has few, so that a payment as usual brings nothing new. */
+    /**
+     * A value of which an account has few, such as its countries, so that the usual value of the feature is "not new".
+     */
     private static BaselineDefinition foreign(
             String feature,
             Function<AccountBaseline, @Nullable String> here,
@@ -208,7 +216,7 @@ final class BaselineCatalogue {
         });
     }
 
-    /** Something that may be new every time. */
+    /** A value that may be new in every transaction, such as a merchant. The feature has no usual value. */
     private static BaselineDefinition fresh(String feature, Function<AccountBaseline, @Nullable String> here) {
         return BaselineDefinition.of(
                 feature, NEW, accountBaseline -> never(feature, accountBaseline, here.apply(accountBaseline)));

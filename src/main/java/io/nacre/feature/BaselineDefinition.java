@@ -5,12 +5,13 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is usual for an account where one feature looks: how to have it back from a payment's {@link AccountBaseline}.
+ * Defines the account's usual value of one feature, and how to derive it from an {@link AccountBaseline}.
  *
- * @param feature as in the catalogue, {@code layer.feature}
- * @param against what of the account the payment is compared with, in plain English
- * @param usual the value the feature would have if the payment were as the account's usually are; NaN: cannot be told
- * @param words the payment's value and the account's, on how many payments that rests; null: cannot be told
+ * @param feature name in the catalogue, {@code layer.feature}
+ * @param against the account's value with which the transaction is compared, in plain English
+ * @param usual the feature's value in a usual transaction of the account; NaN if it cannot be derived
+ * @param words the transaction's value, the account's value and the number of transactions behind it; null if it cannot
+ *     be derived
  */
 record BaselineDefinition(
         String feature,
@@ -18,7 +19,7 @@ record BaselineDefinition(
         ToDoubleFunction<AccountBaseline> usual,
         Function<AccountBaseline, @Nullable String> words) {
 
-    /** One that can be told of, but is no value of the feature. */
+    /** A comparison in words only: the feature has no usual value. */
     static BaselineDefinition of(String feature, String against, Function<AccountBaseline, @Nullable String> words) {
         return new BaselineDefinition(feature, against, accountBaseline -> Double.NaN, words);
     }

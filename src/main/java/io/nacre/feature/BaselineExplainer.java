@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which features have a usual value of the account, and how an alert compares a transaction with it. */
+/** Derives the account's usual value of a feature, and compares a transaction with it in words. */
 public final class BaselineExplainer {
 
     static final List<BaselineDefinition> TABLE = BaselineCatalogue.habits();
@@ -22,7 +22,10 @@ public final class BaselineExplainer {
         this.habits = habits;
     }
 
-    /** Those of a vector with these names; none for a vector that is not of this version's catalogue. */
+    /**
+     * An explainer for vectors with these feature names. It explains nothing unless they are the names of this
+     * version's catalogue.
+     */
     public static BaselineExplainer of(List<String> names) {
         BaselineDefinition[] habits = new BaselineDefinition[names.size()];
         for (int i = 0; names.equals(Layers.featureNames()) && i < habits.length; i++) {
@@ -31,22 +34,22 @@ public final class BaselineExplainer {
         return new BaselineExplainer(new AccountBaseline.Places(names), habits);
     }
 
-    /** What of the account a feature is compared with, in plain English; null where it is nothing of its own. */
+    /** The account's value with which a feature is compared, in plain English; null if the account has none. */
     public static @Nullable String against(String feature) {
         BaselineDefinition baselineDefinition = BY_FEATURE.get(feature);
         return baselineDefinition == null ? null : baselineDefinition.against();
     }
 
     /**
-     * What can be read back from a vector.
+     * The account's history, derived from a vector.
      *
-     * @param transaction null where only the vector is known
+     * @param transaction null if only the vector is available
      */
     public AccountBaseline past(float[] vector, @Nullable Transaction transaction, Facts facts) {
         return new AccountBaseline(places, vector, transaction, facts);
     }
 
-    /** The value the feature would have if the payment were as the account's usually are; NaN: it cannot be told. */
+    /** The feature's value in a usual transaction of the account; NaN if it cannot be derived. */
     public double usual(int feature, AccountBaseline accountBaseline) {
         BaselineDefinition baselineDefinition = habits[feature];
         return baselineDefinition == null || accountBaseline.payments() == 0
@@ -54,7 +57,10 @@ public final class BaselineExplainer {
                 : baselineDefinition.usual().applyAsDouble(accountBaseline);
     }
 
-    /** The payment's value beside the account's, and on how many payments that rests; null: it cannot be told. */
+    /**
+     * The transaction's value, the account's value and the number of transactions behind it; null if it cannot be
+     * derived.
+     */
     public @Nullable String words(int feature, AccountBaseline accountBaseline) {
         BaselineDefinition baselineDefinition = habits[feature];
         return baselineDefinition == null || accountBaseline.payments() == 0

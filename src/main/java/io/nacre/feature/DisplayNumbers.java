@@ -7,13 +7,13 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers as an analyst reads them: no more digits than a float of the vector vouches for, and never an exponent. */
+/** Formats numbers for analysts: at most as many digits as a float in the vector is precise to, and no exponent. */
 public final class DisplayNumbers {
 
-    /** Larger numbers are only said to be larger. */
+    /** Larger numbers are displayed as "over" this value. */
     private static final double LARGEST = 1e15;
 
-    /** A logarithm in a float vouches for so many digits of what it was taken of. */
+    /** A value whose logarithm is stored as a float is precise to five digits. */
     private static final MathContext DIGITS = new MathContext(5, RoundingMode.HALF_UP);
 
     private static final double MINUTE_S = 60;
@@ -23,7 +23,7 @@ public final class DisplayNumbers {
 
     private DisplayNumbers() {}
 
-    /** Two digits after the point at most, none of a large number. */
+    /** At most two decimals, and none for a large number. */
     public static String number(double value) {
         double size = Math.abs(value);
         if (!(size <= LARGEST)) {
@@ -43,7 +43,7 @@ public final class DisplayNumbers {
         return number(100 * share) + " %";
     }
 
-    /** What was computed from amounts, in major units; "about" where digits are missing. */
+    /** A value that was computed from amounts, in major units; "about" marks missing digits. */
     static String about(double value, @Nullable String currency) {
         String unit = currency == null ? "" : " " + currency;
         if (!(Math.abs(value) <= LARGEST)) {
@@ -61,7 +61,7 @@ public final class DisplayNumbers {
         return duration(hours * HOUR_S);
     }
 
-    /** A time in the unit that a person would give it in. */
+    /** A duration in the most readable unit, from seconds to years. */
     static String duration(double seconds) {
         if (seconds < 1.5 * MINUTE_S) {
             return count(seconds, "second");
@@ -75,7 +75,7 @@ public final class DisplayNumbers {
         return seconds < 2 * YEAR_S ? count(seconds / DAY_S, "day") : count(seconds / YEAR_S, "year");
     }
 
-    /** So many of what the noun names. */
+    /** A number with its noun in the singular or plural. */
     static String count(double many, String noun) {
         String number = number(many);
         return number + " " + noun + (number.equals("1") ? "" : "s");

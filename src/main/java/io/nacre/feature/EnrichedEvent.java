@@ -10,26 +10,29 @@ import io.nacre.payment.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What travels through the cascade: a transaction with the features of the layers passed so far, or an event about an
- * account or an earlier transaction. One stream carries all kinds, so that events of one key keep their order.
+ * An event in the cascade: a transaction with the features of the layers so far, or an event about an account or an
+ * earlier transaction. All kinds share one stream, so that events of one key stay in order.
  */
 public sealed interface EnrichedEvent {
 
-    /** What an event is about: each kind has its type, but for duplicates, which share one. */
+    /** The kind of an event. Each kind has its own type, except the two kinds of duplicates, which share one. */
     enum Kind {
-        /** To be decided. */
+        /** A transaction to decide. */
         TRANSACTION,
-        /** An id already decided: gets the same decision again, and changes no state. */
+        /** A transaction that was already decided. The same decision is sent again, and state does not change. */
         REPEAT,
-        /** An id already decided, of another transaction: gets that answer, and changes no state. */
+        /**
+         * A different transaction with an id that was already decided. It gets its own answer, and state does not
+         * change.
+         */
         CONFLICT,
-        /** An earlier transaction turned out to be fraud, or not. */
+        /** The label of an earlier transaction: fraud or legitimate. */
         LABEL,
-        /** The platform's newest knowledge of an account. */
+        /** A new account profile from the platform. */
         PROFILE,
-        /** An account is paid by another one. */
+        /** A payment that an account received from another one. */
         RECEIPT,
-        /** An account is to be erased. */
+        /** A request to erase an account. */
         ERASURE
     }
 
@@ -37,7 +40,7 @@ public sealed interface EnrichedEvent {
 
     RecordOrigin origin();
 
-    /** The keys of the hops that it passes. */
+    /** The keys by which the event is partitioned. */
     EntityKeys keys();
 
     static TransactionEvent of(Transaction transaction, Facts facts, RecordOrigin origin) {
@@ -45,7 +48,7 @@ public sealed interface EnrichedEvent {
                 origin, EntityKeys.of(transaction), transaction, facts, FeatureVector.blank(), null);
     }
 
-    /** A label on its way to the account that has the transaction's other keys. */
+    /** A label that is routed to the account, whose state has the transaction's other keys. */
     static LabelEvent of(Label label, RecordOrigin origin) {
         return new LabelEvent(origin, onlyAccount(label.accountId(), label.knownAtMs()), label);
     }
@@ -54,7 +57,7 @@ public sealed interface EnrichedEvent {
         return new ProfileEvent(origin, onlyAccount(profile.accountId(), profile.asOfMs()), profile);
     }
 
-    /** An account is to be erased, as one that pays and as one that is paid. */
+    /** A request to erase an account, both as payer and as payee. */
     static ErasureEvent erasure(String accountId, long atMs, RecordOrigin origin) {
         return new ErasureEvent(origin, new EntityKeys(accountId, null, null, null, accountId, atMs, false));
     }
@@ -64,10 +67,10 @@ public sealed interface EnrichedEvent {
     }
 
     /**
-     * A transaction to be decided.
+     * A transaction to decide.
      *
-     * @param details null until the account's layers are done; then transaction and facts may be an outline, and this
-     *     holds what is beyond
+     * @param details null until the account's layers are complete. Then transaction and facts may be reduced to an
+     *     outline, and the details have the other fields
      */
     record TransactionEvent(
             RecordOrigin origin,
@@ -90,7 +93,7 @@ public sealed interface EnrichedEvent {
             return Kind.TRANSACTION;
         }
 
-        /** The event for the account that is paid; null where the transaction pays none, or the payer itself. */
+        /** The event for the payee's account; null if the transaction has no payee, or the payee is the payer. */
         public @Nullable IncomingPaymentEvent incomingPayment() {
             IncomingPayment payment = IncomingPayment.of(transaction);
             return payment == null
@@ -99,8 +102,8 @@ public sealed interface EnrichedEvent {
         }
 
         /**
-         * The same transaction, its keys completed by what the account's layers found. From here on its details stay
-         * packed: no other layer reads the facts, nor more than the outline.
+         * The same transaction with the amount flag of the account's layers in its keys. From here on the details stay
+         * serialized, because later layers read no facts and only the outline of the transaction.
          */
         public TransactionEvent withAmountFlag() {
             return new TransactionEvent(
@@ -112,26 +115,26 @@ public sealed interface EnrichedEvent {
             return new DuplicateEvent(origin, keys, transaction.id(), false);
         }
 
-        /** Another transaction that has the id of an earlier one. */
+        /** A different transaction with the id of an earlier one. */
         public DuplicateEvent conflicting() {
             return new DuplicateEvent(origin, keys, transaction.id(), true);
         }
 
-        /** The same with these facts. */
+        /** The same event with these facts. */
         public TransactionEvent with(Facts known) {
             return new TransactionEvent(origin, keys, transaction, known, vector, details);
         }
 
-        /** The same with all there is of the transaction and its facts. */
+        /** The same event with the complete transaction and facts. */
         public TransactionEvent with(Transaction whole, Facts known) {
             return new TransactionEvent(origin, keys, whole, known, vector, LazyTransactionDetails.INSIDE);
         }
     }
 
     /**
-     * A transaction with the id of an earlier one of its account.
+     * A transaction with the id of an earlier transaction of its account.
      *
-     * @param conflicting whether its terms differ, so that it is another transaction
+     * @param conflicting whether its terms differ, so that it is a different transaction
      */
     record DuplicateEvent(RecordOrigin origin, EntityKeys keys, String transactionId, boolean conflicting)
             implements EnrichedEvent {
@@ -160,7 +163,7 @@ public sealed interface EnrichedEvent {
             return Kind.LABEL;
         }
 
-        /** The same label, now with all the keys of its transaction. */
+        /** The same label with all keys of its transaction. */
         public LabelEvent about(EntityKeys found) {
             return new LabelEvent(origin, found, label);
         }
@@ -195,7 +198,7 @@ public sealed interface EnrichedEvent {
         }
     }
 
-    /** An account is to be erased. */
+    /** A request to erase an account. */
     record ErasureEvent(RecordOrigin origin, EntityKeys keys) implements EnrichedEvent {
         public ErasureEvent {
             requireNonNull(origin, "origin is null");

@@ -9,11 +9,12 @@ import io.nacre.reference.ip.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose memories a transaction touches; kept with the account so that a label, which names only the transaction, still
- * finds them months later.
+ * The keys of the states that a transaction updates. They are stored with the account, because a label may arrive
+ * months later and only names the transaction.
  *
- * @param high whether the amount was high for the account: if it was fraud, the payer is suspect, else the merchant is
- * @param network the IPv4 address, or the /64 of an IPv6 address: one subscriber
+ * @param high whether the amount was high for the account. A fraud then points to the payer's account, else to the
+ *     merchant
+ * @param network the IPv4 address, or the /64 network of an IPv6 address: one subscriber
  */
 public record EntityKeys(
         String accountId,
@@ -39,24 +40,29 @@ public record EntityKeys(
                 false);
     }
 
-    /** The same once the account's features are known. */
+    /** The same keys with the amount flag from the account's features. */
     public EntityKeys with(FeatureVector vector) {
         return withAmountFlag(vector.values()[Layers.HIGH] > 0);
     }
 
-    /** The same, with this said of the amount. */
+    /** The same keys with this amount flag. */
     public EntityKeys withAmountFlag(boolean isHigh) {
         return isHigh == high
                 ? this
                 : new EntityKeys(accountId, network, deviceId, merchantId, counterpartyId, atMs, isHigh);
     }
 
-    /** One subscriber: the IPv4 address itself, the /64 of an IPv6 address; null where there is none. */
+    /**
+     * The network of one subscriber: the IPv4 address itself, or the /64 network of an IPv6 address; null without an
+     * address.
+     */
     public static @Nullable String network(@Nullable String ip) {
         return ip == null ? null : IpAddress.network(ip);
     }
 
-    /** The addresses around: the /24 of an IPv4 address, the /48 of an IPv6 one; null where there is none. */
+    /**
+     * The subnet: the /24 network of an IPv4 address, or the /48 network of an IPv6 address; null without an address.
+     */
     public @Nullable String subnet() {
         return subnet(network);
     }

@@ -4,7 +4,7 @@ import io.nacre.payment.Transaction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What state is keyed by: the stream is partitioned once for each. */
+/** A type of key for state. The stream is partitioned once by each type. */
 public enum EntityType {
     ACCOUNT("the account of the payer", EntityKeys::accountId, Transaction::accountId),
     DEVICE("the device id", EntityKeys::deviceId, Transaction::deviceId),
@@ -34,17 +34,17 @@ public enum EntityType {
         this.in = in;
     }
 
-    /** What the key is, in one line. */
+    /** The description of the key, in one line. */
     public String description() {
         return description;
     }
 
-    /** The key's value, or null where the transaction has none. */
+    /** The key's value; null if the transaction has none. */
     public @Nullable String of(EntityKeys entityKeys) {
         return of.apply(entityKeys);
     }
 
-    /** The same of a transaction whose keys nobody has gathered, without gathering the others. */
+    /** The key's value of a transaction, without computing its other keys. */
     public @Nullable String of(Transaction transaction) {
         return in.apply(transaction);
     }

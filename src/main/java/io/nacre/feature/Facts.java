@@ -6,11 +6,11 @@ import io.nacre.reference.IpFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a transaction beside its own fields, looked up once on entry.
+ * Data about a transaction that is not in its own fields. It is looked up once, when the transaction enters the job.
  *
- * @param merchantLocation the till, or failing that the principal place of the merchant's country
- * @param profile the account's newest profile, filled in where the account's memory is kept
- * @param usual what the account has met most where the payment brings something new, filled in there as well
+ * @param merchantLocation the point of sale, else the default location of the merchant's country
+ * @param profile the account's latest profile, added from the account's state
+ * @param usual the account's most frequent values if the transaction has a new one, added from the account's state
  */
 public record Facts(
         IpFacts ip,
@@ -20,7 +20,7 @@ public record Facts(
 
     public static final Facts UNKNOWN = new Facts(IpFacts.UNKNOWN, null, null);
 
-    /** Before the account's memory was asked. */
+    /** The facts before the account's state is read. */
     public Facts(IpFacts ip, @Nullable GeoPoint merchantPlace, @Nullable AccountProfile profile) {
         this(ip, merchantPlace, profile, UsualValues.NONE);
     }

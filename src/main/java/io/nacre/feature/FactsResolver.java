@@ -9,7 +9,7 @@ import io.nacre.reference.Countries;
 import io.nacre.reference.IpDatabases;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up what is known of a transaction beside its own fields; training and serving ask the same one. */
+/** Looks up the facts of a transaction. Training and serving use the same code. */
 public final class FactsResolver implements TransactionResolver {
 
     private final IpDatabases ips;
@@ -28,7 +28,7 @@ public final class FactsResolver implements TransactionResolver {
         return new Facts(ips.lookup(transaction.ip()), locationOf(transaction.merchant()), null);
     }
 
-    /** The till, or failing that the principal place of its country. */
+    /** The point of sale, else the default location of the merchant's country. */
     private static @Nullable GeoPoint locationOf(@Nullable Merchant merchant) {
         if (merchant == null) {
             return null;

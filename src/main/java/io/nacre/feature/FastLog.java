@@ -1,12 +1,12 @@
 package io.nacre.feature;
 
 /**
- * The natural logarithm to the bits of {@link StrictMath}, several times faster: that calls out of Java each time, and
- * a transaction asks for a hundred logarithms.
+ * The natural logarithm, bit for bit equal to {@link StrictMath} and several times faster. StrictMath calls native code
+ * each time, and a transaction needs a hundred logarithms.
  *
- * <p>The method is that of fdlibm, which the Java platform prescribes: the number is taken as a power of two times
- * {@code 1 + f} with f near zero, and the rest is a polynomial in {@code f / (2 + f)}. A different order of these
- * operations would give other last bits, so a test compares millions of values.
+ * <p>It uses the method of fdlibm, which the Java platform prescribes. The number is split into a power of two times
+ * {@code 1 + f} with f near zero. The rest is a polynomial in {@code f / (2 + f)}. Another order of the operations
+ * would give other last bits, so a test compares millions of values.
  */
 final class FastLog {
 
@@ -21,10 +21,10 @@ final class FastLog {
     private static final double L6 = 0.15313837699209373;
     private static final double L7 = 0.14798198605116586;
 
-    /** Below this, 1 + x is its own f: the high half of sqrt(2) - 1. */
+    /** Below this, f is x itself: the high half of sqrt(2) - 1. */
     private static final int SMALL = 0x3FDA827A;
 
-    /** From here on the significand is taken below 1: the high half of sqrt(2), without its exponent. */
+    /** From here on the significand is halved to below 1: the high half of sqrt(2), without its exponent. */
     private static final int ROOT = 0x6A09E;
 
     private static final int ONE = 0x3FF00000;
@@ -32,12 +32,12 @@ final class FastLog {
     private static final int INFINITE = 0x7FF00000;
     private static final int SIGNIFICAND = 0xFFFFF;
 
-    /** Counts are small and whole, and asked for most. */
+    /** Precomputed logarithms of small whole numbers, because most inputs are counts. */
     private static final double[] WHOLE = whole();
 
     private FastLog() {}
 
-    /** {@code ln(1 + x)} for x not below 0. */
+    /** {@code ln(1 + x)} for x of at least 0. */
     static double ofOnePlus(double x) {
         int whole = (int) x;
         return whole == x && whole < WHOLE.length ? WHOLE[whole] : computedOfOnePlus(x);
@@ -53,7 +53,7 @@ final class FastLog {
         }
         double u = high < 0x43400000 ? 1 + x : x;
         int k = (high(u) >> 20) - 1023;
-        // What rounding took from 1 + x, or nothing where 1 is lost in x.
+        // The rounding error of 1 + x; 0 if x is so large that adding 1 has no effect.
         double lost = high >= 0x43400000 ? 0 : (k > 0 ? 1 - (u - x) : x - (u - 1)) / u;
         int significand = high(u) & SIGNIFICAND;
         double f;

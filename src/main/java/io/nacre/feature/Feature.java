@@ -4,18 +4,18 @@ import io.nacre.payment.Transaction;
 import java.io.Serializable;
 
 /**
- * One named number of a layer: what the model sees, computed from a transaction, its facts and the memory before it.
+ * A named number of a layer, computed from a transaction, its facts and the state before it.
  *
- * @param name stable for ever, snake case, unit last
+ * @param name stable, snake case, unit last
  * @param meaning one line of plain English
- * @param unit what the number counts, and how an analyst reads it
- * @param optional its input may be missing: the formula then says {@link #UNKNOWN}, the vector holds 0, and one more
- *     number beside it says whether the value was known
+ * @param unit the unit of the number, and how it is displayed
+ * @param optional whether its input may be missing. Then the formula returns {@link #UNKNOWN} and the vector has 0; a
+ *     second number, the indicator, is 1 if the value is known
  */
 public record Feature<S>(String name, String meaning, FeatureUnit unit, boolean optional, Formula<S> formula)
         implements Serializable {
 
-    /** What a formula says when its input is missing; it never reaches the vector. */
+    /** The result of a formula whose input is missing; it is never stored in the vector. */
     public static final double UNKNOWN = Double.NaN;
 
     /** A feature that every transaction has. */
@@ -28,24 +28,24 @@ public record Feature<S>(String name, String meaning, FeatureUnit unit, boolean 
         return new Feature<>(name, meaning, featureUnit, true, formula);
     }
 
-    /** The same feature of a memory that has this one's as a part. */
+    /** The same feature for a larger state that contains this one's state. */
     public <W> Feature<W> of(Part<W, S> part) {
         return new Feature<>(
                 name, meaning, unit, optional, (tx, facts, before) -> formula.apply(tx, facts, part.of(before)));
     }
 
-    /** How many numbers it writes: the value and, if it is optional, whether that is known. */
+    /** The number of values in the vector: one, or two with the indicator of an optional feature. */
     int width() {
         return optional ? 2 : 1;
     }
 
-    /** A pure function: no clock, no I/O, no randomness, so replay and serving agree bit for bit. */
+    /** A pure function without clock, I/O or randomness, so that replay and serving give identical bits. */
     @FunctionalInterface
     public interface Formula<S> extends Serializable {
         double apply(Transaction transaction, Facts facts, S before);
     }
 
-    /** Finds a part of a memory. */
+    /** Extracts one part of a state. */
     @FunctionalInterface
     public interface Part<W, S> extends Serializable {
         S of(W whole);

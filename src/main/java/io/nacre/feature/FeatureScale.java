@@ -2,7 +2,7 @@ package io.nacre.feature;
 
 import io.nacre.payment.Millis;
 
-/** The scales on which formulas speak: logarithms tame heavy tails, ages are in days. */
+/** The scales of feature values: logarithms for values with heavy tails, and days for ages. */
 public final class FeatureScale {
 
     private FeatureScale() {}
@@ -12,22 +12,22 @@ public final class FeatureScale {
         return FastLog.ofOnePlus(Math.max(0, value));
     }
 
-    /** How many times larger, as a logarithm; 1 is added to both, so that small amounts do not explode. */
+    /** Logarithm of the ratio of two values; 1 is added to both, so that small amounts do not give extreme ratios. */
     public static double logRatio(double value, double usual) {
         return FastLog.of((value + 1) / (usual + 1));
     }
 
-    /** What {@link #log} was taken of; StrictMath, for what is said of a payment is the same each time. */
+    /** The inverse of {@link #log}. It uses StrictMath, so that explanations are reproducible. */
     static double inverse(double log) {
         return StrictMath.expm1(log);
     }
 
-    /** What {@link #logRatio} compared the value with. */
+    /** The reference value of {@link #logRatio}, from the value and the ratio. */
     static double behind(double value, double ratio) {
         return (value + 1) / StrictMath.exp(ratio) - 1;
     }
 
-    /** Logarithm of days from then to now; unknown where there is no then. */
+    /** Logarithm of the days between two times; unknown without the earlier one. */
     public static double logDays(long nowMs, long thenMs) {
         return thenMs < 0 ? Feature.UNKNOWN : log(Math.max(0, nowMs - thenMs) / (double) Millis.DAY_MS);
     }

@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 
-/** A memory and its place in the vector: the one loop that turns a transaction into numbers. */
+/** The state of one layer and key with its range in the vector. It computes the features of a transaction. */
 public final class FeatureSlice<S> implements Serializable {
 
     private final String name;
@@ -27,17 +27,20 @@ public final class FeatureSlice<S> implements Serializable {
         this.features = List.copyOf(memory.features());
     }
 
-    /** Stable for ever: what this memory is called where it is kept. */
+    /** The stable name of the state. */
     public String name() {
         return name;
     }
 
-    /** The same, short: what stored bytes are found by. {@link String#hashCode} is the same in every Java. */
+    /**
+     * The stable id of the state in serialized form: the hash of its name. {@link String#hashCode} is specified by
+     * Java.
+     */
     public int id() {
         return id;
     }
 
-    /** Whether there is anything to keep between two transactions. */
+    /** Whether there is state to store between transactions. */
     public boolean hasState() {
         return hasState;
     }
@@ -46,23 +49,23 @@ public final class FeatureSlice<S> implements Serializable {
         return memory;
     }
 
-    /** Reads every feature from the memory before the transaction, then returns the memory after it. */
+    /** Computes every feature from the state before the transaction, then returns the state after it. */
     public S step(S before, Transaction transaction, Facts facts, FeatureVector vector) {
         read(before, transaction, facts, vector);
         return memory.fold(before, transaction, facts);
     }
 
-    /** The values the account used most, where the transaction has a new one; called before its step. */
+    /** The account's most frequent values if the transaction has a new one; call it before {@link #step}. */
     public UsualValues usual(S before, Transaction transaction, Facts facts, UsualValues soFar) {
         return memory.usual(before, transaction, facts, soFar);
     }
 
-    /** Writes the features of a transaction that does not have the memory's key. */
+    /** Computes the features of a transaction without this key. */
     public void absent(Transaction transaction, Facts facts, FeatureVector vector) {
         read(memory.initial(), transaction, facts, vector);
     }
 
-    /** No vector holds what no reader of examples takes. */
+    /** Limits a value to the range of a float, because examples must not contain infinite numbers. */
     private static float finite(double value) {
         return (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, value));
     }

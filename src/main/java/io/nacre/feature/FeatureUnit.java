@@ -9,7 +9,7 @@ import java.time.format.TextStyle;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a feature's number counts, and how an analyst reads it. Most numbers stand in the vector as logarithms. */
+/** The unit of a feature, and how its value is displayed. Most values in the vector are logarithms. */
 public enum FeatureUnit {
     AMOUNT("the amount of the payment, as a logarithm", Average.NONE, FeatureUnit::amount),
 
@@ -92,24 +92,24 @@ public enum FeatureUnit {
             Average.NONE,
             (number, accountBaseline) -> null);
 
-    /** What the mean of the numbers over the training slice says. */
+    /** The meaning of a feature's mean over the training slice. */
     private enum Average {
-        /** Nothing: amounts of different currencies have no mean. */
+        /** No meaning, for example because amounts have different currencies. */
         NONE,
-        /** The mean of logarithms: what half of the payments are about above. */
+        /** The mean of logarithms, which about half of the transactions exceed; displayed as a typical value. */
         TYPICAL,
         MEAN,
         SHARE
     }
 
-    /** How a number reads; null where it says nothing alone. */
+    /** Formats a value; null if the value alone has no meaning. */
     @FunctionalInterface
     private interface Reading {
         @Nullable
         String of(double number, @Nullable AccountBaseline accountBaseline);
     }
 
-    @SuppressWarnings("ImmutableEnumChecker") // No reading holds state.
+    @SuppressWarnings("ImmutableEnumChecker") // The formatters are stateless.
     private final Reading reading;
 
     private final String description;
@@ -121,26 +121,26 @@ public enum FeatureUnit {
         this.reading = reading;
     }
 
-    /** What a number of this unit is, in one line. */
+    /** The description of the unit, in one line. */
     public String description() {
         return description;
     }
 
     /**
-     * A number of the vector as an analyst reads it; null where it says nothing alone.
+     * Formats a value of the vector; null if the value alone has no meaning.
      *
-     * @param accountBaseline the payment and the vector; null where only the number is known
+     * @param accountBaseline the transaction and the vector; null if only the value is available
      */
     public @Nullable String read(double number, @Nullable AccountBaseline accountBaseline) {
         return reading.of(number, accountBaseline);
     }
 
-    /** Whether the mean over the training slice says what is usual. */
+    /** Whether the mean over the training slice is a usual value. */
     public boolean hasMean() {
         return average != Average.NONE;
     }
 
-    /** What is usual, to stand behind {@link #read}; empty where the mean over the training slice says nothing. */
+    /** The usual value as a suffix of {@link #read}; empty if the mean over the training slice has no meaning. */
     public String readMean(double mean) {
         if (Double.isNaN(mean)) {
             return "";
@@ -180,7 +180,7 @@ public enum FeatureUnit {
         if (Double.isNaN(week)) {
             return null;
         }
-        // A float lies beside the midnight that it stands for.
+        // The float of a midnight may be slightly below it.
         int day = (int) (7 * week + 1e-5) % 7;
         return DayOfWeek.MONDAY.plus(day).getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " (UTC)";
     }

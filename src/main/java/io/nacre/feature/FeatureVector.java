@@ -8,30 +8,30 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers the model sees, in catalogue order; length {@link Layers#width()}.
+ * The input of the model: the features in catalogue order, length {@link Layers#width()}.
  *
- * <p>Between two tasks they travel packed, and a task that only adds some of its own leaves the others so. Not
- * thread-safe.
+ * <p>Between operators the vector is serialized. An operator that only adds features does not deserialize the others.
+ * Not thread-safe.
  */
 public final class FeatureVector {
 
     private static final VarHandle FLOAT = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** Before each stretch of numbers: where they stand and how many there are. */
+    /** The header of each run of numbers: its first index and its length. */
     private static final int HEADER = 2 * Short.BYTES;
 
     private static final byte[] NOTHING = {};
 
     private final int width;
 
-    /** All numbers; null as long as they are packed, or all zero. */
+    /** All numbers; null while they are serialized or all zero. */
     private float @Nullable [] values;
 
-    /** Stretch after stretch; empty for a vector of zeros. */
+    /** The serialized runs; empty for a vector of zeros. */
     private byte[] packed;
 
-    /** What was added since, newest first. */
+    /** The runs that were added since, latest first. */
     private @Nullable FeatureRun added;
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -49,13 +49,13 @@ public final class FeatureVector {
         this.values = values;
     }
 
-    /** All zero, of the catalogue's length. */
+    /** A vector of zeros with the length of the catalogue. */
     public static FeatureVector blank() {
         return new FeatureVector(Layers.width(), NOTHING);
     }
 
     /**
-     * What {@link #pack} wrote.
+     * A vector in the format of {@link #pack}.
      *
      * @param packed not copied
      */
@@ -67,7 +67,7 @@ public final class FeatureVector {
         return width;
     }
 
-    /** All the numbers; whoever writes into them changes the vector. */
+    /** All numbers; changes to the array change the vector. */
     public float[] values() {
         float[] all = values;
         if (all == null) {
@@ -84,9 +84,9 @@ public final class FeatureVector {
     }
 
     /**
-     * An array to write some neighbouring numbers into, from {@link #start} on; none of them was written before.
+     * An array for a new run of numbers, to be written from {@link #start} on.
      *
-     * @param from where they stand in the vector
+     * @param from index of the first number in the vector
      */
     float[] room(int from, int count) {
         if (values == null && packed.length > 0) {
@@ -97,12 +97,12 @@ public final class FeatureVector {
         return values();
     }
 
-    /** Where in its {@link #room} the number that stands at this place of the vector is to be written. */
+    /** The index in the array of {@link #room} for the number at this index of the vector. */
     int start(int from) {
         return values == null ? 0 : from;
     }
 
-    /** No more bytes than this are written by {@link #pack}. */
+    /** The maximum number of bytes that {@link #pack} writes. */
     public int packedMax() {
         if (values != null) {
             return max(width);
@@ -119,10 +119,10 @@ public final class FeatureVector {
     }
 
     /**
-     * Writes the numbers as bytes, those that are zero not.
+     * Serializes the numbers; zeros take one bit.
      *
-     * @param at where it begins
-     * @return where it ended
+     * @param at the first index to write
+     * @return the index after the last byte
      */
     public int pack(byte[] bytes, int at) {
         if (values != null) {
@@ -136,7 +136,7 @@ public final class FeatureVector {
         return end;
     }
 
-    /** Eight numbers at a time: a byte says which of them are not zero, those follow. */
+    /** Writes groups of eight numbers: a bit mask of the nonzero numbers, then these numbers. */
     private static int pack(int first, float[] values, byte[] bytes, int start) {
         SHORT.set(bytes, start, (short) first);
         SHORT.set(bytes, start + Short.BYTES, (short) values.length);

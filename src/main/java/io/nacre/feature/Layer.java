@@ -6,12 +6,12 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * One step of the cascade: the group of raw inputs it adds, and the memories they are read from.
+ * One step of the cascade: a group of raw inputs, and the states from which its features are computed.
  *
- * @param name stable for ever: features, state and the network's stage are named after it
+ * @param name stable, because features, state and the stage of the network are named after it
  * @param description one line of plain English
  */
-@SuppressWarnings("ImmutableMemberCollection") // Serializable, which the immutable collections' types do not promise.
+@SuppressWarnings("ImmutableMemberCollection") // Serializable, unlike the types of immutable collections.
 public record Layer(String name, String description, List<Memory<?>> memories) implements Serializable {
 
     public Layer {
@@ -24,7 +24,7 @@ public record Layer(String name, String description, List<Memory<?>> memories) i
         return new Layer(name, sees, List.of(memories));
     }
 
-    /** How many numbers of the vector are this layer's. */
+    /** The number of values in the vector. */
     public int width() {
         return memories.stream().mapToInt(Layer::width).sum();
     }

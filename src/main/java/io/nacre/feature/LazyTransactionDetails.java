@@ -3,12 +3,12 @@ package io.nacre.feature;
 import java.util.Arrays;
 
 /**
- * What only the score and its rules ask of a transaction whose account's layers are done: its facts, and all of it
- * beyond its outline. Carried from hop to hop as it came, and read once.
+ * The fields and facts of a transaction that only scoring and rules need, after the account's layers are complete. They
+ * pass the operators in serialized form and are deserialized once.
  */
 public final class LazyTransactionDetails {
 
-    /** The transaction and its facts themselves still have them. */
+    /** The details are still in the transaction and its facts. */
     public static final LazyTransactionDetails INSIDE = new LazyTransactionDetails(new byte[0]);
 
     private final byte[] packed;
@@ -18,15 +18,15 @@ public final class LazyTransactionDetails {
     }
 
     /**
-     * As they travel.
+     * Details in serialized form.
      *
-     * @param bytes not copied, not empty; whoever wrote them can read them
+     * @param bytes not copied, not empty; the code that wrote them can read them
      */
     public static LazyTransactionDetails packed(byte[] bytes) {
         return new LazyTransactionDetails(bytes);
     }
 
-    /** The bytes themselves; empty for {@link #INSIDE}. */
+    /** The serialized details; empty for {@link #INSIDE}. */
     public byte[] packed() {
         return packed;
     }

@@ -8,16 +8,16 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The state kept for one key, and the features read from it.
+ * The state of one key, and the features computed from it.
  *
- * @param <S> the state: a public record of {@code profile}, bounded in size
+ * @param <S> the state: a public record of {@code profile} with bounded size
  */
 public interface Memory<S> extends Serializable {
 
-    /** The kind of the key. */
+    /** The type of the key. */
     EntityType key();
 
-    /** Writes and reads the state. */
+    /** Serializes the state. */
     StateCodec<S> codec();
 
     /** The state of a new key. */
@@ -25,13 +25,13 @@ public interface Memory<S> extends Serializable {
 
     List<Feature<S>> features();
 
-    /** The state after this transaction; called once, after every feature was read. May reuse {@code before}. */
+    /** The state after this transaction; called once, after every feature was computed. May reuse {@code before}. */
     S fold(S before, Transaction transaction, Facts facts);
 
     /**
-     * The values the account used most, where this transaction has a new one; called before {@link #fold}.
+     * The account's most frequent values if this transaction has a new one; called before {@link #fold}.
      *
-     * @param soFar the usual values that other memories added
+     * @param soFar the most frequent values from other states
      */
     default UsualValues usual(S before, Transaction transaction, Facts facts, UsualValues soFar) {
         return soFar;

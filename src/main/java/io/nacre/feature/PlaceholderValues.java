@@ -7,14 +7,14 @@ import io.nacre.reference.ip.PrivateAddressPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Addresses and devices that name nobody, such as 127.0.0.1 or a device id of zeros. Thousands of payers send the same
- * one: as an identity it would make them neighbours of each other, and of every fraudster among them.
+ * IP addresses and device ids that identify nobody, such as 127.0.0.1 or a device id of zeros. Thousands of payers send
+ * the same value. As a key it would connect all of them with each other, and with every fraudster among them.
  */
 public final class PlaceholderValues {
 
     private PlaceholderValues() {}
 
-    /** The transaction without them; itself where it has none. */
+    /** The transaction without placeholder values; the same object if it has none. */
     static Transaction without(Transaction transaction, PrivateAddressPolicy privateAddressPolicy) {
         boolean address = isAddress(transaction.ip(), privateAddressPolicy);
         boolean device = isDevice(transaction.deviceId());

@@ -7,35 +7,38 @@ import io.nacre.profile.IncomingPayments;
 import io.nacre.profile.SlidingWindows;
 
 /**
- * How long anything is remembered, in event time. The job forgets when its timers come; so that a late timer changes no
- * vector, job and training both look here before they read a memory.
+ * How long state is kept, in event time. The job removes state when its timers fire. Job and training also check these
+ * limits before they read state, so that a late timer does not change a vector.
  */
 public final class Retention {
 
-    /** Card schemes let a payer dispute for 120 days: so long a repeat is recognised and a label teaches. */
+    /** Card schemes allow disputes for 120 days. For as long, duplicates are detected and labels update state. */
     public static final long DISPUTE_MS = 120 * Millis.DAY_MS;
 
-    /** A key silent for longer than the longest window is forgotten. */
+    /** A key without events for longer than the longest window expires. */
     private static final long INACTIVITY_MS = SlidingWindows.HORIZON_MS + 28 * Millis.DAY_MS;
 
     private Retention() {}
 
-    /** When a key is forgotten unless it is met again; the end of a day, so that a busy key ends at few moments. */
+    /**
+     * The time at which a key expires unless it is updated again. It is the end of a day, so that a busy key has few
+     * timers.
+     */
     public static long expiryMs(long updatedAtMs) {
         return endOfDayMs(SaturatingTime.plus(updatedAtMs, INACTIVITY_MS));
     }
 
-    /** When a key is forgotten that was only ever paid. */
+    /** The time at which an account expires that only received payments. */
     public static long receivedUntilMs(long paidAtMs) {
         return endOfDayMs(SaturatingTime.plus(paidAtMs, IncomingPayments.HORIZON_MS));
     }
 
-    /** Whether a label became known in time to teach the memories of its transaction. */
+    /** Whether a label became known early enough to update the state of its transaction's keys. */
     public static boolean teaches(Label label, EntityKeys entityKeys) {
         return SaturatingTime.between(entityKeys.atMs(), label.knownAtMs()) <= DISPUTE_MS;
     }
 
-    /** The first midnight after this moment (UTC). */
+    /** The first midnight after this time (UTC). */
     public static long endOfDayMs(long atMs) {
         return SaturatingTime.next(atMs, Millis.DAY_MS);
     }

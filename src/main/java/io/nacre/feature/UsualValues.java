@@ -3,14 +3,14 @@ package io.nacre.feature;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an account has met most, where a payment brings something it never met: only then it is looked up, and travels
- * with the payment. Each is null where the payment brings nothing new.
+ * The account's most frequent values. They are looked up only for values that are new for the account, and then sent
+ * with the transaction. A text is null if the transaction's value is not new.
  *
- * @param ipCountry the country that most of its payments came from
- * @param shopCountry the country of most merchants it paid
- * @param channel by name
- * @param currency ISO 4217
- * @param otherCurrencies whether the account paid in another currency than this payment's, however often
+ * @param ipCountry the most frequent country of IP addresses
+ * @param shopCountry the most frequent country of merchants
+ * @param channel the name of the most frequent channel
+ * @param currency the most frequent currency, ISO 4217
+ * @param otherCurrencies whether the account has paid in a currency other than this transaction's
  */
 public record UsualValues(
         @Nullable String ipCountry,
@@ -19,7 +19,7 @@ public record UsualValues(
         @Nullable String currency,
         boolean otherCurrencies) {
 
-    /** The ordinary payment brings nothing new. */
+    /** Without a new value, which is the usual case. */
     public static final UsualValues NONE = new UsualValues(null, null, null, null, false);
 
     public UsualValues withIpCountry(@Nullable String known) {
@@ -34,7 +34,11 @@ public record UsualValues(
         return known == null ? this : new UsualValues(ipCountry, shopCountry, known, currency, otherCurrencies);
     }
 
-    /** The account paid in others; null where this payment's is none of its new ones. */
+    /**
+     * The same values for an account that has paid in other currencies.
+     *
+     * @param most the most frequent of them; null if this transaction's currency is not new
+     */
     public UsualValues withOtherCurrencies(@Nullable String most) {
         return new UsualValues(ipCountry, shopCountry, channel, most, true);
     }

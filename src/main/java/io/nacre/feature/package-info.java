@@ -1,4 +1,4 @@
-/** The catalogue: which layers there are, what each remembers, and the features it writes into the vector. */
+/** The feature catalogue: the layers, their state, and the features in the vector. */
 @NullMarked
 package io.nacre.feature;
 

@@ -43,8 +43,9 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 public final class KafkaTopics implements SourcesAndSinks {
 
     /**
-     * Longer than any outage between a checkpoint and its commit, because uncommitted records are lost after it; and
-     * below the broker's default maximum of 15 minutes.
+     * The transaction timeout. It must be longer than any outage between a checkpoint and its commit, because the
+     * broker then aborts the transaction and its records are lost. It must not exceed the broker's default maximum of
+     * 15 minutes.
      */
     public static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
 
@@ -194,7 +195,7 @@ public final class KafkaTopics implements SourcesAndSinks {
                 .uid(uid);
     }
 
-    /** For values that contain their input's origin. */
+    /** For values that contain the origin of their input. */
     private <T> TopicSerializer<T, T> naming(Topic<T> topic) {
         return new TopicSerializer<>(topic, settings, start, value -> value, topic.origin());
     }

@@ -6,8 +6,8 @@ import java.util.Arrays;
  * The weights of one layer of the network: h = relu(W [h of the layer before, own features] + b), z increases by v·h +
  * c.
  *
- * <p>All weights are in one array, in the order of use: W input by input (so that a loop over outputs reads adjacent
- * weights), then b, v, c.
+ * <p>All weights are in one array, in the order of use. W comes first, input by input, so that a loop over outputs
+ * reads adjacent weights; then b, v and c.
  */
 public final class CascadeLayer {
 

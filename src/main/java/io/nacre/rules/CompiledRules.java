@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The active rules, compiled once and evaluated on one context. Not thread-safe.
  *
- * <p>A rule that cannot be evaluated on one transaction fails on that transaction only. It is evaluated again on the
+ * <p>If a rule cannot be evaluated on one transaction, it fails on that transaction only. It is evaluated again on the
  * next one; otherwise a payer could disable a rule with an odd attribute. Any other error, such as a lack of memory or
- * stack, disables the rule: it reports a failure for every further transaction.
+ * stack, disables the rule. A disabled rule reports a failure for every further transaction.
  */
 public final class CompiledRules {
 

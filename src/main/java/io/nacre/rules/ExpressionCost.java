@@ -10,16 +10,16 @@ import java.util.stream.Stream;
 /** Computes an upper bound for the evaluation cost of an expression. */
 final class ExpressionCost {
 
-    /** Enough for about ten usual conditions, or for two dozen that read texts. */
+    /** Enough for 64 comparisons, 19 conditions with {@code contains}, or about ten with {@code matches}. */
     static final int MAX_COST = 256;
 
-    /** The cost of an operation that reads a whole text, compared with one that compares two numbers. */
+    /** The cost of an operation that reads a whole text. An operation that compares two numbers costs 1. */
     private static final int TEXT = 10;
 
     /** The length of one text unit. No field of a transaction is longer. */
     private static final int TEXT_CHARACTERS = 512;
 
-    /** Pattern steps that cost as much as one node: each step may be tried at every character. */
+    /** Number of pattern steps that cost as much as one node. Each step may be tried at every character. */
     private static final int PATTERN_STEPS = 2;
 
     private static final String ADD = "_+_";
@@ -37,8 +37,8 @@ final class ExpressionCost {
     }
 
     /**
-     * One for each node; ten for each text read, times the possible length of the text; for patterns also their size.
-     * Both branches of a condition count.
+     * The cost: 1 for each node, and 10 for each text that is read, times the possible length of the text. Patterns
+     * also add their size. Both branches of a condition count.
      */
     private static long of(CelExpr node) {
         return switch (node.exprKind().getKind()) {

@@ -13,7 +13,7 @@ final class PatternSize {
     /** Cap for sizes. The product of two capped sizes still fits a long. */
     private static final long ENDLESS = 1_000_000_000;
 
-    /** RE2 accepts no longer count. */
+    /** Maximum number of digits of a count. RE2 rejects longer counts. */
     private static final int COUNT_DIGITS = 4;
 
     /** Steps that a group adds: its start, its end, and the empty case. */
@@ -25,7 +25,7 @@ final class PatternSize {
     private final String pattern;
     private int at;
 
-    /** The current group: all parts but the last, and the last part, which a repeat may follow. */
+    /** Steps of the current group, without its last part. A repeat may follow the last part. */
     private long before;
 
     private long last;

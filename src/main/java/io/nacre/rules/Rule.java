@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
  * @param version from 1 to {@link #MAX_VERSION}; a change of expression, strength or outcome needs a new version
  * @param owner the person or team responsible
  * @param description the meaning, for an analyst
- * @param expression in CEL, over the names of {@link RuleVariables}; true where the rule matches
+ * @param expression a CEL expression over the names of {@link RuleVariables}; true if the rule matches
  * @param strength whether it overrides the score
- * @param outcome the outcome the rule requests
+ * @param outcome the outcome that the rule requests
  * @param actor who set the current stage
  * @param stagedAtMs when the current stage was set, ms since 1970
  */

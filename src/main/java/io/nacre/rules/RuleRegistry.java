@@ -27,8 +27,8 @@ public final class RuleRegistry {
     }
 
     /**
-     * Builds the registry from the records of a topic. As in the job, an earlier stage that is sent again changes
-     * nothing, and neither does a version with a different content.
+     * Builds the registry from the records of a topic. A repeated earlier stage changes nothing, as in the job. A
+     * version with different content changes nothing either.
      */
     public static RuleRegistry of(Collection<Rule> changes) {
         Map<String, Rule> versions = new TreeMap<>();
@@ -78,12 +78,12 @@ public final class RuleRegistry {
                 .orElse(0);
     }
 
-    /** All versions, ordered by id. */
+    /** All versions, ordered by the text of {@link Rule#key()}. */
     public List<Rule> all() {
         return List.copyOf(versions.values());
     }
 
-    /** The active rules: of each id the highest live version, and all versions in shadow. */
+    /** The active rules: the highest live version of each id, and all versions in shadow. */
     public List<Rule> active() {
         Map<String, Rule> active = new LinkedHashMap<>();
         for (Rule rule : versions.values()) {

@@ -22,7 +22,7 @@ public final class RuleReport {
      * The statistics of one version of a rule.
      *
      * @param hits transactions that it matched
-     * @param failures transactions that it could not be evaluated on
+     * @param failures transactions on which it could not be evaluated
      * @param labelled hits with a label
      * @param frauds hits that were fraud
      * @param shared hits that another rule matched as well

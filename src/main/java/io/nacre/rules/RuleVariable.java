@@ -8,7 +8,7 @@ import dev.cel.common.types.CelType;
  * One name that rules can use.
  *
  * @param type the CEL type
- * @param meaning one line of plain English, with the value that stands for a missing one
+ * @param meaning one line of plain English, with the value of a missing field
  */
 public record RuleVariable(String name, CelType type, String meaning, Reading reading) {
 

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which topics' records must be signed, with which keys, and what we sign ourselves, as a file says:
+ * The topics whose records must be signed, the accepted keys, and the topics that this process signs. It is read from a
+ * file such as:
  *
  * <pre>
  * key.desk-1 = ${file:/run/secrets/desk-1}
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * sign.fraud.account-actions = desk-2
  * </pre>
  *
- * <p>Topics are named without an installation's prefix. What has no {@code accept} is taken unsigned. A key is replaced
- * by accepting both for a while.
+ * <p>Topics are named without an installation's prefix. A topic without {@code accept} accepts unsigned records. To
+ * replace a key, accept the old and the new one for a while.
  *
  * @param accepted ids of the keys that each topic accepts
  * @param signing id of the key that signs each topic

@@ -4,13 +4,13 @@ import io.nacre.decision.control.AccountControls;
 import java.io.Serializable;
 
 /**
- * What had been ordered by the time a task starts. Orders and transactions are topics of their own: after a restart all
- * are read again from the last checkpoint, and nothing else makes an account that was frozen in between frozen before
- * its next transaction is decided.
+ * Loads the account controls that were published before a subtask started. Account controls and transactions have
+ * separate topics, and after a restart both are read again from the last checkpoint. Without this, transactions of an
+ * account frozen in the meantime could be decided before its freeze is read.
  */
 @FunctionalInterface
 public interface AccountControlBootstrap extends Serializable {
 
-    /** A new object each time; its task goes on with it. */
+    /** Reads the controls into a new object, which the calling subtask updates from then on. */
     AccountControls read();
 }

@@ -34,8 +34,8 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.TimerService;
 
 /**
- * The account's hop. It recognises duplicates, keeps the profile, and completes a label: a label names only its
- * transaction, and the later hops need that transaction's IP address, device, merchant and counterparty.
+ * Enrichment by account. It detects duplicates, stores the profile and completes labels. A label names only its
+ * transaction, and the later operators need that transaction's IP address, device, merchant and counterparty.
  */
 final class AccountEnrichment implements KeyedEnrichment {
 
@@ -121,7 +121,7 @@ final class AccountEnrichment implements KeyedEnrichment {
         return conflicting ? event.conflicting() : event.repeated();
     }
 
-    /** Sets a timer only for a sweep that has none yet: one in four weeks, not one for each transaction. */
+    /** Sets a timer only for a sweep that has none yet: one in four weeks, not one per transaction. */
     private static void scheduleSweep(SeenTransactionFilter filter, String account, long atMs, TimerService timers) {
         long sweepMs = TransactionExpiry.nextSweepMs(atMs, account);
         if (filter.extendSweep(sweepMs)) {
@@ -136,8 +136,9 @@ final class AccountEnrichment implements KeyedEnrichment {
     }
 
     /**
-     * A label may arrive before its transaction, because topics have no common order: then it waits here. Of several
-     * labels, {@link LabelPrecedence} selects one; a label that changes nothing is not learned twice.
+     * Applies a label. A label may arrive before its transaction, because records of different topics have no common
+     * order; it then waits in state. If a transaction has several labels, {@link LabelPrecedence} selects one. A label
+     * that does not change the result is not applied again.
      */
     private void addLabel(LabelEvent event, TimerService timers, Consumer<EnrichedEvent> out) throws Exception {
         Label label = event.label();
@@ -174,8 +175,9 @@ final class AccountEnrichment implements KeyedEnrichment {
     }
 
     /**
-     * Whatever is newer than the erasure stays, so that its duplicates are still recognised. The features sum up all
-     * transactions: they stay only if all of them are newer, as when an old erasure is sent again.
+     * Erases the account, but keeps everything newer than the erasure, so that its duplicates are still detected. The
+     * features aggregate all transactions. They stay only if all transactions and labels are newer, as when an old
+     * erasure is sent again.
      */
     private void erase(String account, long erasedAtMs, TimerService timers) throws Exception {
         boolean paidBefore = any(transactions.values(), seen -> seen.atMs() <= erasedAtMs);
@@ -198,7 +200,7 @@ final class AccountEnrichment implements KeyedEnrichment {
         return false;
     }
 
-    /** Adds again what is newer than the erasure, with its timers. */
+    /** Adds the transactions and labels that are newer than the erasure again, with their timers. */
     private void rebuild(String account, long erasedAtMs, TimerService timers) throws Exception {
         Map<String, SeenTransaction> paid = TransactionExpiry.erase(transactions, SeenTransaction::atMs, erasedAtMs);
         Map<String, Label> labelled = TransactionExpiry.erase(labels, Label::knownAtMs, erasedAtMs);

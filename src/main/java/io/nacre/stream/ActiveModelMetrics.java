@@ -14,7 +14,7 @@ final class ActiveModelMetrics {
     private final MetricGroup nacre;
     private final Set<Info> registered = new HashSet<>();
 
-    /** Written by the task, read by whoever reports metrics. */
+    /** Written by the subtask, read by metric reporters. */
     private volatile Set<Info> inUse = Set.of();
 
     /** One time series: a metric and the values of its labels. */

@@ -17,7 +17,9 @@ import io.nacre.stream.event.ScoringUpdate.RuleUpdate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who judges at present: the champion, a challenger if there is one, and the rules. News change it, or are refused. */
+/**
+ * The champion, the challenger (if there is one) and the rules in use. An update replaces one of them, or is rejected.
+ */
 public final class ActiveModels {
 
     private final EngineKind kind;
@@ -29,9 +31,9 @@ public final class ActiveModels {
     private CompiledRules rules = CompiledRules.NONE;
 
     /**
-     * Begins with the bundle that came with the job.
+     * Starts with the job's bundle.
      *
-     * @throws BundleException if there is anything wrong with it
+     * @throws BundleException if the bundle is invalid
      */
     public ActiveModels(byte[] zip, EngineKind kind) {
         this.kind = kind;
@@ -43,11 +45,11 @@ public final class ActiveModels {
     }
 
     /**
-     * Takes news to heart; after it threw, everything is as before.
+     * Applies an update. If it throws, nothing has changed.
      *
-     * @return whether it changed anything that has to be kept
+     * @return whether it changed anything, so that the update must be stored
      * @throws BundleException if a bundle cannot be used
-     * @throws RuleException if a rule cannot be
+     * @throws RuleException if a rule cannot be used
      */
     public boolean apply(ScoringUpdate scoringUpdate) {
         if (scoringUpdate instanceof RuleUpdate update) {
@@ -58,7 +60,7 @@ public final class ActiveModels {
         return apply(update.announcement(), update.zip());
     }
 
-    /** What rules and challenger say of the vector that the champion scored. */
+    /** The results of the rules and the challenger for a vector that the champion has scored. */
     RuleAndChallengerResults advise(RuleContext ruleContext, float[] vector) {
         if (rules.isEmpty() && challenger == null) {
             return RuleAndChallengerResults.NONE;
@@ -75,7 +77,7 @@ public final class ActiveModels {
         return challenger;
     }
 
-    /** Live rules, and those in shadow. */
+    /** Rules in the stages live and shadow. */
     List<Rule> evaluatedRules() {
         return ruleRegistry.active();
     }
@@ -88,7 +90,7 @@ public final class ActiveModels {
         return !rules.isEmpty();
     }
 
-    /** The versions of rules that are asked no more, since their evaluation broke. */
+    /** The rule versions that were disabled by an evaluation error. */
     List<String> disabledRules() {
         return rules.disabled();
     }
@@ -99,7 +101,7 @@ public final class ActiveModels {
         ruleRegistry = after;
     }
 
-    /** The newest announcement of a role holds, in whatever order they come. */
+    /** Applies an announcement. The latest one of a role wins, in whatever order they arrive. */
     private boolean apply(BundleAnnouncement announcement, byte[] zip) {
         boolean leads = announcement.role() == Role.CHAMPION;
         if (announcement.atMs() < (leads ? championSinceMs : challengerSinceMs)) {
@@ -117,7 +119,7 @@ public final class ActiveModels {
             challenger = bundleScorer;
             challengerSinceMs = announcement.atMs();
         }
-        // Who decides is not its own rival.
+        // The champion is never its own challenger.
         challenger = challenger != null && challenger.id().equals(champion.id()) ? null : challenger;
         return true;
     }

@@ -14,7 +14,7 @@ import io.nacre.model.engine.EngineKind;
 import io.nacre.model.explain.Explainer;
 import org.jspecify.annotations.Nullable;
 
-/** A bundle at work: what it takes to score one vector after another. Not thread-safe. */
+/** Scores vectors with one bundle. Not thread-safe. */
 public final class BundleScorer {
 
     private final String id;
@@ -34,7 +34,7 @@ public final class BundleScorer {
     }
 
     /**
-     * Takes nothing on trust: hashes, fingerprint and golden vectors are looked at.
+     * Loads a bundle and verifies its hashes, fingerprint and golden vectors.
      *
      * @throws BundleException if any of them is wrong
      */
@@ -42,7 +42,7 @@ public final class BundleScorer {
         return of(Bundle.read(zip), kind);
     }
 
-    /** The same for a bundle that was read already. */
+    /** Creates a scorer of a bundle that is already loaded. */
     static BundleScorer of(Bundle bundle, EngineKind kind) {
         return new BundleScorer(bundle, kind);
     }
@@ -55,7 +55,7 @@ public final class BundleScorer {
         return thresholds;
     }
 
-    /** What it was trained on; null for a bundle of an earlier version. */
+    /** The distributions in training; null for a bundle of an earlier version. */
     @Nullable
     DriftBaseline reference() {
         return driftBaseline;
@@ -74,7 +74,7 @@ public final class BundleScorer {
         return detector == null ? null : detector.detect(vector, thresholds.anomaly());
     }
 
-    /** What it would have said had it been asked to decide. */
+    /** The score and the outcome of this bundle as a challenger. */
     ChallengerScore challengerScore(float[] vector) {
         double score = engine.score(vector).score();
         return new ChallengerScore(id, score, Policy.band(score, thresholds));

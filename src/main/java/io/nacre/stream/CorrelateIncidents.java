@@ -26,13 +26,14 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one incident of what many accounts have in common: their alerts go on, each marked as a part of it, and it has
- * alerts of its own, until verdicts or age end it.
+ * Groups suspicious transactions of many accounts at one device, IP address or merchant into a shared incident. The
+ * accounts' own alerts are emitted as well, marked as part of the shared incident. The shared incident has its own
+ * alerts; labels or its age close it.
  */
 final class CorrelateIncidents
         extends KeyedBroadcastProcessFunction<String, IncidentEvent, ErasureRequest, IncidentEvent> {
 
-    /** Timers are rounded up to it, so that a burst has a few and not thousands. */
+    /** Timers are rounded up to this, so that a burst sets a few timers instead of thousands. */
     private static final long TIMERS_MS = 10 * 60 * 1_000;
 
     private static final ValueStateDescriptor<SharedIncident> BURST =
@@ -50,7 +51,7 @@ final class CorrelateIncidents
         this.rates = rates;
     }
 
-    /** What is gathered together; what has nothing in common with others goes by its incident. */
+    /** The key of an event: the name of the shared entity, or the event's subject if it has no such entity. */
     static String keyOf(IncidentEvent event, SharedEntity sharedEntity) {
         String name = sharedEntity.name(event.parties());
         return name == null ? "INCIDENT " + event.subject() : name;
@@ -86,7 +87,10 @@ final class CorrelateIncidents
         out.collect(event);
     }
 
-    /** Bursts do not know by whom they are looked for, and are few: all are looked through. */
+    /**
+     * Erases an account from all shared incidents. Their keys are entities, not accounts, so all of them are checked;
+     * they are few.
+     */
     @Override
     public void processBroadcastElement(ErasureRequest erasureRequest, Context context, Collector<IncidentEvent> out)
             throws Exception {
@@ -96,7 +100,10 @@ final class CorrelateIncidents
         });
     }
 
-    /** While an incident is open, one timer after the other; a burst that is none has ended when its hour has. */
+    /**
+     * Closes an idle incident, and removes accounts after the one-hour window. While the incident is open, sets the
+     * next timer.
+     */
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<IncidentEvent> out) throws Exception {
         SharedIncident before = sharedIncident();
@@ -131,7 +138,7 @@ final class CorrelateIncidents
                 .from(event.origin()));
     }
 
-    /** Those whose alerts were sent on before they were many. */
+    /** Links the members whose alerts were emitted before the shared incident opened. */
     private static void join(
             List<SharedIncident.Member> members,
             Alert last,

@@ -43,9 +43,9 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides on every transaction. The jobs are done by the parts in {@code stream.decide}; this operator gives them its
- * state and emits their results. A transaction reads the account's state and writes its decision; the state is written
- * only where it changes.
+ * Decides on every transaction. The classes in {@code stream.decide} do the work; this operator gives them its state
+ * and emits their results. A transaction reads the account's state and stores its decision. The account's state is
+ * written only if it changes.
  *
  * <p>Freezes and lists are broadcast to every subtask, because a transaction is checked against the payee, the device
  * and the IP address as well.

@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the records of one topic; what cannot be read becomes a dead letter, and the job goes on. */
+/** Decodes the records of one topic. A record that cannot be decoded becomes a dead letter, and the job continues. */
 final class Decode<T, O> extends ProcessFunction<RawRecord, O> {
 
     static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
 
-    /** To be answered all the same; of transactions only. */
+    /** Rejected transactions whose ids are readable, so that the job can answer them. */
     static final OutputTag<RejectedTransaction> REJECTED =
             new OutputTag<>("rejected", TypeInformation.of(RejectedTransaction.class));
 
@@ -51,7 +51,7 @@ final class Decode<T, O> extends ProcessFunction<RawRecord, O> {
     private transient RejectionLogger poison;
     private transient StageTimer stageTimer;
 
-    /** What a value becomes in the job; null where it is of no concern there. */
+    /** Converts a decoded value to an event; null if the job does not need the value. */
     @FunctionalInterface
     interface EventFactory<T, O> extends Serializable {
         @Nullable
@@ -88,7 +88,7 @@ final class Decode<T, O> extends ProcessFunction<RawRecord, O> {
 
     private void decode(RawRecord rawRecord, Context context, Collector<O> out) {
         DeadLetter refused = rawRecord.refused();
-        // Whoever writes a record may set its timestamp: from here on, it is the moment of arrival.
+        // A producer may set any timestamp; from here on, the timestamp is at most the time of arrival.
         RecordOrigin origin = rawRecord.origin().arrivedBy(System.currentTimeMillis());
         DecodeResult<T> decodeResult =
                 refused == null ? reader.read(origin, rawRecord.value()) : new DecodeResult.Rejected<>(refused);

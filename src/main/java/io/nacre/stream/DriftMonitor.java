@@ -10,16 +10,16 @@ import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what one task scores with what its champion was trained on, and tells it as metrics: a sample of one in
- * {@value #EVERY}, judged whenever {@value #ROWS} have come and then begun anew. Outside of any state: after a restart
- * it begins again.
+ * Compares the scored transactions of one subtask with its champion's training data, and reports drift as metrics. It
+ * samples one of {@value #EVERY} transactions. After {@value #ROWS} samples it updates the metrics and starts a new
+ * sample. Nothing is stored in state: a restart begins a new sample.
  */
 final class DriftMonitor {
 
     static final int EVERY = 32;
     static final int ROWS = 1024;
 
-    /** Before the first sample is full, and for a bundle that holds no reference. */
+    /** Before the first sample is full, and for a bundle without a drift baseline. */
     private static final DriftSnapshot NOTHING =
             new DriftSnapshot(Double.NaN, filled(), -1, Double.NaN, Double.NaN, Double.NaN);
 
@@ -28,18 +28,18 @@ final class DriftMonitor {
     private long transactions;
     private long alerts;
 
-    /** Written by the task, read by whoever reports metrics. */
+    /** Written by the subtask, read by metric reporters. */
     private volatile DriftSnapshot driftSnapshot = NOTHING;
 
     /**
-     * What the last full sample said.
+     * The result of the last full sample.
      *
-     * @param score index of the score
-     * @param layers the highest index of each layer's features
-     * @param drifted how many features lie above {@link DriftStatistics#GRAVE}
-     * @param alertShare share of all payments that reached the review threshold
-     * @param usualAlertShare the same in training
-     * @param expectedFrauds mean score against that of training
+     * @param score population stability index of the score
+     * @param layers highest population stability index of each layer's features
+     * @param drifted number of features with an index above {@link DriftStatistics#GRAVE}
+     * @param alertShare share of all transactions that reached the review threshold
+     * @param usualAlertShare the same share in training
+     * @param expectedFrauds mean score divided by the mean score in training
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record DriftSnapshot(
@@ -82,7 +82,7 @@ final class DriftMonitor {
         }
     }
 
-    /** Another champion was trained on something else. */
+    /** Starts a new sample, because another champion has another baseline. */
     private void watch(BundleScorer champion) {
         DriftBaseline driftBaseline = champion.reference();
         watched = champion;

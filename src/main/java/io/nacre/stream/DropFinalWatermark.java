@@ -6,9 +6,8 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Keeps the end of the input from being taken for the end of time. Flink says that no time is left when a bounded topic
- * has been read, or a job is drained; then every key would be forgotten and every incident closed, also in the
- * savepoint from which the job goes on.
+ * Drops the final watermark {@link Long#MAX_VALUE}. Flink emits it when a bounded topic has been read or a job is
+ * drained. It would expire every key and close every incident, also in the savepoint from which the job continues.
  */
 final class DropFinalWatermark<T> extends AbstractStreamOperator<T> implements OneInputStreamOperator<T, T> {
 

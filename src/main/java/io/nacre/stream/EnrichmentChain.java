@@ -10,7 +10,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
-/** The hops of the enrichment, one partitioning for each key, so that the job reads as the data flows. */
+/** Builds the enrichment operators, one per key type, in the order in which events pass them. */
 final class EnrichmentChain {
 
     private final DataStream<EnrichedEvent> stream;
@@ -30,7 +30,7 @@ final class EnrichmentChain {
                 keyed(entityType).process(new EnrichByKey(entityType)).returns(EventTypeInfo.ENRICHED)));
     }
 
-    /** The same for the last key, where the broadcast scoring updates join the stream. */
+    /** Adds the features of the last key, and merges the broadcast scoring updates into the stream. */
     DataStream<ScoringInput> last(EntityType entityType, DataStream<ScoringUpdate> updates) {
         return named(
                 entityType,
@@ -54,7 +54,8 @@ final class EnrichmentChain {
     }
 
     /**
-     * An event without the key is spread by its account instead of gathering on one subtask; it touches no state there.
+     * An event without the key is partitioned by its account, so that such events do not gather on one subtask. It
+     * touches no state there.
      */
     private static String partition(EntityType entityType, EnrichedEvent event) {
         String value = entityType.of(event.keys());

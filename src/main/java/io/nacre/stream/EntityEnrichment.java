@@ -18,7 +18,7 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.streaming.api.TimerService;
 import org.jspecify.annotations.Nullable;
 
-/** The hop of any key but the account: reads features from the key's state, updates it, and passes every event on. */
+/** Enrichment by any key except the account: reads features from the key's state, updates it, and emits every event. */
 final class EntityEnrichment implements KeyedEnrichment {
 
     private final EntityType entityType;

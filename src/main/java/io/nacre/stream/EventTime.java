@@ -9,15 +9,16 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
- * Event time follows the transactions, and only forgets: no decision ever waits for it. News may speak of any time, and
- * does not move it; nor does a transaction move it beyond the time at which its record reached the broker, so that one
- * sender's wrong clock makes nobody else's incidents end and memories fade early.
+ * Generates watermarks from transactions only. Watermarks expire state and close idle incidents; no decision waits for
+ * them. Other events may have any timestamp, so they do not advance the watermark. A transaction advances it at most to
+ * the time at which its record reached the broker. So one sender's wrong clock cannot close other accounts' incidents
+ * or expire their state early.
  */
 final class EventTime implements WatermarkGenerator<EnrichedEvent> {
 
     private static final Duration OUT_OF_ORDER = Duration.ofMinutes(10);
 
-    /** A partition that says nothing for so long does not hold back the others. */
+    /** A partition without records for this long does not hold back the others. */
     private static final Duration IDLE = Duration.ofMinutes(1);
 
     private long newestMs = Long.MIN_VALUE + OUT_OF_ORDER.toMillis() + 1;
@@ -29,7 +30,7 @@ final class EventTime implements WatermarkGenerator<EnrichedEvent> {
                 .withIdleness(IDLE);
     }
 
-    /** For a stream that has no say in event time. */
+    /** For a stream that must not affect event time. */
     static <T> WatermarkStrategy<T> noWatermarks() {
         return WatermarkStrategy.<T>noWatermarks().withIdleness(Duration.ofSeconds(1));
     }
@@ -41,7 +42,10 @@ final class EventTime implements WatermarkGenerator<EnrichedEvent> {
         }
     }
 
-    /** No later than the reader's clock; unknown where a transaction was on no topic. */
+    /**
+     * The record's timestamp, which is at most the clock of the subtask that decoded it. Unlimited for a transaction
+     * that was not read from a topic.
+     */
     private static long brokerMs(EnrichedEvent event) {
         long recordMs = event.origin().timestampMs();
         return recordMs > 0 ? recordMs : Long.MAX_VALUE;

@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gets an announced bundle, once for all tasks, away from the payments: a file or whatever else Flink's file systems
- * reach. What is not there, is not what was announced, is not signed by those who are trusted, or would not load is
- * refused here, counted and logged.
+ * Fetches an announced bundle once for all subtasks, outside the transaction path. The URI may use any file system that
+ * Flink supports. A bundle is rejected, counted and logged if it is missing, differs from its announcement, lacks a
+ * trusted signature or cannot be loaded.
  */
 final class FetchBundle extends ProcessFunction<BundleAnnouncement, ScoringUpdate> {
 
@@ -66,7 +66,7 @@ final class FetchBundle extends ProcessFunction<BundleAnnouncement, ScoringUpdat
             BundleScorer.of(SignedBundle.read(zip, trustedKeys).bundle(), kind);
             out.collect(ScoringUpdate.of(announcement, zip));
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            // Whatever a hostile file provokes: it must not stop the payments.
+            // A malicious file may cause any of these errors; none may stop the job.
             refused.inc();
             LOG.warn(
                     "bundle {} at {} is refused, and the one before stays: {}",
@@ -82,7 +82,7 @@ final class FetchBundle extends ProcessFunction<BundleAnnouncement, ScoringUpdat
         Path path = new Path(location);
         FileStatus status = files.getFileStatus(path);
         if (status.isDir() || status.getLen() == 0) {
-            // A pipe or a device has no length either, and reading it might never end.
+            // A pipe or a device also has length 0, and reading it might never end.
             throw new BundleException("it is no file with anything in it: publish it again");
         }
         if (status.getLen() > MAX_BYTES) {

@@ -47,16 +47,16 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The job as a graph. {@link #flow} is the picture: six stages, each a method below it.
+ * The job as a graph. {@link #flow} lists its six stages, each a method below it.
  *
- * <p>Every operator has a uid and a name. Savepoints find an operator's state by the uid, so it never changes. The name
- * is what people see, and may.
+ * <p>Every operator has a uid and a name. Savepoints find an operator's state by the uid, so a uid never changes. The
+ * name is for display, and may change.
  */
 public final class FraudPipeline {
 
     private static final Byte ALL_ACCOUNTS = 0;
 
-    /** For a broadcast whose operators keep nothing of it. */
+    /** For a broadcast without broadcast state. */
     private static final MapStateDescriptor<?, ?>[] NO_BROADCAST_STATE = {};
 
     private static final TypeInformation<ErasureRequest> ERASURE = TypeInformation.of(ErasureRequest.class);
@@ -89,9 +89,9 @@ public final class FraudPipeline {
     /**
      * The decoded records of all input topics.
      *
-     * @param accountEvents profiles, labels and erasures: they travel with the transactions
-     * @param accountControls freezes, lists and erasures in one order, for every subtask that decides
-     * @param erasures for what groups the incidents of many accounts
+     * @param accountEvents profiles, labels and erasures, which pass the same operators as transactions
+     * @param accountControls freezes, lists and erasures in one sequence, for every subtask that decides
+     * @param erasures for the operators that correlate incidents and order alerts
      */
     private record Inputs(
             SingleOutputStreamOperator<EnrichedEvent> transactions,
@@ -114,7 +114,7 @@ public final class FraudPipeline {
                 readAccountEvents(erasures),
                 readScoringUpdates(),
                 withoutWatermarks("account-control-time", controls)
-                        .forceNonParallel() // Else their sequence would be lost again.
+                        .forceNonParallel() // A parallel operator would lose their sequence.
                         .broadcast(AccountControlState.STATUSES, AccountControlState.ENTRIES),
                 withoutWatermarks("erasure-time", erasures).forceNonParallel().broadcast(NO_BROADCAST_STATE));
     }
@@ -180,7 +180,7 @@ public final class FraudPipeline {
                 erasures.<EnrichedEvent>map(request ->
                                 EnrichedEvent.erasure(request.accountId(), request.requestedAtMs(), RecordOrigin.NONE))
                         .returns(EventTypeInfo.ENRICHED)
-                        .startNewChain()); // A task with a non-parallel operator can never be rescaled.
+                        .startNewChain()); // A chain that contains a non-parallel operator can never be rescaled.
         return withoutWatermarks("account-event-time", profiles.union(verdicts, chargebacks, erased));
     }
 
@@ -205,7 +205,7 @@ public final class FraudPipeline {
         return withoutWatermarks("scoring-update-time", bundles.union(rules));
     }
 
-    /** Adds the reference data of an IP address and a merchant. From here on, transactions move event time. */
+    /** Adds the reference data of an IP address and a merchant. From here on, transactions advance event time. */
     private DataStream<EnrichedEvent> resolve(DataStream<EnrichedEvent> transactions) {
         DataStream<EnrichedEvent> resolved = named(
                 "resolve-reference-data",
@@ -219,7 +219,7 @@ public final class FraudPipeline {
                 timed.transform("drop-final-watermark", EventTypeInfo.ENRICHED, new DropFinalWatermark<>()));
     }
 
-    /** Adds the features of every key; at the last one, the scoring updates join the stream. */
+    /** Adds the features of every key. The last operator also merges the scoring updates into the stream. */
     private static DataStream<ScoringInput> enrich(
             DataStream<EnrichedEvent> events, DataStream<ScoringUpdate> updates) {
         return EnrichmentChain.over(events)
@@ -239,10 +239,10 @@ public final class FraudPipeline {
     }
 
     /**
-     * What the job answers.
+     * The results of the decision stage.
      *
      * @param decisions with the examples of random review as a side output
-     * @param autoFreezes empty unless the job freezes accounts by itself
+     * @param autoFreezes empty unless automatic freezes are enabled
      */
     private record Decided(
             SingleOutputStreamOperator<Decision> decisions,
@@ -316,9 +316,9 @@ public final class FraudPipeline {
                 inputs.transactions().getSideOutput(Decode.REJECTED).sinkTo(topics.rejected()));
         named("decisions", decisions.sinkTo(topics.decisions()));
         named("alerts", decided.alerts().sinkTo(topics.alerts()));
-        // Back to the topic of account actions, where the job reads what people decided as well.
+        // Written to the topic of account actions, from which the job reads them like actions of people.
         decided.autoFreezes().ifPresent(freezes -> named("auto-freezes", freezes.sinkTo(topics.autoFreezes())));
-        // Two sinks on one topic: each stays in the task that makes its records, so that no vector crosses to another.
+        // Two sinks on one topic: each is chained to the operator that emits its examples, so no vector is shuffled.
         named("examples", scored.getSideOutput(Score.EXAMPLES).sinkTo(topics.examples("served")));
         named("examples-of-decisions", decisions.getSideOutput(Decide.EXAMPLES).sinkTo(topics.examples("handled")));
         DataStream<DeadLetter> letters =
@@ -345,12 +345,12 @@ public final class FraudPipeline {
         return label == null ? null : EnrichedEvent.of(label, origin);
     }
 
-    /** Event time is the transactions': what else is read must not hold it back. */
+    /** Keeps a stream from holding back event time, which only transactions define. */
     private static <T> SingleOutputStreamOperator<T> withoutWatermarks(String name, DataStream<T> stream) {
         return named(name, stream.assignTimestampsAndWatermarks(EventTime.noWatermarks()));
     }
 
-    /** The uid, by which a savepoint finds the operator's state, is its name. */
+    /** Sets the uid, by which a savepoint finds the operator's state, and the name to the same value. */
     static <T> SingleOutputStreamOperator<T> named(String name, SingleOutputStreamOperator<T> operator) {
         return operator.uid(name).name(name);
     }

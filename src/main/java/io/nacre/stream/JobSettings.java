@@ -13,12 +13,12 @@ import io.nacre.reference.IpDatabaseConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the job needs beside its topics.
+ * The settings of the job, without its topics.
  *
- * @param ipFiles opened by every task: the same paths on every machine
- * @param autoFreezePolicy when the job freezes accounts by itself; null: never
- * @param rates what expected losses are counted in, and by what others are converted
- * @param trust whose bundles it takes when they are announced; the first one was looked at by whoever gave it
+ * @param ipFiles opened by every subtask, so the paths must be the same on every TaskManager
+ * @param autoFreezePolicy when the job freezes accounts automatically; null: never
+ * @param rates exchange rates into the currency of expected losses
+ * @param trust keys that must have signed an announced bundle; the caller has verified {@code bundle} itself
  */
 public record JobSettings(
         Bundle bundle,
@@ -39,7 +39,7 @@ public record JobSettings(
         requireNonNull(trust, "trust is null");
     }
 
-    /** Without automatic freezes, without exploration, with losses in euro, and with announced bundles of anyone. */
+    /** Without automatic freezes or exploration, with losses in euros. Announced bundles need no signature. */
     public JobSettings(Bundle bundle, EngineKind engine, IpDatabaseConfig ipFiles, Framing framing) {
         this(bundle, engine, ipFiles, framing, null, Exploration.NONE, ExchangeRates.EUROS, TrustedKeys.NONE);
     }

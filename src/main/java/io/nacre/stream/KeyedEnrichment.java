@@ -7,8 +7,8 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.streaming.api.TimerService;
 
 /**
- * What one hop does with the events of its key. The operators {@link EnrichByKey} and {@link EnrichAndMergeUpdates}
- * only pass Flink's calls on to it.
+ * The logic of one enrichment operator. The functions {@link EnrichByKey} and {@link EnrichAndMergeUpdates} only pass
+ * Flink's calls on to it.
  */
 interface KeyedEnrichment {
 
@@ -21,7 +21,7 @@ interface KeyedEnrichment {
     /**
      * Applies an event to the state of its key.
      *
-     * @param out takes what goes on to the next hop
+     * @param out receives the events for the next operator
      */
     void process(EnrichedEvent event, TimerService timers, Consumer<EnrichedEvent> out) throws Exception;
 

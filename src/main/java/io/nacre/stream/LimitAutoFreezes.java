@@ -22,9 +22,9 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Orders the holds that decisions call for, no more than the limit allows: one task for all accounts, for the limit is
- * one for all. What it orders goes to the topic of actions, where people's orders lie, and the guard learns of it
- * there.
+ * Issues the automatic freezes that decisions request, within the limit. The limit applies to all accounts together, so
+ * one subtask handles all of them. Freezes are published to the topic of account actions, like actions of people, and
+ * {@link Decide} reads them from there.
  */
 final class LimitAutoFreezes extends KeyedProcessFunction<Byte, AutoFreezeRequest, WithOrigin<AccountAction>> {
 
@@ -72,7 +72,7 @@ final class LimitAutoFreezes extends KeyedProcessFunction<Byte, AutoFreezeReques
         }
     }
 
-    /** An hour that is over limits nothing any more. */
+    /** Clears the quota when its hour has ended. */
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<WithOrigin<AccountAction>> out)
             throws Exception {

@@ -8,15 +8,20 @@ import org.rocksdb.Env;
 import org.rocksdb.Priority;
 
 /**
- * Keeps RocksDB's own work out of the way of payments: at a checkpoint the tasks wait until their state is in files,
- * and the files are merged on the cores that decide payments.
+ * Keeps RocksDB's background work from delaying decisions. At a checkpoint, subtasks wait until their state is flushed
+ * to files. Compaction runs on the same cores as decisions.
  */
 public final class NacreRocksDbOptions implements RocksDBOptionsFactory {
 
-    /** All operators of a process write at the same moment; RocksDB would give them one thread in turn. */
+    /**
+     * Flush threads. All operators of a process flush at the same time, and by default RocksDB has one thread for them.
+     */
     private static final int WRITING = Math.max(4, Runtime.getRuntime().availableProcessors());
 
-    /** Files of single checkpoints; twice as many are merged half as often. From 20 on RocksDB slows the tasks down. */
+    /**
+     * Level-0 files before a compaction, twice RocksDB's default, so that files are compacted half as often. From 20
+     * files on, RocksDB slows down writes.
+     */
     private static final int FILES_BEFORE_MERGING = 8;
 
     private static final long serialVersionUID = 1L;
@@ -25,7 +30,7 @@ public final class NacreRocksDbOptions implements RocksDBOptionsFactory {
     public DBOptions createDBOptions(DBOptions current, Collection<AutoCloseable> toClose) {
         Env process = current.getEnv();
         process.setBackgroundThreads(WRITING, Priority.HIGH);
-        // Merging takes what the tasks leave; where it falls behind, RocksDB makes the tasks wait for it.
+        // Compaction uses the CPU time that subtasks leave. If it falls behind, RocksDB makes the subtasks wait.
         process.lowerThreadPoolCPUPriority(Priority.LOW);
         return current;
     }

@@ -20,13 +20,13 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 
 /**
- * Puts the alerts of one incident in order, whichever way they came, and marks those that were sent before it was known
- * that they belong to a shared one.
+ * Emits the alerts of one incident in order, in whatever order they arrive. It also emits an alert again if its
+ * incident was later found to be part of a shared incident.
  */
 final class OrderIncidentAlerts
         extends KeyedBroadcastProcessFunction<String, IncidentEvent, ErasureRequest, WithOrigin<Alert>> {
 
-    /** What comes late finds that its incident has ended for so long. */
+    /** The state of a closed incident is stored for at least this long, so that late alerts find it closed. */
     private static final long LATE_MS = Millis.DAY_MS;
 
     private static final ValueStateDescriptor<AlertSequence> SEQUENCE =
@@ -55,7 +55,7 @@ final class OrderIncidentAlerts
     private void process(IncidentEvent event, ReadOnlyContext context, Collector<WithOrigin<Alert>> out)
             throws Exception {
         if (event instanceof LabelEvent) {
-            // An operator before this one has applied it; it concerns no incident.
+            // CorrelateIncidents has applied the label; it changes no alert here.
             return;
         }
         AlertSequence known = sequence.value();
@@ -73,7 +73,7 @@ final class OrderIncidentAlerts
         }
     }
 
-    /** Incidents go by their own ids: all are looked through for those of the account. */
+    /** Erases an account from all incidents. Their keys are incident ids, so all of them are checked. */
     @Override
     public void processBroadcastElement(
             ErasureRequest erasureRequest, Context context, Collector<WithOrigin<Alert>> out) throws Exception {
@@ -88,7 +88,7 @@ final class OrderIncidentAlerts
         });
     }
 
-    /** What is open stays, and what never was opened goes with what has ended. */
+    /** Removes the state of an incident that is closed or never opened; an open one stays. */
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<WithOrigin<Alert>> out) throws Exception {
         AlertSequence known = sequence.value();

@@ -19,8 +19,8 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
 
 /**
- * Drops an address or device that names nobody, looks up the facts of a transaction, and sends word of it to the
- * account that is paid.
+ * Removes an IP address or device id that identifies nobody, and looks up the reference data of a transaction. Emits an
+ * incoming payment for the payee's account as well.
  */
 final class ResolveReferenceData extends RichFlatMapFunction<EnrichedEvent, EnrichedEvent> {
 

@@ -53,12 +53,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the model, the rules and a challenger; explains what an analyst may have to look at. The examples leave from
- * here: their vectors, the largest part of all that is known, need not cross to the account's task once more.
+ * Scores transactions with the champion, evaluates the rules, and scores with a challenger. Explains scores that reach
+ * the review threshold. Emits the training examples here, so that their vectors, the largest part of an event, are not
+ * sent on to {@link Decide}.
  *
- * <p>News come in the same stream, so there is one point from which on a task uses another bundle or rule. They are
- * kept as they came, a bundle with its bytes, and heard again after a restart; what cannot be used is refused, counted
- * and logged, and all goes on as before.
+ * <p>Updates of bundles and rules arrive in the same stream, so each takes effect at one point of it. They are stored
+ * as received, a bundle with its bytes, and applied again after a restart. An update that cannot be used is rejected,
+ * counted and logged, and nothing changes.
  */
 public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> implements CheckpointedFunction {
 
@@ -72,7 +73,7 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
     private static final Logger LOG = LoggerFactory.getLogger(Score.class);
     private static final String FINGERPRINT = Layers.fingerprint();
 
-    /** The bundle itself, so that every task scores with the same one wherever it runs. */
+    /** The bytes of the bundle, so that every subtask scores with the same bundle wherever it runs. */
     private final byte[] zip;
 
     private final EngineKind kind;
@@ -89,7 +90,7 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
     private transient Counter superseded;
     private transient Counter refused;
     private transient Counter failures;
-    /** Metrics are read by another thread. */
+    /** Metric reporters read it from another thread. */
     private transient volatile List<String> disabled;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
@@ -126,7 +127,7 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) {
-        // The state holds the news already.
+        // The state already contains the updates.
     }
 
     @Override
@@ -158,7 +159,7 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
         }
     }
 
-    /** Once it was promoted, a challenger must not come back by a restart after a rollback. */
+    /** Removes a promoted challenger from state. Otherwise a restart after a rollback would restore it. */
     private void removeFormerChallenger() throws Exception {
         if (!activeModels.hasChallenger()) {
             stored.remove(ScoringUpdate.key(Role.CHALLENGER));
@@ -183,7 +184,7 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
                     activeModels.champion().id());
             return true;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            // Whatever a rule or a bundle provokes: it must not stop the payments, nor keep the job from a restart.
+            // A rule or a bundle may cause any of these errors; none may stop the job or prevent its restart.
             refused.inc();
             LOG.warn("{} is refused, and all stays as it was: {}", scoringUpdate.key(), e.getMessage());
             return false;
@@ -220,7 +221,7 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
         context.output(EXAMPLES, new WithOrigin<>(example(transaction, vector, score), enrichedEvent.origin()));
     }
 
-    /** What decides on this payment; says when alarms about anomalies end and begin again. */
+    /** The thresholds for this transaction. Logs when the anomaly circuit breaker opens or closes. */
     private Thresholds thresholds(Thresholds trained, @Nullable Anomaly anomaly) {
         boolean before = breaker.isOpen();
         Thresholds effective = breaker.effectiveThresholds(trained, anomaly);
@@ -276,7 +277,7 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
                 transaction.id(), transaction.accountId(), transaction.eventTimeMs(), FINGERPRINT, vector, score, null);
     }
 
-    /** A label completes the example. */
+    /** The line that adds a label to an earlier example. */
     private static Example example(Label label, long atMs) {
         return new Example(label.transactionId(), label.accountId(), atMs, FINGERPRINT, null, null, label);
     }

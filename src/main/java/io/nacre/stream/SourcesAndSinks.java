@@ -33,23 +33,23 @@ public interface SourcesAndSinks {
 
     DataStream<RawRecord> rules(StreamExecutionEnvironment env);
 
-    /** What was ordered on the topics of actions and lists by the time a task starts. */
+    /** Loads the account actions and list entries that were published before a subtask started. */
     AccountControlBootstrap accountControlBootstrap();
 
     Sink<Decision> decisions();
 
-    /** Where the platform is told of transactions that became dead letters: among the decisions, and none of them. */
+    /** Writes an answer for each rejected transaction to the topic of decisions. Such an answer is not a decision. */
     Sink<RejectedTransaction> rejected();
 
     Sink<WithOrigin<Alert>> alerts();
 
-    /** Where automatic freezes go: to the actions that the job reads. */
+    /** Writes automatic freezes to the topic of account actions, which the job reads. */
     Sink<WithOrigin<AccountAction>> autoFreezes();
 
     /**
-     * Where examples go.
+     * Writes training examples.
      *
-     * @param part of them: the sinks of one topic must have names of their own
+     * @param part the name of this sink, because sinks of one topic must have different names
      */
     Sink<WithOrigin<Example>> examples(String part);
 

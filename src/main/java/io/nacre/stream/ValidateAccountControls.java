@@ -34,9 +34,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts all orders in one sequence, and refuses the erasure of an account that is frozen or blocked. An account's
- * history is spread over all hops, and only orders tell whether it is stopped, so this is decided once, before any hop
- * forgets. A rejected erasure becomes a dead letter. One subtask for all accounts.
+ * Puts account actions, list entries and erasures in one sequence. Rejects the erasure of an account that is frozen or
+ * blocked; the rejected erasure becomes a dead letter. Only this operator can decide that for all operators: the
+ * account's history is spread over them, and only account controls show a freeze or block. It does so before any
+ * operator erases state. One subtask handles all accounts.
  */
 final class ValidateAccountControls extends ProcessFunction<AccountControlEvent, AccountControlEvent>
         implements CheckpointedFunction {
@@ -54,7 +55,7 @@ final class ValidateAccountControls extends ProcessFunction<AccountControlEvent,
     private transient StageTimer stageTimer;
     private transient long nowMs;
 
-    @SuppressWarnings("NullAway.Init") // Flink initialises the operator before the first element.
+    @SuppressWarnings("NullAway.Init") // Flink initializes the operator before the first element.
     ValidateAccountControls(AccountControlBootstrap start) {
         this.start = start;
     }
@@ -65,7 +66,7 @@ final class ValidateAccountControls extends ProcessFunction<AccountControlEvent,
         entries = context.getOperatorStateStore().getBroadcastState(AccountControlState.ENTRIES);
         controlState = new AccountControlState(start.read());
         controlState.restore(statuses, entries);
-        // Every reader knows this framing, also where the topic has the other one.
+        // Every reader accepts this framing, also if the topic uses the other one.
         writer = Contract.ERASURE.writer(Framing.SINGLE_OBJECT, "");
         MetricGroup nacre = JobMetric.group(getRuntimeContext());
         rejected = JobMetric.ERASURES_REFUSED.counter(nacre);
@@ -91,7 +92,7 @@ final class ValidateAccountControls extends ProcessFunction<AccountControlEvent,
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) {
-        // The state holds the orders already.
+        // The state already contains the account controls.
     }
 
     @Override
@@ -136,7 +137,7 @@ final class ValidateAccountControls extends ProcessFunction<AccountControlEvent,
 
     private void reject(ErasureRequest erasureRequest, String stop, RecordOrigin origin, Context context) {
         rejected.inc();
-        // The account is not named: it may be erased later, and logs are not.
+        // The log does not name the account: it may be erased later, but logs are not.
         LOG.warn(
                 "the erasure at {}-{}@{} is rejected: its account {}",
                 origin.topic(),

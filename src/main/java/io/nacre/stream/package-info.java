@@ -1,6 +1,6 @@
 /**
- * The job. {@link io.nacre.stream.FraudPipeline} builds its graph. An operator connects Flink's state, timers and
- * outputs to code that knows no Flink.
+ * The Flink job. {@link io.nacre.stream.FraudPipeline} builds its graph. An operator connects Flink's state, timers and
+ * outputs to code that does not depend on Flink.
  */
 @NullMarked
 package io.nacre.stream;

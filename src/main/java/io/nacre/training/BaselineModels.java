@@ -5,11 +5,11 @@ public enum BaselineModels {
     NONE,
 
     /**
-     * Boosted trees on the whole vector, boosted trees on the stateless features, and a network with one hidden layer
-     * and as many weights as the cascade.
+     * Three models: boosted trees on the whole vector, boosted trees on the stateless features, and a network. The
+     * network has one hidden layer and as many weights as the cascade.
      */
     MODELS,
 
-    /** These, and the cascade retrained without each of its layers in turn. */
+    /** The same models, and the cascade retrained without each of its layers in turn. */
     LAYERS
 }

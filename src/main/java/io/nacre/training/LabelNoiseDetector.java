@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 
 /**
  * Finds suspect verdicts: those that contradict the labels of similar transactions. Boosted trees score the
- * transactions of accounts that they were not trained on. A verdict is suspect if the trees rate the opposite label at
- * least as likely as they do, on average, for transactions with that label (confident learning: Northcutt, Jiang and
+ * transactions of accounts that they were not trained on. A verdict is suspect if the trees give the opposite label at
+ * least its mean probability over transactions with that label. This is confident learning (Northcutt, Jiang and
  * Chuang, Journal of Artificial Intelligence Research 70, 2021). A chargeback is never suspect.
  */
 public final class LabelNoiseDetector {

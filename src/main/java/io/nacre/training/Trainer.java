@@ -55,8 +55,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains a bundle from history: count and split by time, replay into vectors, fit the classical model, train the
- * cascade, calibrate, choose thresholds, and evaluate on the last part of the history.
+ * Trains a bundle from history. It splits the history by time, replays it into vectors, fits the classical model and
+ * trains the cascade. Then it calibrates, chooses thresholds, and evaluates on the last part of the history.
  */
 public final class Trainer {
 
@@ -68,7 +68,7 @@ public final class Trainer {
     private final Progress progress;
     private final FeatureLayout featureLayout = FeatureLayout.catalogue();
 
-    /** @param resolver what is known of a transaction beside its fields and its account's profile */
+    /** @param resolver adds the IP facts and the merchant's location to a transaction */
     public Trainer(History history, TransactionResolver resolver, TrainingOptions options, Progress progress) {
         this.history = history;
         this.resolver = resolver;

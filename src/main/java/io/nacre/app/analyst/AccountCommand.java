@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Freezes and releases accounts, and shows where one stands. */
+/** Freezes and releases accounts, and shows their status. */
 @Command(
         name = "account",
         description = "Freeze, release or show an account.",
@@ -152,7 +152,7 @@ public final class AccountCommand {
         String actor = CommandSupport.actor(by);
         AccountStatus status = status(settings, account);
         long nowMs = PaymentClock.nowMs(settings);
-        // That clock may go back a little, and a version never does.
+        // PaymentClock may go back slightly, but versions must increase.
         AccountAction before = status.person();
         long version = before == null ? nowMs : Math.max(nowMs, before.version() + 1);
         Long untilMs = length == null ? null : nowMs + length.toMillis();

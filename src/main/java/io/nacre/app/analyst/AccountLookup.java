@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Whether an account was ever seen, so that an order for a mistyped one is not silently about nobody. Looks at the
- * newest records of what an analyst may read, and tells where it could not look.
+ * Checks whether an account exists, so that a request with a mistyped id fails. It searches the latest records of
+ * topics that an analyst may read, and reports the topics that it could not read.
  */
 final class AccountLookup {
 
-    /** Read within seconds; an order must not wait for a whole topic. */
+    /** The number of records to search per topic; this takes seconds. */
     private static final long NEWEST_RECORDS = 100_000;
 
     private final KafkaSettings settings;
@@ -32,7 +32,7 @@ final class AccountLookup {
         this.account = account;
     }
 
-    /** Refuses an account that no record names, unless it is wanted all the same. */
+    /** Rejects an account that no record names, unless {@code force} is set. */
     static void require(KafkaSettings settings, String account, boolean force) {
         if (force) {
             return;

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which alerts a command lists or follows. */
+/** The options that select the alerts to list or follow. */
 final class AlertFilterOptions {
 
     @Option(

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How scores, trails and alerts read in a terminal. */
+/** Formats scores, trails and alerts for a terminal. */
 public final class AlertFormatter {
 
-    /** A layer that moves the probability by less than this is not worth the reader's eye. */
+    /** A layer is shown if it changes the probability by at least this much; the last layer is always shown. */
     private static final double WORTH_SHOWING = 0.04;
 
     private AlertFormatter() {}
@@ -42,7 +42,7 @@ public final class AlertFormatter {
                 reasons(alert.model().reasons()));
     }
 
-    /** The way suspicion went: "classical 3 % > ip 41 % > geo 88 %". */
+    /** The probability after the layers that changed it: "classical 3 % > ip 41 % > geo 88 %". */
     static String trail(Trail trail) {
         StringBuilder line = new StringBuilder("classical " + percent(trail.probability(0)));
         double shown = trail.probability(0);

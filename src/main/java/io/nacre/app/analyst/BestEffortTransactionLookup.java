@@ -7,7 +7,7 @@ import io.nacre.kafka.client.TransactionLookup;
 import io.nacre.payment.Transaction;
 import org.jspecify.annotations.Nullable;
 
-/** The payments behind decisions, as far as whoever looks may read their topic and it still keeps them. */
+/** Finds the transactions behind decisions if their topic is readable and still retains them. */
 final class BestEffortTransactionLookup implements AutoCloseable {
 
     private static final String REMOVED = "its topic no longer keeps it";
@@ -34,7 +34,7 @@ final class BestEffortTransactionLookup implements AutoCloseable {
         }
     }
 
-    /** Why a payment was not found. */
+    /** The reason why a transaction was not found. */
     String failure() {
         return failure;
     }

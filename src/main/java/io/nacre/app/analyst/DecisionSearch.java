@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Looks for decisions on their topic, and keeps the latest by event time. */
+/** Searches the decisions topic, and keeps the latest decisions by event time. */
 final class DecisionSearch {
 
     private DecisionSearch() {}
 
     /**
-     * The latest decisions that match, the latest first; a decision that was written again counts once.
+     * The latest matching decisions, latest first; a decision that was written twice counts once.
      *
-     * @param sinceMs records that were written earlier are passed over; 0 for none
-     * @param max keep so many
+     * @param sinceMs skip records with an earlier timestamp; 0 for none
+     * @param max maximum number of decisions
      */
     static List<Decision> latest(KafkaSettings settings, long sinceMs, int max, Predicate<Decision> wanted) {
         TreeMap<String, Decision> latest = new TreeMap<>();

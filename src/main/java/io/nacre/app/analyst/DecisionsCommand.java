@@ -28,7 +28,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Lists what was decided. */
+/** Lists decisions. */
 @Command(
         name = "decisions",
         description = "List the decisions on the topic, one per record, or write them to a CSV file with --out.",

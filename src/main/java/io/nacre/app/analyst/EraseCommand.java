@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Forgets an account, and proves it. */
+/** Erases an account, and verifies the erasure. */
 @Command(
         name = "erase",
         description = "Erase an account from the job and the topics, or verify that it is gone.",
@@ -92,12 +92,12 @@ public final class EraseCommand {
                 TopicReader<DeadLetter> letters = new TopicReader<>(settings, TopicCatalogue.DEAD_LETTERS);
                 TopicWriter<ErasureRequest> requests = new TopicWriter<>(settings, TopicCatalogue.ERASURES)) {
             letters.skipToEnd();
-            // Topics keep no common order: what the job read after the erasure would be remembered.
+            // There is no order between topics. A record that the job reads after the erasure would create new state.
             if (!progress.reaches(STATE_TOPICS, RECORDS_READ_WITHIN)) {
                 out.println("the job may have records of " + account
                         + " still to read: look again with 'nacre erase verify', and erase it once more if need be");
             }
-            // Within the job, too, an alert may come to its incident after the first order has; none is under way by
+            // The request is sent twice. An alert may reach its incident state after the first request, but not after
             // the second.
             for (int time = 0; time < 2; time++) {
                 placed.add(place(requests.place(erasureRequest)));
@@ -164,7 +164,7 @@ public final class EraseCommand {
         return found;
     }
 
-    /** Who is frozen or blocked would pay again: that must be decided first, and not by the way. */
+    /** Rejects an account that is frozen or blocked, because the erasure would lift the freeze or block. */
     private static void requireNotStopped(KafkaSettings settings, String account, long nowMs) {
         AccountControls accountControls = new AccountControls();
         TopicRecords.each(settings, TopicCatalogue.ACCOUNT_ACTIONS, accountControls::apply);
@@ -175,7 +175,7 @@ public final class EraseCommand {
         }
     }
 
-    /** The job may know of a freeze that was ordered since, and refuse: then nothing was forgotten. */
+    /** Fails if the job rejected the request, for example because of a later freeze. Then nothing was erased. */
     private static void requireNotRejected(String account, TopicRecord<DeadLetter> record, Set<String> placed) {
         if (record.decoded() instanceof DecodeResult.Value<DeadLetter> read
                 && placed.contains(place(read.value().origin()))) {

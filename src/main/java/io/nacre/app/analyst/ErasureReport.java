@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where an account was found after its erasure. */
+/** The places where an account was found after its erasure. */
 record ErasureReport(String account, List<TopicCount> topics, List<StateFolder> states) {
 
     private static final OutputTable<TopicCount> TOPICS = OutputTable.of(TopicCount.class)
@@ -18,10 +18,10 @@ record ErasureReport(String account, List<TopicCount> topics, List<StateFolder> 
             .column("folder", state -> state.folder().toString())
             .column("files", state -> state.files().stream().map(Path::toString).toList());
 
-    /** How many records of a topic contain the account. */
+    /** The number of records of a topic that contain the account. */
     record TopicCount(String topic, int records) {}
 
-    /** Which files of a checkpoint or savepoint contain the account. */
+    /** The files of a checkpoint or savepoint that contain the account. */
     record StateFolder(Path folder, List<Path> files) {}
 
     boolean isErased() {

@@ -15,12 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where an account leaves traces on the topics, and how long they stay once it is erased. */
+/** The topics with data of an account, and how long it remains there after an erasure. */
 final class ErasureScope {
 
     private ErasureScope() {}
 
-    /** The keys of compacted topics that are the account's alone. */
+    /** The keys of compacted topics that belong only to the account. */
     static Map<Topic<?>, List<String>> keys(String account) {
         Map<Topic<?>, List<String>> keys = new LinkedHashMap<>();
         keys.put(TopicCatalogue.ACCOUNT_PROFILES, List.of(account));
@@ -47,7 +47,7 @@ final class ErasureScope {
         });
     }
 
-    /** What becomes of the account's records there, in words. */
+    /** When the account's records on the topic are removed, as text. */
     static String retentionNote(Topic<?> topic) {
         if (topic.equals(TopicCatalogue.ACCOUNT_ACTIONS) || topic.equals(TopicCatalogue.LISTS)) {
             return "taken out";
@@ -67,7 +67,7 @@ final class ErasureScope {
     }
 
     /**
-     * How many records of each topic contain one of the texts.
+     * The number of records of each topic that contain one of the texts.
      *
      * @param each is run after each record
      */

@@ -46,7 +46,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Says how one transaction came by its score. */
+/** Explains the score of one transaction. */
 @Command(
         name = "explain",
         description = "Show the score of one transaction after each layer, and its strongest reasons.",
@@ -181,7 +181,7 @@ public final class ExplainCommand {
         return fields;
     }
 
-    /** Which records with this id became dead letters, by where they stood. */
+    /** The rejected records with this id, by origin. */
     private static Map<String, RejectedTransaction> rejected(String id, KafkaSettings settings) {
         Map<String, RejectedTransaction> found = new LinkedHashMap<>();
         TopicRecords.each(settings, TopicCatalogue.REJECTED_TRANSACTIONS, rejected -> {
@@ -280,7 +280,7 @@ public final class ExplainCommand {
         return fields;
     }
 
-    /** What the job would have known of one transaction. */
+    /** The facts and vector of a transaction, computed by a replay. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Offline(Transaction transaction, Facts facts, float[] vector) {}
 
@@ -302,7 +302,7 @@ public final class ExplainCommand {
         return found[0];
     }
 
-    /** Null unless it is the transaction that was asked for. */
+    /** Replays a transaction; returns null unless it is the requested one. */
     private static @Nullable Offline stepped(String id, LabelledTransaction labelled, Replay replay) {
         Transaction transaction = labelled.transaction();
         boolean asked = transaction.id().equals(id);
@@ -311,7 +311,7 @@ public final class ExplainCommand {
         return asked && vector != null ? new Offline(transaction, facts, vector.values()) : null;
     }
 
-    /** With its unusual features even below the anomaly threshold. */
+    /** The anomaly with its unusual features, even outside the alarm budget. */
     private static @Nullable Anomaly anomaly(Bundle bundle, float[] vector) {
         AnomalyDetector detector = bundle.detector();
         return detector == null

@@ -17,9 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How a transaction came by its score: trail, reasons, unusual features, rules and challenger, as text and as fields.
- */
+/** Formats the explanation of a score as text and as fields: trail, reasons, unusual features, rules and challenger. */
 final class ExplanationFormatter {
 
     private static final String CLASSICAL = "classical";
@@ -86,7 +84,7 @@ final class ExplanationFormatter {
         }
     }
 
-    /** The trail, the reasons and what is unusual, under the names of the contracts. */
+    /** The trail, the reasons and the anomaly, with the field names of the contracts. */
     static Map<String, @Nullable Object> fields(Trail trail, List<Reason> reasons, @Nullable Anomaly anomaly) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         List<Object> steps = new ArrayList<>();

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One incident with its latest transactions.
  *
- * @param transactions the latest first
- * @param parts incidents of single accounts, where this one is shared
- * @param payment the transaction of the latest alert; null where it was not found
- * @param failure why a payment was not found
+ * @param transactions latest first
+ * @param parts incidents of single accounts, if this incident is shared by several accounts
+ * @param payment the transaction of the latest alert; null if it was not found
+ * @param failure the reason why a transaction was not found
  */
 record IncidentDetails(
         Alert alert,
@@ -31,7 +31,7 @@ record IncidentDetails(
         @Nullable Transaction payment,
         String failure) {
 
-    /** The clocks of the platform and of the job differ by less. */
+    /** The maximum difference between the clocks of the platform and of the job. */
     private static final long CLOCK_SKEW_MS = TimeUnit.HOURS.toMillis(1);
 
     IncidentDetails {
@@ -39,7 +39,7 @@ record IncidentDetails(
         parts = List.copyOf(parts);
     }
 
-    /** Reads the incident's decisions and their payments. */
+    /** Reads the incident's decisions and their transactions. */
     static IncidentDetails read(KafkaSettings settings, Collection<Alert> incidents, Alert alert, int limit) {
         List<Alert> parts = incidents.stream()
                 .filter(each -> alert.incidentId().equals(each.parentIncidentId()))
@@ -61,7 +61,7 @@ record IncidentDetails(
         }
     }
 
-    /** Whether a decision is a part of an account's own incident. */
+    /** Whether a decision belongs to this incident of a single account. */
     static boolean belongsTo(Alert alert, Decision decision) {
         long atMs = AccountIncidentRules.suspectedMs(decision);
         return alert.entity() == null
@@ -117,7 +117,7 @@ record IncidentDetails(
         return fields;
     }
 
-    /** Whether a decision is the one that the latest alert shows. */
+    /** Whether a decision is the one in the latest alert. */
     private static boolean isOf(Alert alert, Decision decision) {
         return decision.accountId().equals(alert.accountId())
                 && decision.transactionId().equals(alert.transactionId())

@@ -17,10 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The incidents on the alerts topic, each by its latest alert. */
+/** Reads the incidents from the alerts topic, each with its latest alert. */
 final class IncidentReader {
 
-    /** What deserves an analyst's time first stands first. */
+    /** The most urgent incident first: by severity, expected loss and latest update. */
     static final Comparator<Alert> BY_URGENCY = Comparator.comparing(Alert::severity)
             .thenComparingDouble(IncidentReader::lossInEuros)
             .thenComparingLong(Alert::updatedAtMs)
@@ -59,7 +59,7 @@ final class IncidentReader {
         return latest.values();
     }
 
-    /** The latest alert of an incident; null where there is none. */
+    /** The latest alert of an incident; null if there is none. */
     static @Nullable Alert find(Collection<Alert> incidents, String incidentId) {
         return incidents.stream()
                 .filter(alert -> alert.incidentId().equals(incidentId))
@@ -67,7 +67,7 @@ final class IncidentReader {
                 .orElse(null);
     }
 
-    /** The latest alert of an incident that must be there. */
+    /** The latest alert of an incident; fails if there is none. */
     static Alert require(Collection<Alert> incidents, String incidentId) {
         Alert alert = find(incidents, incidentId);
         if (alert == null) {
@@ -77,7 +77,7 @@ final class IncidentReader {
         return alert;
     }
 
-    /** In cents, as people read it. */
+    /** Rounded to cents. */
     private static BigDecimal loss(Alert alert) {
         return BigDecimal.valueOf(alert.totals().expectedLoss()).setScale(2, RoundingMode.HALF_UP);
     }

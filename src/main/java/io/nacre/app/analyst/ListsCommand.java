@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Puts things on the block, allow and watch lists, takes them off, and shows what is there. */
+/** Adds and removes entries of the block, allow and watch lists, and shows them. */
 @Command(
         name = "lists",
         description = "Add to the block, allow and watch lists, remove from them, or show them.",
@@ -145,7 +145,7 @@ public final class ListsCommand {
             String reason,
             @Nullable Duration length) {
         long nowMs = PaymentClock.nowMs(settings);
-        // That clock may go back a little, and a version never does.
+        // PaymentClock may go back slightly, but versions must increase.
         long version = read(settings).all().stream()
                 .filter(entry -> entry.key().equals(ListEntry.key(list, subject, value)))
                 .mapToLong(entry -> Math.max(nowMs, entry.version() + 1))

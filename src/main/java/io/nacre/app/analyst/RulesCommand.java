@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Writes rules, and tells how they do. */
+/** Publishes rules, and shows their results. */
 @Command(
         name = "rules",
         description = "List, check and publish rules, and measure their precision.",

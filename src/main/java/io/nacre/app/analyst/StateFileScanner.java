@@ -23,16 +23,15 @@ import org.rocksdb.SstFileReader;
 import org.rocksdb.SstFileReaderIterator;
 
 /**
- * Looks through all files of a checkpoint, a savepoint or a folder of state. Tables of RocksDB are compressed and
- * shorten their keys, so each is read entry by entry as well, also one that lies inside of another file, as Flink keeps
- * small ones.
+ * Searches all files of a checkpoint, a savepoint or a state folder. RocksDB compresses its SST files and shortens
+ * keys, so these are read entry by entry as well. That includes small SST files that Flink stores inside other files.
  */
 public final class StateFileScanner {
 
-    /** How every table of RocksDB ends (little-endian). */
+    /** The magic number at the end of every SST file (little-endian). */
     private static final long TABLE_END = 0x88e241b785f4cff7L;
 
-    /** Flink keeps larger tables in files of their own. */
+    /** Flink stores larger SST files as separate files. */
     private static final int LARGEST_INSIDE = 1 << 20;
 
     private static final int PIECE = 1 << 20;
@@ -51,7 +50,7 @@ public final class StateFileScanner {
         this.each = each;
     }
 
-    /** The files under the folder that hold one of the texts. */
+    /** The files in the folder that contain one of the texts. */
     public List<Path> files(Path folder) throws IOException {
         List<Path> found = new ArrayList<>();
         List<Path> files = new ArrayList<>();
@@ -64,7 +63,7 @@ public final class StateFileScanner {
                 return FileVisitResult.CONTINUE;
             }
 
-            /** A running job deletes files while they are listed. */
+            /** Ignores files that a running job deletes meanwhile. */
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
                 if (e instanceof NoSuchFileException && !file.equals(folder)) {
@@ -87,12 +86,12 @@ public final class StateFileScanner {
         try {
             return holdsText(file) || (endsAsTable(file) ? holdsTable(file) : holdsTableInside(file));
         } catch (NoSuchFileException e) {
-            // A running job deletes its old checkpoints: what is gone holds nothing.
+            // A running job deletes old checkpoints; a deleted file contains nothing.
             return false;
         }
     }
 
-    /** In pieces that overlap, so that memory does not grow with the file. */
+    /** Reads overlapping pieces, so that memory does not grow with the file. */
     private boolean holdsText(Path file) throws IOException {
         byte[] piece = new byte[PIECE];
         int kept = 0;
@@ -135,8 +134,8 @@ public final class StateFileScanner {
     }
 
     /**
-     * Flink writes the length of what lies inside before it, four bytes. Other bytes may happen to say a length that
-     * ends there as well, so the beginning is where a table can be read.
+     * Searches an SST file inside another file. Flink writes its length before it, in four bytes. Other bytes may by
+     * chance be a matching length, so each candidate start is tried until the table can be read.
      */
     private boolean holdsTableUpTo(int end, byte[] bytes, Path file) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);

@@ -12,18 +12,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A payment as an analyst sees it: who paid whom how much, when, where and with what. */
+/** Formats a transaction for analysts: payer, payee, amount, time, place and means of payment. */
 final class TransactionFormatter {
 
-    /** The end of a card token tells cards of one account apart, and no more of it is shown. */
+    /** The number of token characters shown, enough to distinguish the cards of one account. */
     private static final int TOKEN_END = 4;
 
-    /** A shorter token would be shown by its end. */
+    /** The minimum length of a token to show its end; of a shorter one too much would be visible. */
     private static final int TOKEN_CHARACTERS = 12;
 
     private TransactionFormatter() {}
 
-    /** Prints what is known of the payment; a value that is not known has no line. */
+    /** Prints the transaction, without lines for missing values. */
     static void print(Transaction payment, PrintWriter out) {
         out.println("payment " + OutputEscaper.line(payment.id()));
         Map<String, @Nullable String> lines = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ final class TransactionFormatter {
         });
     }
 
-    /** The same for programs, under the names of the contract. */
+    /** The transaction for programs, with the field names of the contract. */
     static Map<String, @Nullable Object> fields(Transaction payment) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("transaction_id", payment.id());

@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transaction of an account or an incident, as lists show it.
+ * One transaction of an account or an incident, as a row of a list.
  *
- * @param payment null where it was not found
+ * @param payment null if it was not found
  */
 record TransactionRow(Decision decision, @Nullable Transaction payment) {
 
@@ -31,7 +31,7 @@ record TransactionRow(Decision decision, @Nullable Transaction payment) {
             .column("cause", each -> each.decision().cause())
             .column("score", each -> each.decision().score());
 
-    /** With their payments, as far as they are found. */
+    /** The decisions with their transactions, if these are found. */
     static List<TransactionRow> of(List<Decision> decisions, BestEffortTransactionLookup payments) {
         return decisions.stream()
                 .map(decision -> new TransactionRow(decision, payments.find(decision)))

@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Records what an analyst found. */
+/** Records the verdicts of an analyst. */
 @Command(
         name = "verdict",
         description = "Record an analyst's verdict on transactions or incidents, for the job and for training.",
@@ -73,7 +73,7 @@ public final class VerdictCommand {
         return 0;
     }
 
-    /** All of them, before the first is written: a mistyped id leaves nothing half done. */
+    /** Creates all verdicts before the first is written, so that a mistyped id leaves none half done. */
     private static List<Verdict> verdicts(KafkaSettings settings, Finding finding, VerdictOptions options) {
         Collection<Alert> incidents = IncidentReader.all(settings);
         long nowMs = PaymentClock.nowMs(settings);

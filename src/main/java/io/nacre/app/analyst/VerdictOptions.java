@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What an analyst gives a verdict on, and who the analyst is. */
+/** The options for the subject of a verdict and for the analyst. */
 final class VerdictOptions {
 
     @Parameters(
@@ -57,7 +57,7 @@ final class VerdictOptions {
         return account;
     }
 
-    /** Whether a transaction that no decision names is accepted as the account's. */
+    /** Whether to accept a transaction that no decision names. */
     boolean isForced() {
         return force && account != null;
     }

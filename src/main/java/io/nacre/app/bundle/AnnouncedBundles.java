@@ -23,7 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which bundle plays which role, by the announcements on their topic; the newest of a role holds. */
+/** Reads the announcements of bundles. The latest announcement of a role determines its bundle. */
 public final class AnnouncedBundles {
 
     private final KafkaSettings settings;
@@ -46,7 +46,7 @@ public final class AnnouncedBundles {
         return roles;
     }
 
-    /** Of one bundle, the newest counts, whatever was sent again after it. */
+    /** Keeps the latest announcement of each bundle, even if an older one is on the topic after it. */
     private void apply(BundleAnnouncement announcement) {
         boolean old = announced.stream()
                 .anyMatch(other ->
@@ -57,12 +57,12 @@ public final class AnnouncedBundles {
         }
     }
 
-    /** Who decides; null where nothing was announced yet, so that the job's own bundle does. */
+    /** The champion; null without an announcement, so that the job uses the bundle of its options. */
     public @Nullable BundleAnnouncement champion() {
         return newest(Role.CHAMPION, null);
     }
 
-    /** Who decided before; null where nobody is known. */
+    /** The previous champion; null if there is none. */
     @Nullable
     BundleAnnouncement before() {
         BundleAnnouncement champion = champion();
@@ -78,7 +78,7 @@ public final class AnnouncedBundles {
                         + announced.stream().map(BundleAnnouncement::bundleId).toList()));
     }
 
-    /** Tells the job, and whoever asks later. A clock that went back does not hide what is newer. */
+    /** Writes an announcement. Its time is later than that of all others, even if the clock went back. */
     BundleAnnouncement announce(String id, String uri, String sha256, Role role, @Nullable String by) {
         String actor = CommandSupport.actor(by);
         long newestMs =
@@ -91,7 +91,7 @@ public final class AnnouncedBundles {
         return announcement;
     }
 
-    /** The bytes that were announced; the command reads files only. */
+    /** Reads the announced bundle and verifies its hash; only file URIs are supported. */
     static Bundle open(BundleAnnouncement announcement, TrustedKeys trustedKeys) {
         URI uri = URI.create(announcement.uri());
         if (!"file".equals(uri.getScheme())) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** What can be done with a bundle. */
+/** The commands for bundles. */
 @Command(
         name = "bundle",
         description = "Show, verify or sign a bundle, or choose the bundle of the running job.",

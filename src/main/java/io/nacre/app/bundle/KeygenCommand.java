@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes a pair of keys for signing bundles. */
+/** Generates a key pair to sign bundles. */
 @Command(
         name = "keygen",
         description =

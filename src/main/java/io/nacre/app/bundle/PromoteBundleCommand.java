@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Lets a challenger decide, if it ranks no worse than the champion. */
+/** Makes a challenger the champion if it ranks no worse. */
 @Command(
         name = "promote",
         description = "Make an announced bundle the champion if it passes the gate; the job is not restarted. On"
@@ -127,7 +127,7 @@ public final class PromoteBundleCommand implements Callable<Integer> {
     }
 
     /**
-     * What the gate said on each ground.
+     * The results of the gate on recent traffic and on the frozen evaluation set.
      *
      * @param frozen null without a frozen set
      */
@@ -137,7 +137,10 @@ public final class PromoteBundleCommand implements Callable<Integer> {
             return recent.isJudged() || (frozen != null && frozen.isJudged());
         }
 
-        /** On either ground a challenger that is worse is refused; recent traffic may hold too little to say. */
+        /**
+         * The challenger must not rank worse on either data. With a frozen set, recent traffic may have too few frauds
+         * to compare.
+         */
         boolean passes() {
             return frozen == null ? recent.passes() : frozen.passes() && (recent.passes() || !recent.isJudged());
         }
@@ -201,7 +204,7 @@ public final class PromoteBundleCommand implements Callable<Integer> {
         }
     }
 
-    /** The topic is read twice: once for what is known of transactions, once for their vectors. */
+    /** Reads the topic twice: first the labels, then the vectors. */
     public static ServedExamples served(KafkaSettings settings, ProgressLine progress) {
         ServedExamples served = new ServedExamples();
         TopicRecords.each(settings, TopicCatalogue.EXAMPLES, example -> {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Has a bundle scored beside the champion. */
+/** Announces a bundle as the challenger, which is scored alongside the champion. */
 @Command(
         name = "publish",
         description = "Announce a bundle as challenger: it scores the same transactions as the champion, but does not"

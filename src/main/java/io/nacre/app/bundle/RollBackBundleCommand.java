@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Lets the bundle decide again that did before. */
+/** Makes the previous champion the champion again. */
 @Command(
         name = "rollback",
         description = "Make the previous champion the champion again, without a restart and without the gate.",

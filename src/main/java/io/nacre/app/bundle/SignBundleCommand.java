@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Vouches for a bundle. */
+/** Signs a bundle. */
 @Command(
         name = "sign",
         description = "Sign a bundle after a check of its content.",

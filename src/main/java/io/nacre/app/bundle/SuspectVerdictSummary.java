@@ -10,15 +10,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/**
- * Who gave the verdicts that are doubted, in words: one analyst with many of them has made, or told, more than slips.
- */
+/** Names the analysts of suspect verdicts. Many by one analyst may be more than mistakes, such as manipulation. */
 public final class SuspectVerdictSummary {
 
     private SuspectVerdictSummary() {}
 
     /**
-     * Names the analysts of suspect verdicts, with how many of theirs are.
+     * The number of suspect verdicts and of all verdicts, by analyst.
      *
      * @param doubted transactions with a suspect verdict
      */

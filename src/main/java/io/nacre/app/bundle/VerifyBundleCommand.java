@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Checks a bundle before it is used. */
+/** Verifies a bundle before it is used. */
 @Command(
         name = "verify",
         description = "Verify hashes, numbers and golden scores of a bundle, and with --trust its signature.",
@@ -48,7 +48,7 @@ final class VerifyBundleCommand implements Callable<Integer> {
         bundle.detector();
     }
 
-    /** What can be said of the signatures; without trusted keys nobody has compared them with anything. */
+    /** The signatures as text; without trusted keys they were not verified. */
     static String signed(SignedBundle file, boolean compared) {
         if (file.signers().isEmpty()) {
             return "not signed";

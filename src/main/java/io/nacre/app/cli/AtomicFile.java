@@ -7,21 +7,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** A command's file: whole or not there, also where the command is interrupted. */
+/** Writes output files so that no incomplete file is left, even if the command is interrupted. */
 public final class AtomicFile {
 
     private static final String UNFINISHED = ".unfinished";
 
     private AtomicFile() {}
 
-    /** Writes a file to the path it is given. */
+    /** Writes a file to the given path. */
     @FunctionalInterface
     public interface Writing {
         void to(Path file) throws IOException;
     }
 
     /**
-     * Writes beside the target, and moves there what is complete; a target that is no file, such as a pipe, is written.
+     * Writes a temporary file next to the target and renames it when it is complete. A target that is not a regular
+     * file, such as a pipe, is written directly.
      */
     public static void write(Path target, Writing writing) throws IOException {
         if (Files.exists(target) && !Files.isRegularFile(target)) {
@@ -43,10 +44,10 @@ public final class AtomicFile {
         write(target, file -> Files.writeString(file, text));
     }
 
-    /** Writes files of these names into a folder: all of them, or none. */
+    /** Writes files of these names into a folder; moves them there once all are complete. */
     public static void writeAll(Path folder, List<String> names, Writing writing) throws IOException {
         Path unfinished = besides(folder);
-        // What is registered later is deleted earlier.
+        // Files are deleted in reverse order of registration, so the folder comes last.
         unfinished.toFile().deleteOnExit();
         names.forEach(name -> unfinished.resolve(name).toFile().deleteOnExit());
         try {
@@ -63,7 +64,7 @@ public final class AtomicFile {
         }
     }
 
-    /** Where a file or folder grows until it is complete. */
+    /** The temporary path next to the target. */
     private static Path besides(Path target) {
         Path absolute = target.toAbsolutePath();
         return absolute.resolveSibling(absolute.getFileName() + UNFINISHED);

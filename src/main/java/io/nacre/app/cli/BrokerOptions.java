@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a command reaches Kafka. */
+/** The options for the connection to Kafka. */
 public final class BrokerOptions {
 
     @Option(

@@ -15,14 +15,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says in one line what went wrong; the whole trace only for those who ask with {@code NACRE_DEBUG=1}. */
+/** Prints errors in one line; with {@code NACRE_DEBUG=1} also the stack trace. */
 public final class CommandErrorHandler {
 
     private static final boolean DEBUG = System.getenv("NACRE_DEBUG") != null;
 
     private CommandErrorHandler() {}
 
-    /** The command line is wrong: exit code 2. */
+    /** Invalid command line: exit code 2. */
     public static int usage(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = CommandSupport.err(command.getCommandSpec());
@@ -32,7 +32,7 @@ public final class CommandErrorHandler {
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** Runs the command; too little memory is a failure like others, with a remedy. */
+    /** Runs the command; converts an out-of-memory error to a failure with a remedy. */
     public static int inMemory(ParseResult parsed) {
         try {
             return new CommandLine.RunLast().execute(parsed);
@@ -50,7 +50,7 @@ public final class CommandErrorHandler {
                 full);
     }
 
-    /** The command failed: exit code 1. */
+    /** Failed command: exit code 1. */
     public static int execution(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter err = CommandSupport.err(command.getCommandSpec());
         err.println("nacre: " + sentence(failure));
@@ -60,7 +60,7 @@ public final class CommandErrorHandler {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    /** What went wrong, in words for people. */
+    /** The error as one line for users. */
     public static String inOneLine(Throwable failure) {
         return oneLine(sentence(failure));
     }
@@ -77,7 +77,7 @@ public final class CommandErrorHandler {
         }
         String message = failure.getMessage();
         if (message != null && failure instanceof RuleException) {
-            // It points at a column: that takes lines.
+            // The message marks a column, so it needs several lines.
             return message;
         }
         if (message != null && isForUsers(failure)) {
@@ -86,7 +86,7 @@ public final class CommandErrorHandler {
         return oneLine(rootOf(failure) + " (run again with NACRE_DEBUG=1 to see where)");
     }
 
-    /** What ended a job: the first cause that was written for people, else the last one. */
+    /** The reason for the end of a job: the first {@link KafkaAccessException}, else the root cause. */
     public static Exception ofJob(Throwable end) {
         for (Throwable cause = end; cause != null; cause = cause.getCause()) {
             if (cause instanceof KafkaAccessException failure) {

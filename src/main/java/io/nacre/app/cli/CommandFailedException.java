@@ -2,7 +2,7 @@ package io.nacre.app.cli;
 
 import org.jspecify.annotations.Nullable;
 
-/** A command cannot do what it was asked; the message says why and what to do, in one line. */
+/** A command failed; the message has the reason and the remedy in one line. */
 public final class CommandFailedException extends RuntimeException {
 
     public CommandFailedException(String message) {

@@ -6,29 +6,29 @@ import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What picocli hands to every command. */
+/** The writers and the user name for commands. */
 public final class CommandSupport {
 
     private CommandSupport() {}
 
-    /** Where the command prints. */
+    /** The standard output of the command. */
     public static PrintWriter out(@Nullable CommandSpec spec) {
         return EscapingWriter.around(
                 requireNonNull(spec, "picocli sets it").commandLine().getOut());
     }
 
-    /** Where the command says what is wrong. */
+    /** The error output of the command. */
     public static PrintWriter err(@Nullable CommandSpec spec) {
         return EscapingWriter.around(
                 requireNonNull(spec, "picocli sets it").commandLine().getErr());
     }
 
-    /** Where a command shows its progress: not escaped, for what moves the cursor. */
+    /** The error output for progress, unescaped because progress moves the cursor. */
     static PrintWriter progress(@Nullable CommandSpec spec) {
         return requireNonNull(spec, "picocli sets it").commandLine().getErr();
     }
 
-    /** Who orders it: as {@code --actor} says, else the user. */
+    /** The actor: the value of {@code --actor}, else the user name. */
     public static String actor(@Nullable String by) {
         return by == null ? System.getProperty("user.name", "unknown") : by;
     }

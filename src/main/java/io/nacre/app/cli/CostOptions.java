@@ -3,7 +3,7 @@ package io.nacre.app.cli;
 import io.nacre.training.tune.CostModel;
 import picocli.CommandLine.Option;
 
-/** What mistakes and analysts cost, in --currency. */
+/** The options for the costs of errors and reviews, in --currency. */
 public final class CostOptions {
 
     @Option(

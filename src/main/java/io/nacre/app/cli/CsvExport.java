@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Rows of a CSV file that people open in a spreadsheet, or read with the tools of a shell: these take a carriage return
- * at the end of a line for part of its last cell.
+ * Writes a CSV file for spreadsheets and shell tools. Lines end with a line feed alone, because shell tools would add a
+ * carriage return to the last cell.
  */
 public final class CsvExport implements Closeable {
 
@@ -31,12 +31,12 @@ public final class CsvExport implements Closeable {
         return new CsvExport(CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file));
     }
 
-    /** Each cell as a text or number, never as a formula. */
+    /** Writes each cell as text or number, never as a formula. */
     public void row(String... cells) {
         csv.writeRecord(Arrays.stream(cells).map(OutputEscaper::cell).toList());
     }
 
-    /** Hands over what was written so far. */
+    /** Flushes the rows written so far. */
     public void flush() {
         try {
             csv.flush();

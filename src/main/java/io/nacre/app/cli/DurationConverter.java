@@ -4,7 +4,7 @@ import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Lengths of time as people write them: 90s, 15m, 48h, 7d. */
+/** Parses durations such as 90s, 15m, 48h or 7d. */
 public final class DurationConverter implements ITypeConverter<Duration> {
 
     @Override

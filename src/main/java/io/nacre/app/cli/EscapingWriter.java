@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 
-/** Where commands print: whatever they print, nothing acts on the terminal. */
+/** The output of commands, with control characters escaped, so that no output affects the terminal. */
 final class EscapingWriter extends FilterWriter {
 
     private EscapingWriter(Writer out) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** In what amounts are counted that may be of several currencies. */
+/** The options for the reporting currency and its exchange rates. */
 public final class ExchangeRateOptions {
 
     @Spec(Target.MIXEE)
@@ -47,7 +47,7 @@ public final class ExchangeRateOptions {
         return file != null || !rates.isEmpty();
     }
 
-    /** For history, which may be of one currency alone. */
+    /** The reporting currency for history, which may have one currency only. */
     public ReportingCurrency ofHistory() {
         try {
             return new ReportingCurrency(currency, given());
@@ -56,7 +56,7 @@ public final class ExchangeRateOptions {
         }
     }
 
-    /** For a job, whose severities are told in euro. */
+    /** The exchange rates for a job; severities depend on amounts in euro. */
     public ExchangeRates ofJob() {
         try {
             String counted = currency == null ? ExchangeRates.EUROS.currency() : currency;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where a command reads transactions of the past from. */
+/** The options for the history that a command reads. */
 public final class HistoryOptions {
 
     @Option(
@@ -24,7 +24,7 @@ public final class HistoryOptions {
         return CsvHistory.open(data, mapping.mapping());
     }
 
-    /** Says what the last reading met beside good rows. */
+    /** Prints the warnings of the last reading. */
     public static void warn(CsvHistory read, PrintWriter out) {
         read.remarks().forEach(remark -> out.println("warning: " + remark));
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which databases of IP ranges a command asks, and how private addresses count. */
+/** The options for databases of IP ranges, and for private IP addresses. */
 public final class IpOptions {
 
     @Option(

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** How a command reads the columns of a file. */
+/** The option for the mapping of the columns of a file. */
 public final class MappingOptions {
 
     @Option(
@@ -22,7 +22,7 @@ public final class MappingOptions {
         return of(mapping);
     }
 
-    /** By the name of a shipped mapping, or a file's. */
+    /** Reads a mapping by its name or file. */
     public static CsvMapping of(String mapping) throws IOException {
         if (CsvMapping.SHIPPED.contains(mapping)) {
             return CsvMapping.named(mapping);

@@ -22,13 +22,13 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Values of options that are not on the command line: of {@code --bootstrap-servers} from the environment variable
- * {@code NACRE_BOOTSTRAP_SERVERS}, else from the key {@code bootstrap-servers} of a properties file. Flags, such as
- * {@code --force}, are only taken from the command line.
+ * Default values of options from the environment or a properties file. For {@code --bootstrap-servers} these are the
+ * variable {@code NACRE_BOOTSTRAP_SERVERS} and then the key {@code bootstrap-servers}. Flags, such as {@code --force},
+ * have no such defaults.
  */
 public final class OptionDefaults implements IDefaultValueProvider {
 
-    /** The properties file, where {@code --config} names none. */
+    /** The properties file, if {@code --config} names none. */
     static final String CONFIG = "NACRE_CONFIG";
 
     private final Supplier<@Nullable Path> config;
@@ -36,7 +36,7 @@ public final class OptionDefaults implements IDefaultValueProvider {
     private @Nullable Path read;
     private Properties properties = new Properties();
 
-    /** @param config what {@code --config} names, once the command line is parsed */
+    /** @param config the value of {@code --config}, once the command line is parsed */
     public OptionDefaults(Supplier<@Nullable Path> config, Map<String, String> environment) {
         this.config = config;
         this.environment = environment;

@@ -11,12 +11,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a command prints what it lists or shows: for people as text, for programs as JSON or CSV. */
+/** The option for the output format: text for people, JSON or CSV for programs. */
 public final class OutputOptions {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** Who reads it. */
+    /** The output format. */
     enum Format {
         TEXT,
         JSON,
@@ -34,7 +34,7 @@ public final class OutputOptions {
         return format == Format.TEXT;
     }
 
-    /** Prints a list: JSON is one array of objects, CSV has a header, and {@code text} prints it for people. */
+    /** Prints a list: JSON is an array of objects, CSV has a header, and {@code text} prints the text format. */
     public <T> void list(OutputTable<T> table, Collection<? extends T> entries, PrintWriter out, Runnable text) {
         if (isText()) {
             text.run();
@@ -46,14 +46,14 @@ public final class OutputOptions {
         }
     }
 
-    /** The same with a table for people as well. */
+    /** Prints a list; the text format is a table. */
     public <T> void list(OutputTable<T> table, Collection<? extends T> entries, PrintWriter out) {
         list(table, entries, out, () -> table.print(entries, out));
     }
 
     /**
-     * Prints one thing: JSON is an object, CSV has a line for each value with its path, and {@code text} prints it for
-     * people.
+     * Prints one object. JSON is an object; CSV has one line per value with its path; {@code text} prints the text
+     * format.
      */
     public void show(Map<String, ?> fields, PrintWriter out, Runnable text) {
         switch (format) {
@@ -70,12 +70,12 @@ public final class OutputOptions {
         out.flush();
     }
 
-    /** For a list that is printed while it is read, as JSON or CSV. */
+    /** Prints a list during reading, as JSON or CSV. */
     public <T> RowPrinter<T> rows(OutputTable<T> table, PrintWriter out) {
         return format == Format.CSV ? new CsvRows<>(table, out, false) : new JsonRows<>(table, out);
     }
 
-    /** For a list that has no end: JSON is one object a line, CSV has a header. */
+    /** Prints an endless list: JSON has one object per line, CSV has a header. */
     public <T> RowPrinter<T> lines(OutputTable<T> table, PrintWriter out) {
         return format == Format.CSV ? new CsvRows<>(table, out, true) : new JsonLines<>(table, out);
     }
@@ -116,7 +116,7 @@ public final class OutputOptions {
         }
     }
 
-    /** One array, an object a line. */
+    /** One array, with one object per line. */
     private static final class JsonRows<T> implements RowPrinter<T> {
 
         private final OutputTable<T> table;

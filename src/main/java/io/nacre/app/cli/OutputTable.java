@@ -10,29 +10,29 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of a list: named as the contracts name their fields, and the same for people and for programs. */
+/** The columns of a list, with the field names of the contracts for all output formats. */
 public final class OutputTable<T> {
 
     private final List<Column<T>> columns;
 
-    /** @param detail whether only programs get it */
+    /** @param detail whether the column is only in JSON and CSV */
     private record Column<T>(String name, Function<? super T, ?> value, boolean detail) {}
 
     private OutputTable(List<Column<T>> columns) {
         this.columns = List.copyOf(columns);
     }
 
-    /** Without columns; the first argument only names the type of the entries. */
+    /** A table without columns; the argument determines the type of the entries. */
     public static <T> OutputTable<T> of(Class<T> entries) {
         return new OutputTable<>(List.of());
     }
 
-    /** The same with one more column; a value may be null. */
+    /** The same table with one more column; a value may be null. */
     public OutputTable<T> column(String name, Function<? super T, ?> value) {
         return with(new Column<>(name, value, false));
     }
 
-    /** The same with one more column, which JSON and CSV have, and text does not. */
+    /** The same table with one more column that only JSON and CSV have. */
     public OutputTable<T> detail(String name, Function<? super T, ?> value) {
         return with(new Column<>(name, value, true));
     }
@@ -47,7 +47,7 @@ public final class OutputTable<T> {
         return columns.stream().map(Column::name).toList();
     }
 
-    /** The values of one entry by the names of their columns. */
+    /** The values of one entry by column name. */
     public Map<String, @Nullable Object> row(T entry) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         columns.forEach(column ->
@@ -55,12 +55,12 @@ public final class OutputTable<T> {
         return row;
     }
 
-    /** The values of one entry as cells of CSV. */
+    /** The values of one entry as CSV cells. */
     public List<String> cells(T entry) {
         return row(entry).values().stream().map(OutputValueFormatter::cell).toList();
     }
 
-    /** Prints the entries as aligned text under the names of the columns; nothing but the names without entries. */
+    /** Prints the entries as aligned text with a header line. */
     public void print(Collection<? extends T> entries, PrintWriter out) {
         List<Column<T>> shown =
                 columns.stream().filter(column -> !column.detail()).toList();

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Values on their way out of a command: as JSON takes them, and as cells of text. */
+/** Converts values to JSON, and to cells of CSV or text. */
 final class OutputValueFormatter {
 
     private OutputValueFormatter() {}
 
-    /** A text, a number, a truth value, null, or a list or map of these. */
+    /** A text, a number, a boolean, null, or a list or map of these. */
     static @Nullable Object plain(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> plain = new LinkedHashMap<>();
@@ -31,7 +31,7 @@ final class OutputValueFormatter {
         return value == null || value instanceof Number || value instanceof Boolean ? value : value.toString();
     }
 
-    /** For people: a fraction to three places, a list with spaces between, nothing as a dash. */
+    /** For text: three decimals, list elements separated by spaces, a dash for null. */
     static String text(@Nullable Object value) {
         if (value instanceof Double number) {
             return String.format(Locale.ROOT, "%.3f", number);
@@ -44,7 +44,7 @@ final class OutputValueFormatter {
         return value == null ? "-" : value.toString();
     }
 
-    /** For a cell of CSV: as JSON has it, a list with spaces between, nothing as nothing. */
+    /** For CSV: as in JSON, but list elements separated by spaces, and empty for null. */
     static String cell(@Nullable Object value) {
         if (value instanceof List<?> list) {
             return list.stream().map(OutputValueFormatter::cell).collect(Collectors.joining(" "));

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** Whether a command may replace what is there: a bundle in use, or the results of an earlier run. */
+/** The option to overwrite existing files: a bundle in use, or the results of an earlier run. */
 public final class OverwriteOptions {
 
     @Option(names = "--force", description = "Overwrite existing files.")
     private boolean force;
 
-    /** Refuses to go on where one of them is there, and not empty. Called before any work is done. */
+    /** Fails if one of the outputs exists and is not empty. Called before any work is done. */
     public void check(Path... outputs) throws IOException {
         for (Path output : outputs) {
             if (!force && holdsAnything(output)) {
@@ -22,7 +22,7 @@ public final class OverwriteOptions {
         }
     }
 
-    /** The name of a page that belongs to a bundle: beside it, since a bundle holds nothing else. */
+    /** The path of a page about a bundle. It is next to the bundle, because a bundle has no other files. */
     public static Path beside(Path bundle, String ending) {
         Path whole = bundle.toAbsolutePath().normalize();
         return whole.resolveSibling(whole.getFileName() + ending);

@@ -8,21 +8,21 @@ import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.topic.TopicCatalogue;
 
 /**
- * Which moment it is for payments. Orders hold by event time: where a world is simulated, or history is replayed, that
- * runs behind this machine's clock, and a freeze that stops every payment would look long over.
+ * Estimates the current event time. Freezes and list entries are valid by event time. In a simulation or a replay it is
+ * behind the clock, so an active freeze would seem to have expired.
  */
 public final class PaymentClock {
 
     private static final long NEWEST_RECORDS = 1_000;
 
-    /** Payments of today come late by less. */
+    /** A smaller lag is normal for live transactions. */
     private static final long USUAL_LAG_MS = 3_600_000;
 
     private PaymentClock() {}
 
     /**
-     * This machine's clock, less what the newest decisions were late by when they were made: the least of it, for
-     * single payments may be of any age. This machine's clock where there are no decisions, or none that may be read.
+     * The clock minus the minimum lag of the latest decisions; single late transactions do not count. It is the clock
+     * itself if there are no decisions or they are not readable.
      */
     public static long nowMs(KafkaSettings settings) {
         long[] lagMs = {Long.MAX_VALUE};
@@ -35,7 +35,7 @@ public final class PaymentClock {
                 }
             });
         } catch (KafkaAccessException unreadable) {
-            // Who may not read decisions orders for payments of today.
+            // Without access to decisions, assume live transactions.
         }
         boolean behind = lagMs[0] > USUAL_LAG_MS && lagMs[0] != Long.MAX_VALUE;
         return System.currentTimeMillis() - (behind ? lagMs[0] : 0);

@@ -8,22 +8,22 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Shows on the error stream how far a long command has come: on a terminal in one line, elsewhere in a line every few
- * seconds. A short command prints nothing.
+ * Shows the progress of a long command on the error output. A terminal shows one line that is updated; any other output
+ * gets a line every few seconds. A short command prints nothing.
  */
 public final class ProgressLine implements AutoCloseable {
 
-    /** How the launcher says where the error stream ends; without it nothing is printed. */
+    /** The kind of error output, set by the launcher; without it nothing is printed. */
     static final String PROPERTY = "nacre.progress";
 
-    /** The milliseconds between two lines, for tests; 0 prints a line for each count. */
+    /** The interval between lines in ms, for tests; 0 prints a line for each count. */
     static final String INTERVAL_PROPERTY = "nacre.progress.interval-ms";
 
     private static final String BEGINNING_OF_LINE = "\r";
     private static final long TERMINAL_NS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long LINES_NS = TimeUnit.SECONDS.toNanos(5);
 
-    /** Where the lines go. */
+    /** The destination of the lines. */
     enum Destination {
         NOWHERE,
         TERMINAL,
@@ -54,7 +54,7 @@ public final class ProgressLine implements AutoCloseable {
     }
 
     /**
-     * Begins to count.
+     * Starts to count.
      *
      * @param what is counted, such as "transactions read"
      */
@@ -80,13 +80,13 @@ public final class ProgressLine implements AutoCloseable {
         }
     }
 
-    /** Leaves a terminal's line empty. */
+    /** Clears the line of a terminal. */
     @Override
     public void close() {
         clear();
     }
 
-    /** Empties a terminal's line, for another one to be printed there. */
+    /** Clears the line of a terminal, so that another one can be printed. */
     public void clear() {
         if (width > 0) {
             err.print(BEGINNING_OF_LINE + " ".repeat(width) + BEGINNING_OF_LINE);

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A history that counts its transactions for the user while they are read. */
+/** A history that reports its progress while it is read. */
 public record ProgressReportingHistory(History history, ProgressLine progress) implements History {
 
     @Override

@@ -6,7 +6,7 @@ import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.topic.Topic;
 import java.util.function.Consumer;
 
-/** All that lies on a topic and can be read. */
+/** Reads all readable records of a topic. */
 public final class TopicRecords {
 
     private TopicRecords() {}

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Whose bundles a command takes. */
+/** The option for the keys whose bundles a command accepts. */
 public final class TrustedKeyOptions {
 
     @Option(

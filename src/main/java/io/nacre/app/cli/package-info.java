@@ -1,4 +1,4 @@
-/** What commands share: options, tables, files, messages. */
+/** Shared parts of commands: options, tables, files, messages. */
 @NullMarked
 package io.nacre.app.cli;
 

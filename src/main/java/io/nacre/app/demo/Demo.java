@@ -43,12 +43,12 @@ import org.jspecify.annotations.Nullable;
 final class Demo {
 
     private static final Duration TICK = Duration.ofSeconds(2);
-    /** Of a short history, the label delay takes most of a validation slice of the usual share. */
+    /** A larger validation share than usual, because the label-maturity window takes most of it in a short history. */
     private static final TimeSplitOptions SPLIT = TimeSplitOptions.byShare(0.55, 0.3, Duration.ofDays(7));
 
     private static final Duration POLL = Duration.ofMillis(100);
 
-    /** Alerts printed between two status lines; the others are only counted. */
+    /** Maximum number of alerts printed between two status lines; the others are only counted. */
     private static final int ALERTS_PER_TICK = 4;
 
     private final DemoOptions options;
@@ -137,7 +137,9 @@ final class Demo {
         }
     }
 
-    /** The job must know accounts and merchants as the training did, before anything counts. */
+    /**
+     * Waits until the job has decided the history. Its state then matches the training before live transactions count.
+     */
     private void warmUp(DemoFeed feed, TopicReader<Decision> decisions) {
         long[] decided = {0};
         Instant nextTick = Instant.now().plus(TICK);
@@ -178,7 +180,7 @@ final class Demo {
         }
     }
 
-    /** What was sent before the end is still decided. */
+    /** Waits for the decisions of all sent transactions. */
     private void drain(DemoFeed feed, TopicReader<Decision> decisions) {
         Instant patience = Instant.now().plusSeconds(10);
         while (tally.decided() < feed.sent() && Instant.now().isBefore(patience)) {

@@ -8,15 +8,15 @@ import io.nacre.kafka.client.TopicWriter;
 import io.nacre.kafka.topic.TopicCatalogue;
 import java.util.concurrent.TimeUnit;
 
-/** The demo's analyst, who is always right: freezes the account where it was fraud, and says what was found. */
+/** The demo's analyst, who knows the truth: freezes the account after a fraud, and sends a verdict. */
 final class DemoAnalyst implements AutoCloseable {
 
     private static final String NAME = "demo-analyst";
 
-    /** How long the analyst takes, in event time. */
+    /** The duration of a review, in event time. */
     private static final long CARE_MS = TimeUnit.MINUTES.toMillis(5);
 
-    /** Until the card is replaced. */
+    /** The duration of a freeze, until the card is replaced. */
     private static final long FREEZE_MS = TimeUnit.DAYS.toMillis(2);
 
     private final TopicWriter<Verdict> verdicts;
@@ -28,7 +28,7 @@ final class DemoAnalyst implements AutoCloseable {
         actions = new TopicWriter<>(settings, TopicCatalogue.ACCOUNT_ACTIONS);
     }
 
-    /** Settles an alert. */
+    /** Reviews an alert. */
     void settle(Alert alert, boolean fraud) {
         long atMs = alert.updatedAtMs() + CARE_MS;
         if (fraud) {
@@ -52,7 +52,7 @@ final class DemoAnalyst implements AutoCloseable {
                 atMs));
     }
 
-    /** How many times an account was frozen. */
+    /** The number of freezes. */
     long frozen() {
         return frozen;
     }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Everything in one process: broker, Flink, a trained bundle, a simulated world. */
+/** Runs everything in one process: broker, Flink, a trained bundle and a simulated world. */
 @Command(
         name = "demo",
         description = "Try Nacre in one process: a Kafka broker, Flink, a trained bundle, and simulated live traffic"
@@ -89,7 +89,7 @@ public final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Ctrl-C: lets the demo end as if its time were up. */
+    /** Handles Ctrl-C: the demo ends as if its time were up. */
     private static void stop(AtomicBoolean stopped, CountDownLatch done, PrintWriter err) {
         stopped.set(true);
         try {

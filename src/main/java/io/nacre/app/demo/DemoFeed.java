@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The demo's platform: first the past at full speed, so that the job knows its accounts; then live traffic at a rate.
+ * The demo's platform. It first sends the history at full speed, to build the job's state, then live transactions at a
+ * fixed rate.
  */
 final class DemoFeed implements AutoCloseable {
 
@@ -30,7 +31,7 @@ final class DemoFeed implements AutoCloseable {
     private volatile boolean pastSent;
     private volatile boolean stopped;
 
-    /** Ends the world's story early. */
+    /** Ends the simulation early. */
     private static final class StoppedException extends RuntimeException {}
 
     DemoFeed(KafkaSettings settings, World world, long liveFromMs, double rate) {
@@ -45,13 +46,13 @@ final class DemoFeed implements AutoCloseable {
         thread.start();
     }
 
-    /** How many transactions of the past there were, once all are sent; -1 before. */
+    /** The number of transactions in the history, once all are sent; -1 before. */
     long past() {
         rethrow();
         return pastSent ? past.get() : -1;
     }
 
-    /** Lets live traffic begin. */
+    /** Starts the live transactions. */
     void goLive() {
         synchronized (gate) {
             open = true;
@@ -59,13 +60,13 @@ final class DemoFeed implements AutoCloseable {
         }
     }
 
-    /** A live transaction and what it really is; null for one of the past. */
+    /** A live transaction with its true label; null for one of the history. */
     @Nullable
     LabelledTransaction truth(String transactionId) {
         return live.get(transactionId);
     }
 
-    /** How many live transactions were sent. */
+    /** The number of live transactions that were sent. */
     long sent() {
         rethrow();
         return sent.get();
@@ -92,7 +93,7 @@ final class DemoFeed implements AutoCloseable {
             RateLimiter[] pace = new RateLimiter[1];
             world.forEach(labelled -> send(transactionFeed, labelled, pace));
         } catch (StoppedException e) {
-            // As asked.
+            // Expected after close.
         } catch (RuntimeException e) {
             failure.set(e);
         }

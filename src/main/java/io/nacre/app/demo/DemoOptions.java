@@ -6,11 +6,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large the demo is and how long it lasts.
+ * The size and the duration of the demo.
  *
- * @param length of live traffic; null: until it is stopped
- * @param rate live transactions a second
- * @param legitRows to learn from, at most
+ * @param length of the live part; null: until it is stopped
+ * @param rate live transactions per second
+ * @param legitRows maximum number of legitimate transactions in training
  */
 record DemoOptions(
         @Nullable Duration length,
@@ -24,10 +24,10 @@ record DemoOptions(
         int webPort,
         long seed) {
 
-    /** Of live traffic the world has in store: weeks of a demo. */
+    /** The length of the simulated live part, in days; enough for weeks of a demo. */
     static final int LIVE_DAYS = 1_000;
 
-    /** So early that the whole world lies in the past: payments of the future are refused. */
+    /** Early enough that all event times are in the past, because transactions in the future are rejected. */
     private static final Instant START = Instant.parse("2020-01-01T00:00:00Z");
 
     WorldOptions world() {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/** What came of the live transactions. */
+/** Counts the outcomes of the live transactions. */
 final class DemoTally {
 
     private final Histogram latencyMs = new Histogram(3_600_000, 3);

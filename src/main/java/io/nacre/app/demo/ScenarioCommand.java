@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** An account takeover from the first alert to the next model, each step shown and checked. */
+/** Runs an account takeover from the first alert to the next model; shows and checks each step. */
 @Command(
         name = "scenario",
         description = {
@@ -38,7 +38,7 @@ public final class ScenarioCommand implements Callable<Integer> {
     @Option(names = "--short", description = "End after the release of the account, before the retraining.")
     private boolean shortened;
 
-    /** @param nacre makes the whole command line, whose commands the scenario runs */
+    /** @param nacre creates the command line whose commands the scenario runs */
     public ScenarioCommand(Supplier<CommandLine> nacre) {
         this.nacre = nacre;
     }
@@ -46,7 +46,7 @@ public final class ScenarioCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path work = Path.of(System.getProperty("nacre.work", ".nacre")).toAbsolutePath();
-        // Not a long number: a bundle's address must not look like a card's.
+        // Not a long number: a bundle's address must not look like a card number.
         Path folder = Files.createDirectory(Files.createDirectories(work).resolve("story-" + UUID.randomUUID()));
         try {
             new TakeoverScenario(seed, !shortened, folder, nacre, CommandSupport.out(spec)).run();

@@ -32,13 +32,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** Where the story plays: the platform that pays, the analysts who answer its alerts, and what the topics tell. */
+/** The environment of the scenario: the payment platform, the analysts who review alerts, and access to the topics. */
 final class ScenarioEnvironment implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(100);
 
-    /** So many payments are sent before their decisions are awaited. */
+    /** The number of transactions to send before waiting for their decisions. */
     private static final int BATCH = 250;
 
     private static final long CARE_MS = TimeUnit.HOURS.toMillis(1);
@@ -76,7 +76,10 @@ final class ScenarioEnvironment implements AutoCloseable {
         out.flush();
     }
 
-    /** Pays in order of time until the job has held an account for a fraud of this kind; returns the payment. */
+    /**
+     * Sends transactions in time order until the job freezes an account because of a fraud of this kind; returns the
+     * fraud.
+     */
     LabelledTransaction payUntilHeld(long fromMs, String typology) {
         while (next < world.size()) {
             payBatch();
@@ -100,14 +103,14 @@ final class ScenarioEnvironment implements AutoCloseable {
         throw failed("no " + typology + " was held");
     }
 
-    /** Pays all that is left of the world. */
+    /** Sends the rest of the transactions. */
     void payRest() {
         while (next < world.size()) {
             payBatch();
         }
     }
 
-    /** An honest payment of another account, which was let pass; the first in the order of time. */
+    /** The latest legitimate transaction of another account that was approved. */
     LabelledTransaction honestOther(String victim) {
         return world.subList(0, next).stream()
                 .filter(each -> !each.transaction().accountId().equals(victim))
@@ -120,7 +123,7 @@ final class ScenarioEnvironment implements AutoCloseable {
                 .orElseThrow(() -> failed("nobody was let pass"));
     }
 
-    /** Pays the like of a payment, again and again until one is decided as wanted. */
+    /** Sends copies of a transaction until one gets the wanted decision. */
     Decision pay(LabelledTransaction like, Predicate<Decision> wanted) {
         long endNs = System.nanoTime() + PATIENCE.toNanos();
         Decision last = null;
@@ -150,7 +153,7 @@ final class ScenarioEnvironment implements AutoCloseable {
         verdicts.flush();
     }
 
-    /** The first record that is wanted, waited for where it is not there yet. */
+    /** Waits for the first matching record. */
     <T> T read(String what, Topic<T> topic, Predicate<T> wanted) {
         List<T> found = new ArrayList<>();
         long endNs = System.nanoTime() + PATIENCE.toNanos();
@@ -169,7 +172,7 @@ final class ScenarioEnvironment implements AutoCloseable {
         return found.get(0);
     }
 
-    /** The newest challenger's id. */
+    /** The id of the latest challenger. */
     String announced() {
         String[] id = new String[1];
         TopicRecords.each(kafka, TopicCatalogue.BUNDLES, bundle -> {
@@ -181,7 +184,7 @@ final class ScenarioEnvironment implements AutoCloseable {
         return id[0];
     }
 
-    /** Runs a command as anybody would, and shows it. */
+    /** Runs a command like a user, and shows it. */
     void command(String... words) {
         out.printf("  $ nacre %s --bootstrap-servers %s%n", String.join(" ", words), kafka.brokers());
         CommandLine nacre = commands.get();
@@ -210,7 +213,7 @@ final class ScenarioEnvironment implements AutoCloseable {
         unanswered = sent;
     }
 
-    /** Analysts answer what they were asked about before, and they are right. */
+    /** The analyst's verdict on a transaction that was reviewed or declined; it is always correct. */
     private void answer(String id) {
         Decision decision = decided.get(id);
         LabelledTransaction truth = truths.get(id);

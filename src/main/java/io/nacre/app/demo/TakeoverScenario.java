@@ -44,10 +44,10 @@ import java.util.function.Supplier;
 import org.apache.flink.core.execution.JobClient;
 import picocli.CommandLine;
 
-/** The story, step by step; each fails with what was missing. */
+/** The scenario, step by step; a failed step reports the missing result. */
 final class TakeoverScenario {
 
-    /** So early that the whole world lies in the past. */
+    /** Early enough that all event times are in the past. */
     private static final Instant START = Instant.parse("2020-01-01T00:00:00Z");
 
     private static final Duration HISTORY = Duration.ofDays(26);
@@ -60,7 +60,7 @@ final class TakeoverScenario {
     private final Supplier<CommandLine> nacre;
     private final PrintWriter out;
 
-    /** @param whole whether to tell how the next model comes of it as well */
+    /** @param whole whether to include the training of the next model */
     TakeoverScenario(long seed, boolean whole, Path folder, Supplier<CommandLine> nacre, PrintWriter out) {
         this.seed = seed;
         this.whole = whole;
@@ -133,7 +133,7 @@ final class TakeoverScenario {
                 .withMix(new FraudMix(Map.of(FraudTypology.ACCOUNT_TAKEOVER, 0.5), Set.of(), 0)));
     }
 
-    /** Returns the payment of an account that was frozen by mistake. */
+    /** Returns a transaction of the account that was frozen by mistake. */
     private LabelledTransaction investigate(ScenarioEnvironment stage) {
         stage.step("The world pays, until somebody takes an account over");
         LabelledTransaction theft = stage.payUntilHeld(START.plus(HISTORY).toEpochMilli(), "account-takeover");

@@ -1,4 +1,4 @@
-/** The demo and the scenario: a simulated platform beside a real job. */
+/** The demo and the scenario: a simulated platform with a real job. */
 @NullMarked
 package io.nacre.app.demo;
 

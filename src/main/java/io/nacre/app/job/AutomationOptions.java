@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What the job does beside following its model: holds accounts by itself, decides some payments against the model. */
+/** The options for automatic freezes and for other decisions that do not follow the model. */
 final class AutomationOptions {
 
     @Option(

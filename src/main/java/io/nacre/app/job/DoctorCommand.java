@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Looks whether a job could run, without running it. */
+/** Checks whether a job could run, without running it. */
 @Command(
         name = "doctor",
         description = "Check everything that 'run' needs, with the same options. Prints one line per check: ok, a"

@@ -9,15 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.flink.configuration.MemorySize;
 
-/** What a job needs of the machine it runs on: Java, memory, folders, a port. */
+/** Checks the host of a job: Java, memory, folders and a port. */
 final class HostChecks {
 
-    /** The versions that are tested. */
+    /** The tested versions. */
     private static final int MIN_JAVA = 17;
 
     private static final int MAX_JAVA = 21;
 
-    /** Java's own: classes, threads, compiled code. */
+    /** Memory of the JVM itself: classes, threads, compiled code. */
     private static final MemorySize OVERHEAD = MemorySize.ofMebiBytes(256);
 
     private static final String VECTORS = "jdk.incubator.vector";
@@ -36,7 +36,10 @@ final class HostChecks {
         return ModuleLayer.boot().findModule(VECTORS).isPresent();
     }
 
-    /** Whether heap, network buffers and RocksDB fit beside each other; what does not is killed in the night. */
+    /**
+     * Whether heap, network buffers and RocksDB fit into memory together. Otherwise the operating system may kill the
+     * process later.
+     */
     static String memory(long heapBytes, long physicalBytes) {
         MemorySize needed = new MemorySize(heapBytes)
                 .add(LocalFlink.NETWORK)
@@ -51,7 +54,7 @@ final class HostChecks {
         return sizes;
     }
 
-    /** JavaCPP counts all memory of the process as its own unless told not to, and fails the scoring for it. */
+    /** By default JavaCPP counts all memory of the process as its own, and then scoring fails. */
     static String nativeMemory(String property) {
         if (!property.equals("0")) {
             throw new CommandFailedException(
@@ -61,7 +64,7 @@ final class HostChecks {
         return "native code counts its own memory only";
     }
 
-    /** Writes and deletes a file, and looks at the room there is. */
+    /** Writes and deletes a file, and checks the free space. */
     static String folder(Path folder, MemorySize needed) throws IOException {
         try {
             Files.createDirectories(folder);
@@ -80,7 +83,7 @@ final class HostChecks {
         return folder + " can be written to, " + mebibytes(free) + " are free";
     }
 
-    /** The newest folder may have been left half written when a machine died; only its metadata makes it whole. */
+    /** A checkpoint is complete only with its metadata file. The latest folder may be incomplete after a crash. */
     static String state(String uri) {
         URI location = URI.create(uri);
         if (location.getScheme() != null && !"file".equals(location.getScheme())) {

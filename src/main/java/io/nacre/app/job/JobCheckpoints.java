@@ -14,18 +14,18 @@ import org.apache.flink.util.FileUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where {@code nacre run} keeps the checkpoints of one job: a job is its consumer group, its prefix and the cluster
- * that it reads. Each start has a folder with the next number, so that the newest is known without a clock; Flink
- * writes there {@code JOB/chk-N}.
+ * The checkpoint folders of {@code nacre run} for one job: its consumer group, its topic prefix and its Kafka cluster.
+ * Each start uses a folder with the next number, so that the latest is found without a clock. Flink writes
+ * {@code JOB/chk-N} there.
  */
 final class JobCheckpoints {
 
-    /** Without this file a checkpoint was left half written. */
+    /** A checkpoint without this file is incomplete. */
     private static final String METADATA = "_metadata";
 
     private static final String CHECKPOINT = "chk-";
 
-    /** The start that the job goes on from, and the one before, should somebody want to go back. */
+    /** The number of starts whose checkpoints are kept: the one to restore, and the one before for a rollback. */
     private static final int MAX_STARTS = 2;
 
     private final Path checkpoints;
@@ -48,7 +48,7 @@ final class JobCheckpoints {
         return checkpoints.resolve(name + "@" + clusterId);
     }
 
-    /** The newest checkpoint that is complete; null where there is none. */
+    /** The latest complete checkpoint; null if there is none. */
     @Nullable
     Path newest() throws IOException {
         for (long start : starts()) {
@@ -60,13 +60,15 @@ final class JobCheckpoints {
         return null;
     }
 
-    /** For the checkpoints of the next start. */
+    /** Creates the folder for the checkpoints of the next start. */
     Path next() throws IOException {
         List<Long> starts = starts();
         return Files.createDirectories(path().resolve(Long.toString(starts.isEmpty() ? 1 : starts.get(0) + 1)));
     }
 
-    /** Deletes what no start goes on from any more. A checkpoint of a later start needs no file of an earlier one. */
+    /**
+     * Deletes the folders that no start needs any more. A checkpoint of a later start needs no file of an earlier one.
+     */
     void deleteOld() throws IOException {
         int kept = 0;
         for (long start : starts()) {
@@ -80,7 +82,7 @@ final class JobCheckpoints {
         }
     }
 
-    /** The same job's folders of other clusters: of other brokers, or of one that was set up anew. */
+    /** The same job's folders of other clusters, or of the same cluster before it was set up again. */
     List<Path> ofOtherClusters() throws IOException {
         if (!Files.isDirectory(checkpoints)) {
             return List.of();
@@ -93,7 +95,7 @@ final class JobCheckpoints {
         }
     }
 
-    /** Newest first. */
+    /** Latest first. */
     private List<Long> starts() throws IOException {
         if (!Files.isDirectory(path())) {
             return List.of();

@@ -17,15 +17,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Says what Flink would only log of a job in this process: each checkpoint that failed or takes long, and each restart,
- * in one line with its cause. Flink's web interface is asked every second.
+ * Reports events that Flink only logs for a job in this process: failed or slow checkpoints, and restarts, each in one
+ * line with its cause. It polls Flink's REST API every second.
  */
 final class JobMonitor implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** A checkpoint that runs so many intervals is slow. */
+    /** A checkpoint that takes longer than this number of intervals is slow. */
     private static final int SLOW_INTERVALS = 3;
 
     private static final Set<String> ENDS = Set.of("FAILING", "FAILED", "CANCELLING", "CANCELED");
@@ -45,9 +45,9 @@ final class JobMonitor implements AutoCloseable {
     private long newestFailureMs;
 
     /**
-     * Begins to watch.
+     * Starts the monitor.
      *
-     * @param webUi where Flink's web interface answers
+     * @param webUi the address of Flink's web interface
      * @param reporter receives each line
      */
     JobMonitor(String webUi, String jobId, Duration checkpointInterval, Consumer<String> reporter) {
@@ -65,18 +65,18 @@ final class JobMonitor implements AutoCloseable {
     private void poll() {
         try {
             checkpoints(get("/checkpoints"));
-            // What ends the job, the command itself says.
+            // The command itself reports the failure that ends the job.
             if (!ENDS.contains(get("").path("state").asText())) {
                 restarts(get("/exceptions"));
             }
         } catch (IOException e) {
-            // Not there yet, or not any more.
+            // The REST API is not available yet, or no longer.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** @param answer of Flink's web interface */
+    /** @param answer of Flink's REST API */
     void checkpoints(JsonNode answer) {
         String last = answer.at("/latest/completed/id").asText("");
         String restored = answer.at("/latest/restored/id").asText("");
@@ -103,7 +103,7 @@ final class JobMonitor implements AutoCloseable {
         }
     }
 
-    /** @param answer of Flink's web interface, newest first */
+    /** @param answer of Flink's REST API, latest first */
     void restarts(JsonNode answer) {
         JsonNode entries = answer.at("/exceptionHistory/entries");
         for (int i = entries.size() - 1; i >= 0; i--) {
@@ -116,7 +116,7 @@ final class JobMonitor implements AutoCloseable {
         }
     }
 
-    /** The last cause of a stack trace, without its type where that says no more. */
+    /** The last cause of a stack trace, without our own exception types. */
     private static String cause(String trace) {
         String cause = trace.lines()
                 .filter(line -> line.startsWith("Caused by: "))

@@ -19,7 +19,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the job needs to know, wherever it runs. */
+/** The options of the job, on a cluster and in this process. */
 public final class JobOptions {
 
     public static final String NAME = "fraud-detection";
@@ -79,7 +79,7 @@ public final class JobOptions {
         FraudPipeline.define(env, fresh ? topics.fresh() : topics, settings);
     }
 
-    /** The bundle to begin with, if those who are trusted have signed it. */
+    /** Reads the initial bundle; fails unless it is signed by a trusted key, if keys are given. */
     Bundle bundle() {
         return SignedBundle.read(bundle, trust()).bundle();
     }
@@ -104,7 +104,7 @@ public final class JobOptions {
         return brokers.settings().with(delivery).withGroupId(group);
     }
 
-    /** Accepts the words as documentation spells them. */
+    /** Parses the delivery guarantee in the spelling of the documentation. */
     static final class DeliveryConverter implements picocli.CommandLine.ITypeConverter<Delivery> {
         @Override
         public Delivery convert(String text) {

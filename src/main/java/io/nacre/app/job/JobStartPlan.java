@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * How a job in this process starts.
  *
  * @param folder of its checkpoints
- * @param restore checkpoint or savepoint to go on from; null for empty memory
- * @param accepted whether it forgets what it knew before, as {@code --fresh} says
- * @param words the same for people
+ * @param restore checkpoint or savepoint to restore; null to start without state
+ * @param accepted whether {@code --fresh} allows a start without earlier state
+ * @param words the plan as text
  */
 record JobStartPlan(JobCheckpoints folder, @Nullable String restore, boolean accepted, String words) {
 
-    /** Throws where the job would begin with empty memory and nobody has said that it may. */
+    /** Plans the start; fails if the job would lose earlier state without {@code --fresh}. */
     static JobStartPlan of(JobOptions job, LocalOptions local, String clusterId) throws IOException {
         KafkaSettings kafka = job.kafka();
         JobCheckpoints folder = JobCheckpoints.of(local.checkpoints(), kafka, clusterId);

@@ -17,25 +17,25 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Flink in this JVM, set up by {@code flink-conf/config.yaml}.
+ * Flink in this JVM, configured by {@code flink-conf/config.yaml}.
  *
- * @param env to define the job in
- * @param webUi where its web interface answers
+ * @param env the environment in which the job is defined
+ * @param webUi the address of its web interface
  */
 public record LocalFlink(StreamExecutionEnvironment env, String webUi) {
 
-    /** Enough for the buffers of every hop at a parallelism of four. */
+    /** Sufficient for the network buffers of all shuffles at a parallelism of four. */
     static final MemorySize NETWORK = MemorySize.ofMebiBytes(256);
 
-    /** RocksDB's caches and write buffers live in it. */
+    /** Includes RocksDB's caches and write buffers. */
     static final MemorySize MANAGED = MemorySize.ofMebiBytes(512);
 
     /**
-     * Sets up a cluster in this JVM; it starts with the job.
+     * Creates a cluster in this JVM; it starts with the job.
      *
      * @param checkpoints folder for checkpoints
-     * @param webPort of the web interface; 0 for any that is free
-     * @param restore checkpoint or savepoint to start from
+     * @param webPort port of the web interface; 0 for any free port
+     * @param restore checkpoint or savepoint to restore
      */
     public static LocalFlink local(Path checkpoints, int webPort, int parallelism, @Nullable String restore)
             throws IOException {
@@ -48,7 +48,7 @@ public record LocalFlink(StreamExecutionEnvironment env, String webUi) {
         return new LocalFlink(env, "http://localhost:" + port);
     }
 
-    /** The shipped settings, with what differs from run to run. */
+    /** The settings of {@code flink-conf/config.yaml}, with those of this run. */
     public static Configuration settings(Path checkpoints, int parallelism, @Nullable String restore) {
         Configuration settings = shipped();
         settings.set(
@@ -63,7 +63,7 @@ public record LocalFlink(StreamExecutionEnvironment env, String webUi) {
         return settings;
     }
 
-    /** What {@code flink-conf/config.yaml} says. */
+    /** The settings of {@code flink-conf/config.yaml}. */
     static Configuration shipped() {
         Path folder = Path.of(System.getProperty("nacre.home", "."), "flink-conf");
         if (!Files.isReadable(folder.resolve("config.yaml"))) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a job needs to know that runs in this process. */
+/** The options of a job in this process. */
 final class LocalOptions {
 
     @Option(names = "--parallelism", defaultValue = "1", description = "Parallelism of the job; default 1.")
@@ -45,7 +45,7 @@ final class LocalOptions {
         return fromState;
     }
 
-    /** Where a command may leave what it needs for a while. */
+    /** The folder for temporary files of commands. */
     static Path work() {
         return Path.of(System.getProperty("nacre.work", ".nacre"));
     }

@@ -1,6 +1,6 @@
 package io.nacre.app.job;
 
-/** What is asked before a job starts, in this order. */
+/** The checks before a job starts, in this order. */
 enum PreflightCheck {
     JAVA("is it Java 17 to 21, with the module for SIMD scoring"),
     MEMORY("does the machine have enough memory for heap, network and state; is the memory limit of native code off"),
@@ -28,7 +28,7 @@ enum PreflightCheck {
         this.question = asks;
     }
 
-    /** In words, for src/docs/operations/deploy.md. */
+    /** The check as a question, for src/docs/operations/deploy.md. */
     String question() {
         return question;
     }

@@ -1,17 +1,17 @@
 package io.nacre.app.job;
 
 /**
- * What came of one question before the start.
+ * The result of one check before the start.
  *
- * @param words what was found; where it is not well, with the remedy
+ * @param words the finding, with the remedy if the check failed
  */
 public record PreflightCheckResult(PreflightCheck question, State state, String words) {
 
     /** From best to worst. */
     enum State {
-        /** As it should be. */
+        /** Passed. */
         OK,
-        /** The job can run; the words say what could be better. */
+        /** The job can run; the text suggests an improvement. */
         HINT,
         /** The job must not start. */
         BAD
@@ -21,12 +21,12 @@ public record PreflightCheckResult(PreflightCheck question, State state, String 
         return state == State.BAD;
     }
 
-    /** The line a person reads. */
+    /** The result as a line for users. */
     String line() {
         return "%-4s  %-12s  %s".formatted(lower(state), lower(question), words);
     }
 
-    /** The same within a sentence. */
+    /** The result as part of a sentence. */
     public String sentence() {
         return lower(question) + ": " + words;
     }

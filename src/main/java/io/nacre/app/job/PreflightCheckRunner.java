@@ -5,10 +5,10 @@ import io.nacre.app.cli.CommandFailedException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks one question after the other, and writes down what comes of each; a failure is an answer, too. */
+/** Runs the checks and collects their results; an exception is a failed check. */
 public final class PreflightCheckRunner {
 
-    /** Where an answer is looked for; what is amiss is thrown, with the remedy. */
+    /** A check: returns its finding, or throws an exception with the remedy. */
     @FunctionalInterface
     interface Probe {
         String look() throws Exception;
@@ -16,7 +16,7 @@ public final class PreflightCheckRunner {
 
     private final List<PreflightCheckResult> findings = new ArrayList<>();
 
-    /** True where all is well. */
+    /** Runs a check; true if it passed. */
     boolean check(PreflightCheck preflightCheck, Probe probe) {
         try {
             return note(new PreflightCheckResult(preflightCheck, PreflightCheckResult.State.OK, probe.look()));
@@ -29,7 +29,7 @@ public final class PreflightCheckRunner {
         }
     }
 
-    /** Says what could be better, and is no reason not to start. */
+    /** Adds a hint, which does not prevent the start. */
     void hint(PreflightCheck preflightCheck, String words) {
         note(new PreflightCheckResult(preflightCheck, PreflightCheckResult.State.HINT, words));
     }
@@ -38,7 +38,7 @@ public final class PreflightCheckRunner {
         return List.copyOf(findings);
     }
 
-    /** What keeps the job from starting. */
+    /** The failed checks, which prevent the start. */
     public List<PreflightCheckResult> bad() {
         return findings.stream().filter(PreflightCheckResult::isFailure).toList();
     }

@@ -20,18 +20,18 @@ import java.util.stream.Collectors;
 import org.apache.flink.configuration.MemorySize;
 import org.jspecify.annotations.Nullable;
 
-/** All that is looked at before a job starts, by {@code doctor}, by {@code run} and by the job jar alike. */
+/** The checks before a job starts, for {@code doctor}, {@code run} and the job jar. */
 public final class PreflightChecks {
 
-    /** Enough for the first checkpoints and logs; how much a job needs is for its operator to watch. */
+    /** Enough for the first checkpoints and logs; operators must monitor the actual usage. */
     private static final MemorySize ROOM = MemorySize.ofMebiBytes(256);
 
     private static final String NATIVE_LIMIT = "org.bytedeco.javacpp.maxphysicalbytes";
 
-    /** A job that was killed on this machine counts as running for ten seconds. */
+    /** The lease of a killed job expires after ten seconds. */
     private static final Duration KILLED_HERE = Duration.ofSeconds(15);
 
-    /** On a cluster its tasks may have to notice first that their JobManager is gone. */
+    /** On a cluster, tasks first have to detect that their JobManager is gone. */
     private static final Duration KILLED_ON_A_CLUSTER = Duration.ofSeconds(40);
 
     private final PreflightCheckRunner preflightCheckRunner = new PreflightCheckRunner();
@@ -43,7 +43,7 @@ public final class PreflightChecks {
         this.local = local;
     }
 
-    /** Looks at what the job needs wherever it runs. */
+    /** The checks for every job. */
     public static PreflightCheckRunner of(JobOptions job) {
         PreflightChecks preflightChecks = new PreflightChecks(job, null);
         preflightChecks.java();
@@ -52,7 +52,7 @@ public final class PreflightChecks {
         return preflightChecks.preflightCheckRunner;
     }
 
-    /** Looks also at what a job in this process needs of the machine. */
+    /** The checks for a job in this process, including its host. */
     static PreflightCheckRunner of(JobOptions job, LocalOptions local) {
         PreflightChecks preflightChecks = new PreflightChecks(job, local);
         preflightChecks.java();

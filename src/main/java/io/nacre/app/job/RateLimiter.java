@@ -2,7 +2,7 @@ package io.nacre.app.job;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** When the next transaction is due: at a rate, or with event time running faster than the clock. */
+/** Waits until the next transaction is due: at a fixed rate, or at a multiple of event-time speed. */
 public final class RateLimiter {
 
     private final double perSecond;
@@ -16,17 +16,21 @@ public final class RateLimiter {
         this.firstMs = firstMs;
     }
 
-    /** So many a second; 0: as fast as can be. */
+    /** A number of transactions per second; 0 for no limit. */
     public static RateLimiter ofRate(double perSecond) {
         return new RateLimiter(perSecond, 0, 0);
     }
 
-    /** Event time, from its first moment on, passes so many times as fast as the clock. */
+    /**
+     * Event time passes this many times as fast as the clock, starting at the first event time.
+     *
+     * @param firstMs event time of the first transaction, ms since 1970
+     */
     static RateLimiter ofEventTime(double speed, long firstMs) {
         return new RateLimiter(0, speed, firstMs);
     }
 
-    /** Returns when the n-th transaction (from 0), of this event time, is due. */
+    /** Returns when the n-th transaction (from 0) with this event time is due. */
     public void await(long n, long atMs) {
         double dueSeconds = 0;
         if (speed > 0) {

@@ -43,17 +43,17 @@ public final class ReplayCommand implements Callable<Integer> {
         /** When they became known, in event time. */
         KNOWN,
         /**
-         * All frauds, and the job has read them before the first transaction comes: what it then serves is what an
-         * evaluation of the same file computes. The job itself uses no label before its time.
+         * All fraud labels first, and the job has read them before the first transaction. The job uses no label before
+         * it became known, so its results equal an evaluation of the same file.
          */
         AHEAD,
-        /** Not at all. */
+        /** No labels. */
         NONE,
         /** Labels and profiles only, no transactions. */
         ONLY
     }
 
-    /** How fast; as fast as the broker takes it without either. */
+    /** The options for the speed; by default there is no limit. */
     static final class PaceOptions {
         @Option(names = "--rate", paramLabel = "N", description = "Transactions per second.")
         private double rate;

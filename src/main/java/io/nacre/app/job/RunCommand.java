@@ -56,7 +56,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        // What is amiss would else show as endless restarts.
+        // Otherwise problems would only appear as endless restarts.
         List<PreflightCheckResult> bad = PreflightChecks.of(job, local).bad();
         if (!bad.isEmpty()) {
             PrintWriter err = CommandSupport.err(spec);
@@ -95,7 +95,7 @@ public final class RunCommand implements Callable<Integer> {
             running.getJobExecutionResult().get();
         } catch (ExecutionException e) {
             if (stopping.getAndSet(true)) {
-                // The process ends, as it was told to.
+                // The process is shutting down.
                 new CountDownLatch(1).await();
             }
             throw CommandErrorHandler.ofJob(e);
@@ -112,7 +112,7 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** In Java's last moments: what cannot be done now, the next start finds as after a kill. */
+    /** Stops the job in the JVM's shutdown hook. If it cannot finish, the next start is as after a crash. */
     private void stop(JobClient running, JobStartPlan jobStartPlan, AtomicBoolean stopping) {
         if (stopping.getAndSet(true)) {
             // The job has ended by itself.

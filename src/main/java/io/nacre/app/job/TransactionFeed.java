@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Plays the platform: writes transactions of the past to their topic, and each fraud as verdict or chargeback once
- * event time has reached the moment it became known. Nobody reports a payment that was fine, so neither does this.
+ * Simulates the platform: writes past transactions, and each fraud as a verdict or chargeback when event time reaches
+ * its label time. Legitimate transactions get no label, as in operation.
  */
 public final class TransactionFeed implements AutoCloseable {
 
-    /** The topics that tell of accounts and earlier transactions. */
+    /** The topics with account profiles and with labels. */
     public static final List<Topic<?>> UPDATES =
             List.of(TopicCatalogue.ACCOUNT_PROFILES, TopicCatalogue.VERDICTS, TopicCatalogue.CHARGEBACKS);
 
@@ -41,7 +41,7 @@ public final class TransactionFeed implements AutoCloseable {
         profiles.write(profile);
     }
 
-    /** Writes the labels that are due by then, then the transaction. */
+    /** Writes the labels that are due, then the transaction. */
     public void transaction(LabelledTransaction labelled) {
         learnUntil(labelled.transaction().eventTimeMs());
         transactions.write(labelled.transaction());
@@ -51,7 +51,7 @@ public final class TransactionFeed implements AutoCloseable {
         }
     }
 
-    /** Writes a fraud at once, whenever it becomes known: the job does not use a label before its time. */
+    /** Writes a fraud label immediately; the job does not use a label before it became known. */
     public void label(Label label) {
         switch (label.source()) {
             case CHARGEBACK ->

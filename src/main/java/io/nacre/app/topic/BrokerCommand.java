@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** A Kafka broker for trials. */
+/** Runs a Kafka broker for trials. */
 @Command(
         name = "broker",
         description = "Run a single Kafka broker for trials in this process, until Ctrl-C. It only accepts connections"

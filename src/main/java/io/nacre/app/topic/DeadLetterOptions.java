@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which dead letters a command is about. */
+/** The options that select dead letters. */
 final class DeadLetterOptions {
 
     @Option(
@@ -40,7 +40,7 @@ final class DeadLetterOptions {
                     "Only the records at these offsets. The topic id distinguishes topics that had the same name.")
     private Set<String> places = new TreeSet<>();
 
-    /** Hands over each once: after a failure of the job a letter may lie there twice. */
+    /** Passes each selected dead letter once; after a failure of the job a dead letter may be on the topic twice. */
     void each(KafkaSettings settings, Consumer<DeadLetter> handler) {
         Set<String> seen = new TreeSet<>();
         TopicRecords.each(settings, TopicCatalogue.DEAD_LETTERS, letter -> {

@@ -2,7 +2,7 @@ package io.nacre.app.topic;
 
 import picocli.CommandLine.Command;
 
-/** What could not be read. */
+/** The commands for dead letters. */
 @Command(
         name = "dead-letters",
         description = "List and show records that could not be read, or send them again.",

@@ -27,7 +27,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Counts what could not be read by its reason, and lists the last of it. */
+/** Counts dead letters by rejection code, and lists the latest. */
 @Command(
         name = "list",
         description = "Count the records that could not be read by topic and rejection code, and list the latest ones.",

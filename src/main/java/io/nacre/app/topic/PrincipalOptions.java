@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Who plays which role, as the broker names them. */
+/** The options for the Kafka principal of each role. */
 final class PrincipalOptions {
 
     private static final String LABEL = "User:NAME";

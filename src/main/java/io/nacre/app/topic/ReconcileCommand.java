@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Proves that nothing was lost, and nothing done twice. */
+/** Reconciles inputs with outputs: nothing is missing, and nothing is duplicated. */
 @Command(
         name = "reconcile",
         description = {

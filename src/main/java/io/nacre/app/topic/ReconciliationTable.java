@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A balance as people read it. */
+/** Formats a reconciliation report for a terminal. */
 final class ReconciliationTable {
 
     private static final OutputTable<Row> TOPICS = OutputTable.of(Row.class)

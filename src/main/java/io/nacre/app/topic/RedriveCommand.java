@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Sends refused records once more. */
+/** Sends rejected records again. */
 @Command(
         name = "redrive",
         description = {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** All that is known of one record that could not be read. */
+/** Shows one dead letter in full. */
 @Command(
         name = "show",
         description = "Show the bytes of one record that could not be read. Possible card numbers are masked.",

@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.PrintWriter;
 
-/** Bytes of strangers as a terminal may show them. */
+/** Formats untrusted bytes for a terminal. */
 final class TerminalText {
 
     private static final int BYTES_IN_LINE = 16;
 
     private TerminalText() {}
 
-    /** Offset, hexadecimal, text: what is no letter, digit or mark of ASCII is a dot. */
+    /** Prints offset, hexadecimal and text; bytes other than printable ASCII are dots. */
     static void dump(byte[] bytes, PrintWriter out) {
         for (int from = 0; from < bytes.length; from += BYTES_IN_LINE) {
             StringBuilder hex = new StringBuilder();

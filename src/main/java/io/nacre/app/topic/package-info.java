@@ -1,4 +1,4 @@
-/** Commands that create topics, and account for the records on them. */
+/** Commands for topics: setup, dead letters and reconciliation. */
 @NullMarked
 package io.nacre.app.topic;
 

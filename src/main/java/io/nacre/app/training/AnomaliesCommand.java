@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Judges the anomaly model without a cascade, beside an isolation forest. */
+/** Evaluates the anomaly model without a cascade, and compares it with an isolation forest. */
 @Command(
         name = "anomalies",
         description = "Train the anomaly model on one part of history and evaluate it on another, next to an isolation"

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Looks at data before anything is learned from it. */
+/** Checks data before training. */
 @Command(
         name = "data",
         description = "Check the quality of historical transactions before training.",

@@ -34,7 +34,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Compares what is served now with what was served before. */
+/** Compares currently served transactions with a baseline. */
 @Command(
         name = "drift",
         description = "Compare live features and scores with the bundle's training data. Shows the population"
@@ -118,7 +118,7 @@ public final class DriftCommand implements Callable<Integer> {
                 calibration(now.joined(), moment.toEpochMilli()));
     }
 
-    /** For a bundle without training statistics: a sample of the live examples before. */
+    /** The baseline for a bundle without one: a sample of the examples before the given time. */
     private static List<Example> before(KafkaSettings settings, Instant moment, ProgressLine progress) {
         ServedExamples sample = new ServedExamples(DriftBaselines.MAX_ROWS);
         read(settings, progress, example -> {
@@ -146,7 +146,8 @@ public final class DriftCommand implements Callable<Integer> {
     }
 
     /**
-     * What was served since: only counts are kept of it, and of a bounded sample the scores, to wait for labels.
+     * The examples since the given time, as counts only. Scores are kept for the labelled ones and for a bounded sample
+     * of the others.
      *
      * @param joined without vectors
      */

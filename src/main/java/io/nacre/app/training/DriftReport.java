@@ -11,11 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Live features and scores compared with a baseline.
+ * The drift of live features and scores from a baseline.
  *
  * @param baselineExamples the number of live examples in the baseline; 0 if it is the bundle's training data
  * @param since start of the live data
- * @param values the drift of each feature and of the score, the largest first
+ * @param values the drift of each feature and of the score, highest first
  * @param baselineReviewShare share of the baseline at or above the review threshold
  * @param reviewShare share of the live data at or above the review threshold
  */
@@ -36,11 +36,11 @@ record DriftReport(
             .column("drift", line -> drift(line.index()));
 
     /**
-     * The scores of labelled transactions, compared with their labels.
+     * Compares the scores of labelled transactions with their labels.
      *
      * @param expectedFrauds sum of the scores
-     * @param frauds frauds by label
-     * @param labelled transactions whose label is known
+     * @param frauds the number of frauds by label
+     * @param labelled the number of transactions with a known label
      * @param share sampled share of the approved transactions
      */
     record Calibration(double expectedFrauds, double frauds, long labelled, double share) {}

@@ -35,7 +35,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Judges a bundle by history it has not seen. */
+/** Evaluates a bundle on unseen history. */
 @Command(
         name = "evaluate",
         description = "Evaluate a bundle on labelled history: the classical model, each layer, and the final score.",

@@ -8,7 +8,9 @@ import io.nacre.training.evaluate.Evaluation.TypologyRecall;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An evaluation for programs: the metrics of each layer, the thresholds, and the recall of each kind of fraud. */
+/**
+ * Converts an evaluation to fields for programs: metrics of each layer, thresholds, and recall of each kind of fraud.
+ */
 final class EvaluationFields {
 
     private static final OutputTable<TypologyRecall> TYPOLOGIES = OutputTable.of(TypologyRecall.class)

@@ -33,7 +33,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Trains the next model from what the job served, and has it watched. */
+/** Trains the next model from served transactions, and announces it as the challenger. */
 @Command(
         name = "retrain",
         description = "Train a new bundle on live feature vectors and their labels, and publish it as challenger.",

@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Writes a labelled world as files. */
+/** Writes a labelled simulated world to files. */
 @Command(
         name = "simulate",
         description =

@@ -7,7 +7,7 @@ import io.nacre.training.history.History;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A simulated world as history to train on. */
+/** A simulated world as a training history. */
 public record SimulatedHistory(World world) implements History {
 
     @Override

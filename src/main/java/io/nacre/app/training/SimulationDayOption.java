@@ -10,14 +10,14 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A day of a simulated world, as people name it.
+ * A day of a simulated world, from an option.
  *
- * @param date by the calendar, UTC; null where a share is given
+ * @param date by the calendar, UTC; null if a share is given
  * @param share of the world's days that come before
  */
 record SimulationDayOption(@Nullable LocalDate date, double share) {
 
-    /** Its number, from 0: days before the first are the first. */
+    /** The number of the day, from 0; days before the first day are day 0. */
     int of(WorldOptions options) {
         if (date == null) {
             return (int) (share * options.days());
@@ -26,7 +26,7 @@ record SimulationDayOption(@Nullable LocalDate date, double share) {
         return (int) Math.max(0, ChronoUnit.DAYS.between(first, date));
     }
 
-    /** Reads 2026-03-01 or 0.85. */
+    /** Parses 2026-03-01 or 0.85. */
     static final class Converter implements ITypeConverter<SimulationDayOption> {
 
         @Override
@@ -40,7 +40,7 @@ record SimulationDayOption(@Nullable LocalDate date, double share) {
                     return new SimulationDayOption(null, share);
                 }
             } catch (DateTimeParseException | NumberFormatException e) {
-                // The message below says what would be right.
+                // The message below describes the valid formats.
             }
             throw new TypeConversionException(
                     "'" + text + "' is neither a day such as 2026-03-01 nor a share such as 0.85");

@@ -49,7 +49,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Chooses a bundle's thresholds anew, by what they cost or by what analysts can look at. */
+/** Tunes a bundle's thresholds by cost or by analyst capacity. */
 @Command(
         name = "tune",
         description = "Choose the thresholds of a bundle on held-out transactions. Minimises cost, or fits the"
@@ -187,7 +187,9 @@ public final class TuneCommand implements Callable<Integer> {
         return data == null ? served(requireNonNull(brokers), engine, fromMs) : history(data, engine, fromMs, worth);
     }
 
-    /** Amounts are read back from the vectors, in the currency that the user vouches for. */
+    /**
+     * The held-out set of served transactions. Amounts are derived from the vectors; the user states their currency.
+     */
     private HoldoutSet served(BrokerOptions options, Engine engine, long fromMs) {
         ServedExamples served = served(options);
         HoldoutSet holdoutSet = new HoldoutSet(served.share());
@@ -196,7 +198,8 @@ public final class TuneCommand implements Callable<Integer> {
         for (ServedExamples.LabelledExample labelledExample : served.rows(labelMaturity.toMillis())) {
             Example example = labelledExample.served();
             float[] vector = requireNonNull(example.vector(), "a served example has a vector");
-            // Among the younger ones, only frauds and what was looked at are known: no fair sample.
+            // Only transactions in the random sample count. After toMs only labelled ones are known, which is not a
+            // fair sample.
             boolean counts = served.isSampled(example.transactionId());
             if (counts && example.eventTimeMs() >= fromMs && example.eventTimeMs() <= toMs) {
                 double amount =

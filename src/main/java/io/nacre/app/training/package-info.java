@@ -1,4 +1,4 @@
-/** Commands that make data, look at it, and train and evaluate models on it. */
+/** Commands that create, check and tokenise data, and train, evaluate and tune models. */
 @NullMarked
 package io.nacre.app.training;
 

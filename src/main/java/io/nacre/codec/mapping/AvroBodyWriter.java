@@ -2,7 +2,7 @@ package io.nacre.codec.mapping;
 
 import io.nacre.avro.binary.RecordEnd;
 
-/** Writes values as record bodies, with an encoder of its own. Not thread-safe. */
+/** Writes values as record bodies, with its own encoder. Not thread-safe. */
 @FunctionalInterface
 public interface AvroBodyWriter<T> {
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** How one kind of value looks as an Avro record, both ways. One for each thread that reads. */
+/** Maps one kind of value to an Avro record and back. One instance per reading thread. */
 public abstract class AvroMapping<T, R extends SpecificRecord> {
 
     private final Class<R> type;
@@ -27,39 +27,40 @@ public abstract class AvroMapping<T, R extends SpecificRecord> {
     }
 
     /**
-     * The value, every field checked and normalised. Keeps no part of the record, which is used again.
+     * Converts a record to a value; every field is validated and normalised. The value has no reference to the record,
+     * which is reused.
      *
-     * @param origin where the record stood
+     * @param origin the origin of the record
      */
     abstract T read(R record, RecordOrigin origin) throws RecordRejectedException;
 
-    /** Writes bodies of the present schema for one thread. */
+    /** Writes bodies of the current schema for one thread. */
     public abstract AvroBodyWriter<T> writer(AvroBodyEncoder out);
 
-    /** Reads ids from records that are refused, for one thread; null where nobody waits for an answer. */
+    /** Reads ids from rejected records, for one thread; null if such rejections are not answered. */
     @Nullable
     public TransactionIdReader idReader() {
         return null;
     }
 
-    /** The fields of a value that was read in which a card number is masked. */
+    /** The fields of a decoded value in which a card number is masked. */
     public List<String> maskedFields(T value) {
         return List.of();
     }
 
-    /** The name of the only field that may hold masks, where it does. */
+    /** The name of the only field that may contain a masked card number, if it does. */
     static List<String> maskedField(String name, @Nullable String text) {
         return text != null && CardNumberDetector.isMasked(text) ? List.of(name) : List.of();
     }
 
-    /** Whether bodies of the present schema can be read in place. */
+    /** Whether bodies of the current schema can be decoded without an Avro record. */
     public boolean readsInPlace() {
         return false;
     }
 
     /**
-     * The same value as of a record with the body's fields, read without such a record. May give up by any exception:
-     * only the record's way says why a body is refused.
+     * Decodes a body without creating an Avro record, to the same value as {@link #read}. It may fail with any
+     * exception; then the caller decodes the record, which gives the reason for the rejection.
      *
      * @param offset of the body's first byte
      */

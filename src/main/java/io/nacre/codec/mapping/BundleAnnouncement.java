@@ -3,20 +3,20 @@ package io.nacre.codec.mapping;
 import static java.util.Objects.requireNonNull;
 
 /**
- * News of a bundle: where it lies, and what it is to do.
+ * Announces a bundle: its location and its role.
  *
  * @param uri absolute
  * @param sha256 of the bundle, 64 lower-case hexadecimal digits
  * @param actor who announced it
- * @param atMs when, ms since 1970; the newest announcement of a role holds
+ * @param atMs the time of the announcement, ms since 1970; the latest announcement of a role determines its bundle
  */
 public record BundleAnnouncement(String bundleId, String uri, String sha256, Role role, String actor, long atMs) {
 
-    /** What a bundle is to do. */
+    /** The role of a bundle. */
     public enum Role {
-        /** Decides. */
+        /** Its scores decide. */
         CHAMPION,
-        /** Is scored beside the champion, and decides nothing. */
+        /** It is scored alongside the champion, and has no effect on decisions. */
         CHALLENGER
     }
 

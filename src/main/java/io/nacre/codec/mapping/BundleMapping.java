@@ -56,7 +56,7 @@ public final class BundleMapping extends AvroMapping<BundleAnnouncement, io.nacr
                 return text;
             }
         } catch (URISyntaxException e) {
-            // Refused below, like one that names no file.
+            // Rejected below, like a URI without a file.
         }
         throw new RecordRejectedException(
                 RejectionCode.FIELD_MALFORMED, "uri", "is no absolute URI of a file, such as file:///bundles/b1.zip");

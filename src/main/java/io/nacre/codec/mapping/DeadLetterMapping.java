@@ -8,7 +8,9 @@ import io.nacre.secret.Sha256;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Dead letters. A long one is cut, so that whatever was sent, its dead letter fits into a record of default size. */
+/**
+ * Dead letters. The rejected value is truncated, so that every dead letter fits into a record of Kafka's default size.
+ */
 public final class DeadLetterMapping extends AvroMapping<DeadLetter, io.nacre.avro.DeadLetter> {
 
     public DeadLetterMapping() {

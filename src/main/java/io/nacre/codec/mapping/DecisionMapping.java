@@ -11,7 +11,7 @@ import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.ScoringResult;
 import io.nacre.payment.RecordOrigin;
 
-/** Decisions. Read by our own commands only, so less is checked than of what the platform sends. */
+/** Decisions. Only our own commands read them, so fewer checks are needed than for records of the platform. */
 public final class DecisionMapping extends AvroMapping<Decision, io.nacre.avro.Decision> {
 
     public DecisionMapping() {

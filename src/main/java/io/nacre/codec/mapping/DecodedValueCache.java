@@ -9,34 +9,34 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts that come again and again, as currencies and user agents do: each is read once, and then recognised by its
- * bytes. Holds a fixed number of them, so that a sender of rubbish gains nothing. Not thread-safe.
+ * Caches the values of frequent texts, such as currencies and user agents, by their bytes. The size is fixed, so that a
+ * sender of random texts cannot exhaust memory. Not thread-safe.
  *
- * @param <T> what the text is read as
+ * @param <T> the decoded value
  */
 final class DecodedValueCache<T> {
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long SCATTER = 0x9E3779B97F4A7C15L;
 
-    /** Longer parts are read each time. */
+    /** Longer texts are not cached. */
     private static final int LONGEST_BYTES = 512;
 
     private final Rule<T> rule;
     private final int shift;
     private final @Nullable CachedEntry<T>[] parts;
 
-    /** How a text is read. */
+    /** Decodes a text. */
     @FunctionalInterface
     interface Rule<T> {
         @Nullable
         T read(EncodedTextField text) throws RecordRejectedException;
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // Compared by hand.
+    @SuppressWarnings("ArrayRecordComponent") // Compared explicitly.
     private record CachedEntry<T>(byte[] bytes, @Nullable T value) {}
 
-    /** @param bits how many are held: two to the power of this */
+    /** @param bits binary logarithm of the number of entries */
     @SuppressWarnings({"unchecked", "rawtypes"}) // An array of a generic type.
     DecodedValueCache(int bits, Rule<T> rule) {
         this.rule = rule;
@@ -44,7 +44,7 @@ final class DecodedValueCache<T> {
         this.parts = new CachedEntry[1 << bits];
     }
 
-    /** The value of a text; null for a field that is null. Only texts that are still bytes are held. */
+    /** The value of a text; null for a null field. Only texts that are still encoded are cached. */
     @Nullable
     T read(EncodedTextField text) throws RecordRejectedException {
         if (text.isNull()) {

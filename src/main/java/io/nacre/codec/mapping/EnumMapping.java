@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An enum of ours and the schema's, whose symbols have another order and UNKNOWN besides. */
+/** Maps our enums to those of the schema, which have another order and the additional symbol UNKNOWN. */
 final class EnumMapping<E extends Enum<E>, S extends Enum<S>> {
 
     static final EnumMapping<Channel, io.nacre.avro.Channel> CHANNEL =
@@ -74,7 +74,7 @@ final class EnumMapping<E extends Enum<E>, S extends Enum<S>> {
         return symbols.get(value.ordinal());
     }
 
-    /** The value of the schema's symbol; refuses a symbol that is none of ours. */
+    /** The value of the schema's symbol; rejects a symbol that our enum does not have. */
     @SuppressWarnings("EnumOrdinal") // In the order of the schema's enum.
     E read(String field, S symbol) throws RecordRejectedException {
         E value = values.get(symbol.ordinal());

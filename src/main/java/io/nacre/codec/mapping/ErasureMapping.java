@@ -6,7 +6,7 @@ import io.nacre.decision.control.ErasureRequest;
 import io.nacre.payment.RecordOrigin;
 import java.util.List;
 
-/** Orders to forget an account. */
+/** Requests to erase an account. */
 public final class ErasureMapping extends AvroMapping<ErasureRequest, io.nacre.avro.Erasure> {
 
     public ErasureMapping() {

@@ -18,36 +18,36 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every field must satisfy, and the form it is brought to, before it may become part of a value.
+ * Validates and normalises every field before it becomes part of a value.
  *
- * <p>Card numbers: an id, or a name that a machine gives, is refused, for without it the record would be about somebody
- * else. Any other text is only read by people, and often chosen by whoever pays: the number is masked, and the record
- * goes on.
+ * <p>Card numbers: a record with a card number in an id, or in a name that programs read, is rejected. Masking it would
+ * make the record refer to something else. In any other text, which only people read and payers often choose, the
+ * number is masked.
  */
 public final class FieldValidator {
 
-    /** Longest id, token or person, UTF-16 units. */
+    /** Maximum length of an id, token or person, UTF-16 units. */
     static final int ID_CHARACTERS = 128;
 
-    /** Longest name or reason code, UTF-16 units. */
+    /** Maximum length of a name or reason code, UTF-16 units. */
     public static final int NAME_CHARACTERS = 256;
 
-    /** Longest note or URI, UTF-16 units. */
+    /** Maximum length of a note or URI, UTF-16 units. */
     static final int NOTE_CHARACTERS = 2048;
 
-    /** Longest key of an attribute or signal, UTF-16 units. */
+    /** Maximum length of a key of an attribute or signal, UTF-16 units. */
     static final int KEY_CHARACTERS = 64;
 
-    /** Most entries of a map. */
+    /** Maximum number of entries of a map. */
     static final int ENTRIES = 32;
 
-    /** A text that is so many times too long is not brought to its form: it would be too long in that, too. */
+    /** A text that exceeds its limit by more than this factor is not normalised, because it would still be too long. */
     private static final int RAW_TIMES = 4;
 
-    /** Most marks in a row on one character: the stream-safe format of UAX #15. */
+    /** Maximum number of combining marks in a row on one character: the stream-safe format of UAX #15. */
     private static final int MAX_MARKS = 30;
 
-    /** How far a time may lie ahead of the record's arrival: clocks differ, time zones are mistaken. */
+    /** How far a time may be ahead of the record's arrival, because clocks differ and time zones may be wrong. */
     public static final Duration AHEAD = Duration.ofDays(1);
 
     private static final long AHEAD_MS = AHEAD.toMillis();
@@ -55,7 +55,7 @@ public final class FieldValidator {
     private static final char LAST_CONTROL = '\u009F';
     private static final char FIRST_COMBINING = '\u0300';
 
-    /** The years 1 to 9999: with these bounds no sum or difference of times overflows. */
+    /** The years 1 to 9999: within these bounds no sum or difference of times overflows. */
     private static final long FIRST_MS = Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
 
     private static final long LAST_MS = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
@@ -83,17 +83,17 @@ public final class FieldValidator {
         return withoutCard(field, raw, ID_CHARACTERS);
     }
 
-    /** What a machine reads, such as an address or a formula: as strict as an id. */
+    /** A text that programs read, such as an address or a formula; as strict as an id. */
     static String name(String field, @Nullable String raw, int characters) throws RecordRejectedException {
         return present(field, withoutCard(field, raw, characters));
     }
 
-    /** What only people read; card numbers in it are masked. */
+    /** A text that only people read; card numbers in it are masked. */
     static String text(String field, @Nullable String raw, int characters) throws RecordRejectedException {
         return present(field, optionalText(field, raw, characters));
     }
 
-    /** What only people read; card numbers in it are masked. */
+    /** A text that only people read; card numbers in it are masked. */
     static @Nullable String optionalText(EncodedTextField raw, int characters) throws RecordRejectedException {
         if (raw.isNull()) {
             return null;
@@ -102,32 +102,35 @@ public final class FieldValidator {
         return plain == null ? optionalText(raw.name(), raw.text(), characters) : plain;
     }
 
-    /** What only people read; card numbers in it are masked. */
+    /** A text that only people read; card numbers in it are masked. */
     public static @Nullable String optionalText(String field, @Nullable String raw, int characters)
             throws RecordRejectedException {
         String text = bounded(field, raw, characters, false);
         return text == null ? null : masked(text);
     }
 
-    /** The beginning of such a text, for one that whoever pays chooses: however long it is, the payment is answered. */
+    /**
+     * The beginning of a text that the payer chooses. A text of any length is accepted, because the transaction must
+     * get a decision.
+     */
     static @Nullable String beginning(@Nullable String raw, int characters) {
         String text = raw == null ? "" : clean(capped(raw, characters));
-        // Masked before it is cut: half a number would not be found.
+        // Masked before truncation, because part of a card number would not be detected.
         return text.isEmpty() ? null : cut(masked(text), characters);
     }
 
-    /** The beginning of such a text. */
+    /** The beginning of a text that the payer chooses. */
     static @Nullable String beginning(EncodedTextField raw, int characters) {
         String plain = raw.plainText(characters);
         return plain == null ? beginning(raw.text(), characters) : plain;
     }
 
-    /** Whether a text is so short that its beginning is taken as it is. */
+    /** Whether a text is short enough to be normalised as a whole. */
     private static boolean isWhole(int length, int characters) {
         return length <= RAW_TIMES * characters;
     }
 
-    /** A time that something happened at: not before 1990, nor more than a day ahead of the record's arrival. */
+    /** The time of an event: not before 1990, and at most a day ahead of the record's arrival. */
     static long time(String field, Instant time, RecordOrigin origin) throws RecordRejectedException {
         return time(field, time.toEpochMilli(), origin);
     }
@@ -140,7 +143,7 @@ public final class FieldValidator {
         return past(field, ms, origin);
     }
 
-    /** A time since when something holds: however long ago, but not more than a day ahead of the record's arrival. */
+    /** The time from which something is valid: any earlier time, or at most a day ahead of the record's arrival. */
     static long past(String field, Instant time, RecordOrigin origin) throws RecordRejectedException {
         return past(field, time.toEpochMilli(), origin);
     }
@@ -156,8 +159,8 @@ public final class FieldValidator {
     }
 
     /**
-     * What orders the records of one thing, ms since 1970 by custom: not more than a day ahead of the record's arrival,
-     * for nothing could override it until then.
+     * The version that orders the records of one key, usually ms since 1970. It may be at most a day ahead of the
+     * record's arrival, because no other record could replace it until then.
      */
     static long version(String field, long version, RecordOrigin origin) throws RecordRejectedException {
         if (version < 0) {
@@ -178,7 +181,7 @@ public final class FieldValidator {
         return origin.timestampMs() > 0 && ms > SaturatingTime.plus(origin.timestampMs(), AHEAD_MS);
     }
 
-    /** A time that may lie in any year from 1 to 9999; the first or last of them in place of any other. */
+    /** A time in the years 1 to 9999; other times are limited to this range. */
     static @Nullable Long optionalMs(@Nullable Instant time) {
         return time == null ? null : (Long) Math.max(FIRST_MS, Math.min(LAST_MS, time.toEpochMilli()));
     }
@@ -190,7 +193,7 @@ public final class FieldValidator {
 
     static long amount(String field, long minorUnits) throws RecordRejectedException {
         if (minorUnits < 0 || minorUnits > Money.MAX_MINOR_UNITS) {
-            // Not quoted: so large a number may be a card's.
+            // The message does not quote the number, because it may be a card number.
             String flaw = minorUnits < 0 ? "is negative" : "is above 2^53";
             throw new RecordRejectedException(
                     RejectionCode.AMOUNT_RANGE, field, flaw + "; send minor units from 0 to 2^53");
@@ -226,7 +229,7 @@ public final class FieldValidator {
         return new GeoPoint(latitude, longitude);
     }
 
-    /** Four digits; null for anything else, which only costs a feature its input. */
+    /** Four digits; null for anything else, because it is only an input of a feature. */
     static @Nullable String mcc(@Nullable String raw) {
         String code = raw == null ? "" : raw.strip();
         boolean digits = code.length() == 4;
@@ -236,7 +239,7 @@ public final class FieldValidator {
         return digits ? code : null;
     }
 
-    /** A code of ISO 3166-1 in upper case; null for anything else, which only costs a feature its input. */
+    /** A code of ISO 3166-1 in upper case; null for anything else, because it is only an input of a feature. */
     static @Nullable String country(@Nullable String raw) {
         String code = raw == null ? "" : raw.strip().toUpperCase(Locale.ROOT);
         return Countries.isKnown(code) ? code : null;
@@ -250,7 +253,7 @@ public final class FieldValidator {
         return value;
     }
 
-    /** A number that becomes a feature: no larger than a vector can hold. */
+    /** A number that is a feature's input, limited to the range of a float. */
     static double single(String field, double value) throws RecordRejectedException {
         return Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, finite(field, value)));
     }
@@ -260,7 +263,7 @@ public final class FieldValidator {
                 RejectionCode.SYMBOL_UNKNOWN, field, "is a word that this version does not know");
     }
 
-    /** Refuses a map with too many entries. */
+    /** Rejects a map with too many entries. */
     static void entries(String field, int count) throws RecordRejectedException {
         if (count > ENTRIES) {
             throw new RecordRejectedException(
@@ -275,7 +278,9 @@ public final class FieldValidator {
         return text;
     }
 
-    /** Behind a card's number a track goes on, with its expiry and code: then nothing of the text is kept. */
+    /**
+     * Masks card numbers. If a text contains track data, with expiry date and security code, it is masked completely.
+     */
     private static String masked(String text) {
         String masked = CardNumberDetector.masked(text);
         return SensitiveAuthenticationData.isInText(masked) ? SensitiveAuthenticationData.masked(masked) : masked;
@@ -291,7 +296,7 @@ public final class FieldValidator {
         return text;
     }
 
-    /** @param exact whether texts that differ in anything that is seen must stay different */
+    /** @param exact whether texts that look different must stay different */
     private static @Nullable String bounded(String field, @Nullable String raw, int characters, boolean exact)
             throws RecordRejectedException {
         String text = raw == null ? "" : raw;
@@ -316,7 +321,7 @@ public final class FieldValidator {
                 RejectionCode.TEXT_TOO_LONG, field, "has " + text.length() + " characters; at most " + characters);
     }
 
-    /** As much as is brought to its form; a number that the cut would split is left out. */
+    /** The part of a text that is normalised. It ends before a number that the limit would split. */
     private static String capped(String raw, int characters) {
         if (isWhole(raw.length(), characters)) {
             return raw;
@@ -332,15 +337,16 @@ public final class FieldValidator {
         if (text.length() <= characters) {
             return text;
         }
-        // Half of a surrogate pair would not survive the way to bytes and back.
+        // Half of a surrogate pair cannot be encoded.
         boolean split = Character.isHighSurrogate(text.charAt(characters - 1));
         return text.substring(0, split ? characters - 1 : characters);
     }
 
     /**
-     * One form for what reads the same: no control or direction characters, composed (NFC), no outer spaces. Composed
-     * last, for what stood on both sides of a control character may belong together. Of many marks on one character
-     * only the first are kept, for composing takes time that grows with the square of their number.
+     * Normalises a text, so that texts that look the same are equal: no control or direction characters, composed
+     * (NFC), no outer spaces. Composition comes last, because characters on both sides of a control character may
+     * combine. Excess combining marks on one character are removed, because composition takes quadratic time in their
+     * number.
      */
     private static String clean(String raw) {
         if (isComposed(raw)) {
@@ -381,7 +387,7 @@ public final class FieldValidator {
                 };
     }
 
-    /** Whether all of it is below the first character that NFC may change, and none is a control character. */
+    /** Whether all characters are below the first one that NFC may change, and none is a control character. */
     private static boolean isComposed(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -392,7 +398,7 @@ public final class FieldValidator {
         return true;
     }
 
-    /** Unicode's embedding, override and isolate characters, which make a name read as another. */
+    /** Unicode's embedding, override and isolate characters, which change how a name is displayed. */
     private static boolean isDirection(int c) {
         return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
     }

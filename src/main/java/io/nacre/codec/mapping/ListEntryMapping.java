@@ -7,7 +7,7 @@ import io.nacre.decision.control.ListEntry;
 import io.nacre.payment.RecordOrigin;
 import java.util.List;
 
-/** Entries of the lists. */
+/** List entries. */
 public final class ListEntryMapping extends AvroMapping<ListEntry, io.nacre.avro.ListEntry> {
 
     public ListEntryMapping() {

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An account profile as its sender wrote it; like {@link RawTransaction}. */
+/** An account profile before validation; see {@link RawTransaction}. */
 public record RawProfile(
         @Nullable String accountId,
         long asOfMs,
@@ -19,7 +19,7 @@ public record RawProfile(
 
     private static final AccountProfileMapping MAPPING = new AccountProfileMapping();
 
-    /** The profile that a record with these fields becomes. */
+    /** Validates and converts the profile, as a record with these fields. */
     public AccountProfile read(RecordOrigin origin) throws RecordRejectedException {
         io.nacre.avro.AccountProfile record = new io.nacre.avro.AccountProfile();
         record.setAccountId(accountId);

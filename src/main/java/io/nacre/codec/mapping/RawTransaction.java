@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction as its sender wrote it, not on a topic but in a row of a file. What reads it holds it to the rules of
- * records, by the same code: so training sees the value that the job would see, or neither sees one.
+ * A transaction before validation, from a row of a file instead of a topic. It is validated by the same code as a
+ * record. So training uses the same value as the job, or both reject it.
  *
  * @param amountMinor in the currency's minor unit
  */
@@ -36,13 +36,13 @@ public record RawTransaction(
 
         private final TransactionMapping mapping = new TransactionMapping();
 
-        /** The transaction that a record with these fields becomes. */
+        /** Validates and converts the transaction, as a record with these fields. */
         public Transaction read(RawTransaction raw, RecordOrigin origin) throws RecordRejectedException {
             return mapping.read(raw.record(), origin);
         }
     }
 
-    /** The merchant as the sender wrote it. */
+    /** The merchant before validation. */
     public record Merchant(
             @Nullable String id,
             @Nullable String name,
@@ -61,7 +61,7 @@ public record RawTransaction(
         }
     }
 
-    /** Degrees as the sender wrote them, on the globe or not. */
+    /** Degrees before validation; they may be invalid. */
     public record Point(double latitude, double longitude) {
 
         io.nacre.avro.GeoPoint record() {
@@ -89,12 +89,14 @@ public record RawTransaction(
         return record;
     }
 
-    /** The code of a currency, however it is written: what a number of minor units depends on. */
+    /**
+     * Validates and normalises a currency code. It is needed first, because the number of minor units depends on it.
+     */
     public static String currency(String raw) throws RecordRejectedException {
         return FieldValidator.currency(raw);
     }
 
-    /** A time that something happened at, by the rule of {@link Reader#read}. */
+    /** Validates the time of an event, as {@link Reader#read} does. */
     public static long time(String field, long ms, RecordOrigin origin) throws RecordRejectedException {
         return FieldValidator.time(field, ms, origin);
     }

@@ -7,7 +7,7 @@ import io.nacre.avro.binary.RecordEnd;
 import io.nacre.payment.RecordOrigin;
 import org.jspecify.annotations.Nullable;
 
-/** Writes where a record stood. Not thread-safe: it encodes a topic's name and id when they change. */
+/** Writes the origin of a record. It encodes a topic's name and id only when they change. Not thread-safe. */
 final class RecordOriginWriter implements NestedRecordWriter<RecordOrigin, Origin.TopicField> {
 
     private final CachedText topic = new CachedText();

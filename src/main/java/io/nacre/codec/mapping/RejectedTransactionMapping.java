@@ -10,10 +10,10 @@ import io.nacre.model.anomaly.Anomaly;
 import io.nacre.payment.RecordOrigin;
 import java.util.List;
 
-/** Rejected transactions, as records of the decisions' schema that {@link DecisionMapping} reads as no decision. */
+/** Rejected transactions, in the schema of decisions. {@link DecisionMapping} does not accept them as decisions. */
 public final class RejectedTransactionMapping extends AvroMapping<RejectedTransaction, io.nacre.avro.Decision> {
 
-    /** Its steps are not written. */
+    /** The steps of the trail are not written. */
     private static final Trail NO_TRAIL = new Trail(new double[1]);
 
     public RejectedTransactionMapping() {

@@ -8,7 +8,7 @@ import io.nacre.decision.RuleHit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What rules and a challenger said, as parts of a decision's record. */
+/** The results of rules and of a challenger, as parts of a decision's record. */
 final class RuleAndChallengerMappings {
 
     private RuleAndChallengerMappings() {}

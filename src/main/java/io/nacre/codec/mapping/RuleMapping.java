@@ -8,7 +8,7 @@ import io.nacre.rules.Rule;
 import io.nacre.rules.RuleException;
 import java.util.List;
 
-/** Rules. Whether an expression makes sense is seen where it is compiled. */
+/** Rules. The expression is not checked here, but when it is compiled. */
 public final class RuleMapping extends AvroMapping<Rule, io.nacre.avro.Rule> {
 
     public RuleMapping() {

@@ -18,10 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The parts that several contracts share. */
+/** Parts of records that several contracts share. */
 final class SharedMappings {
 
-    /** How many steps of a trail have a name. */
+    /** The number of named steps of a trail. */
     private static final int STEPS = Layers.CASCADE.size() + 1;
 
     private static final String CLASSICAL = "classical";
@@ -97,7 +97,7 @@ final class SharedMappings {
                     record.getValue(),
                     usual == null ? Double.NaN : usual,
                     record.getContribution());
-            // Before there were sentences, they were empty.
+            // Records of earlier versions have no description.
             values.add(record.getDescription().isEmpty() ? plain : plain.withSentence(record.getDescription()));
         }
         return values;
@@ -147,7 +147,10 @@ final class SharedMappings {
         return names;
     }
 
-    /** A trail longer than the cascade is another version's, and its further layers have no name here. */
+    /**
+     * The name of a step. A trail with more layers than the cascade comes from another version, so its further layers
+     * have no name here.
+     */
     private static String stepName(int k) {
         if (k == 0) {
             return CLASSICAL;

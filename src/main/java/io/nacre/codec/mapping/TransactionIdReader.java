@@ -15,8 +15,8 @@ import org.apache.avro.io.DatumReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a transaction's ids from a record that is refused for another reason, as far as its bytes go: a record may be
- * cut behind them. The ids themselves are held to the rules of every record. Not thread-safe.
+ * Reads the ids of a transaction from a rejected record. The record may be truncated after the ids. The ids are
+ * validated as in every record. Not thread-safe.
  */
 public final class TransactionIdReader {
 
@@ -26,14 +26,14 @@ public final class TransactionIdReader {
     private final Schema wanted;
     private final Map<Schema, DatumReader<GenericRecord>> readers = new HashMap<>();
 
-    /** @param contract the schema that has both ids */
+    /** @param contract the schema with both ids */
     TransactionIdReader(Schema contract) {
         wanted = Schema.createRecord(contract.getName(), null, contract.getNamespace(), false);
         wanted.setFields(List.of(field(contract, ID), field(contract, ACCOUNT_ID)));
     }
 
     /**
-     * The ids; null where one cannot be read, or must not be said.
+     * The ids; null if one cannot be read or is invalid.
      *
      * @param in at the body's first byte
      */
@@ -44,7 +44,7 @@ public final class TransactionIdReader {
             readers.computeIfAbsent(writer, schema -> new GenericDatumReader<>(schema, wanted))
                     .read(record, in);
         } catch (RuntimeException | IOException | StackOverflowError e) {
-            // What was read before the fault stands in the record.
+            // The record has the fields that were read before the error.
         }
         try {
             return new TransactionReference(

@@ -24,9 +24,9 @@ import org.apache.avro.AvroRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transactions. A field that only feeds a feature is dropped where it makes no sense, and a card number in a text that
- * names nobody is masked, since a payment must get an answer; a field that decides whom or what the answer is about
- * makes the record a dead letter.
+ * Transactions. A transaction must get a decision, so an invalid field that is only a feature input is dropped. A card
+ * number in a text that is not an id is masked. An invalid field that affects the meaning of the decision makes the
+ * record a dead letter.
  */
 public final class TransactionMapping extends AvroMapping<Transaction, io.nacre.avro.Transaction> {
 
@@ -126,7 +126,7 @@ public final class TransactionMapping extends AvroMapping<Transaction, io.nacre.
             return Map.of();
         }
         if (count > FieldValidator.ENTRIES) {
-            // There is always room for those that a reader adds.
+            // The attributes that the reader adds do not count towards the limit.
             for (String mark : Transaction.MARKS) {
                 count -= raw.containsKey(mark) ? 1 : 0;
             }
@@ -144,8 +144,8 @@ public final class TransactionMapping extends AvroMapping<Transaction, io.nacre.
     }
 
     /**
-     * The key of an attribute. Gives up on a body's key that is not plain: it may become equal to another by its
-     * checks, and then the order of the entries counts, which is another one in a record.
+     * The key of an attribute. Encoded keys must be plain: normalisation may make two keys equal, and the order of such
+     * entries differs between a body and a record.
      */
     private static String attributeKey(EncodedTextField raw) throws RecordRejectedException {
         String plain = raw.plainText(FieldValidator.KEY_CHARACTERS);
@@ -155,10 +155,10 @@ public final class TransactionMapping extends AvroMapping<Transaction, io.nacre.
         return plain == null ? FieldValidator.text(raw.name(), raw.text(), FieldValidator.KEY_CHARACTERS) : plain;
     }
 
-    /** The value of an attribute, perhaps empty; null for one that must not be stored. */
+    /** The value of an attribute, possibly empty; null for one that must not be stored. */
     private static @Nullable String attribute(String key, EncodedTextField raw) throws RecordRejectedException {
         if (SensitiveAuthenticationData.isName(key)) {
-            // Decoded all the same: what is not UTF-8 is refused.
+            // Decoded anyway, so that invalid UTF-8 is rejected.
             raw.text();
             return null;
         }
@@ -169,7 +169,7 @@ public final class TransactionMapping extends AvroMapping<Transaction, io.nacre.
         return value == null ? "" : value;
     }
 
-    /** An IP address in its canonical form; null where the text is none. */
+    /** An IP address in canonical form; null if the text is not an IP address. */
     private static @Nullable String ip(EncodedTextField raw) {
         if (raw.isNull()) {
             return null;
@@ -182,7 +182,7 @@ public final class TransactionMapping extends AvroMapping<Transaction, io.nacre.
         return text.length() > FieldValidator.KEY_CHARACTERS ? null : IpAddress.canonical(text);
     }
 
-    /** The attributes with the beginning of a text that is no IP address. */
+    /** Adds the beginning of a text that is not an IP address to the attributes. */
     private static Map<String, String> withUnreadableIp(Map<String, String> attributes, String raw) {
         Map<String, String> more = new TreeMap<>(attributes);
         String begin = FieldValidator.beginning(raw.strip(), FieldValidator.KEY_CHARACTERS);
@@ -190,7 +190,7 @@ public final class TransactionMapping extends AvroMapping<Transaction, io.nacre.
         return more;
     }
 
-    /** The attributes with the names of the fields in which a card number is masked; most often, the same ones. */
+    /** Adds the names of fields with a masked card number to the attributes; without such a field, the same object. */
     private static Map<String, String> marked(
             Map<String, String> attributes, @Nullable Merchant merchant, @Nullable String agent) {
         boolean isMasked = isMasked(agent) || (merchant != null && isMasked(merchant.name()));

@@ -24,12 +24,12 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a schema registry lets us in, in the words of Confluent's clients. Secrets are only named: they are read where a
- * registry is asked.
+ * Credentials and TLS settings for a schema registry, with the names of Confluent's clients. Secrets are references,
+ * which are resolved when the registry is accessed.
  *
  * @param settings such as {@code basic.auth.user.info}, {@code bearer.auth.token}, {@code ssl.truststore.location}
  */
-@SuppressWarnings("ImmutableMemberCollection") // Serializable, which the immutable collections' types do not promise.
+@SuppressWarnings("ImmutableMemberCollection") // Serializable, unlike the types of immutable collections.
 public record RegistryClientConfig(Map<String, String> settings) implements Serializable {
 
     public static final RegistryClientConfig OPEN = new RegistryClientConfig(Map.of());
@@ -62,7 +62,7 @@ public record RegistryClientConfig(Map<String, String> settings) implements Seri
         }
     }
 
-    /** The value of the header Authorization; null for none. */
+    /** The value of the Authorization header; null if there is none. */
     @Nullable
     String authorization() {
         String basic = settings.get(BASIC);
@@ -115,7 +115,7 @@ public record RegistryClientConfig(Map<String, String> settings) implements Seri
         return factory.getKeyManagers();
     }
 
-    /** PKCS12 unless stated; PEM for certificates alone. */
+    /** The key store: PKCS12 by default; PEM only for certificates. */
     private KeyStore store(String kind) throws GeneralSecurityException, IOException {
         String type = settings.getOrDefault(kind + "type", "PKCS12");
         try (InputStream in = Files.newInputStream(Path.of(settings.get(kind + "location")))) {

@@ -22,12 +22,12 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Speaks HTTP with a schema registry. No answer takes longer than {@link #TIMEOUT}, or much memory. */
+/** The HTTP client for a schema registry. Responses are limited in time by {@link #TIMEOUT}, and in size. */
 public final class RegistryHttpClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    /** Above any schema that registries accept, and far below any heap. */
+    /** Larger than any schema that registries accept, and far below any heap size. */
     public static final int MAX_BODY_BYTES = 4 << 20;
 
     private static final String JSON = "application/vnd.schemaregistry.v1+json";
@@ -71,7 +71,7 @@ public final class RegistryHttpClient {
         CompletableFuture<HttpResponse<Void>> sent =
                 http.sendAsync(request.build(), BodyHandlers.ofByteArrayConsumer(body));
         try {
-            // The request's own timeout ends with the headers; a body may stall as well.
+            // The request's own timeout ends after the headers, but the body may stall as well.
             int status = sent.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).statusCode();
             return new RegistryResponse(status, parsed(body), null);
         } catch (ExecutionException e) {
@@ -107,7 +107,7 @@ public final class RegistryHttpClient {
         }
     }
 
-    /** Keeps what fits, and lets the rest pass by. */
+    /** Stores the body up to the limit, and discards the rest. */
     private static final class Body implements Consumer<Optional<byte[]>> {
 
         private final ByteArrayOutputStream kept = new ByteArrayOutputStream();

@@ -10,8 +10,8 @@ import java.util.List;
 import org.apache.avro.Schema;
 
 /**
- * The schemas of earlier releases, so that records written with one can still be read without a registry. They lie
- * beside this class in {@code released/}, named in {@code released/index} as {@code transaction/1.avsc}.
+ * The schemas of earlier releases, so that their records can be read without a registry. The files are next to this
+ * class in {@code released/}. {@code released/index} lists them, such as {@code transaction/1.avsc}.
  */
 public final class ReleasedSchemas {
 

@@ -6,15 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a schema id that is not known yet may be looked up, and which one: after a look-up that found nothing to read
- * with, none for {@link #PAUSE}. Of what waits in the meantime, the id with the most records comes first, so that
- * made-up ids, of which each comes once, do not keep a real one from being found.
+ * Limits the lookups of unknown schema ids. After a lookup without a usable schema there is none for {@link #PAUSE}.
+ * The id with the most waiting records is looked up next. So random invalid ids, each with one record, do not delay a
+ * valid one.
  */
 public final class SchemaLookupLimiter {
 
     static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** Who waits is forgotten if no further record comes in this time. */
+    /** A waiting id is removed if no further record with it arrives within this time. */
     static final Duration EXPIRES_AFTER = Duration.ofSeconds(10);
 
     static final int MAX_WAITING = 1_000;
@@ -23,10 +23,10 @@ public final class SchemaLookupLimiter {
 
     private @Nullable Long foundNothingAtNs;
 
-    /** How many records of an id came while there was no look-up, and when the latest did. */
+    /** The number of records of an id that arrived during the pause, and the time of the latest. */
     private record Waiting(int records, long latestNs) {}
 
-    /** The id to look up because a record with this id came; null for none at present. */
+    /** Adds a record with this id, and returns the id to look up; null if lookups are paused. */
     public @Nullable Integer next(int id, long nowNs) {
         Waiting before = waiting.get(id);
         int records = before == null ? 1 : before.records() + 1;
@@ -47,7 +47,7 @@ public final class SchemaLookupLimiter {
         foundNothingAtNs = nowNs;
     }
 
-    /** This one, unless another has more records. */
+    /** This id, unless another has more waiting records. */
     private int mostRecordsWaiting(int id, int records) {
         int next = id;
         int most = records;
@@ -60,7 +60,7 @@ public final class SchemaLookupLimiter {
         return next;
     }
 
-    /** The eldest of those with the fewest records. */
+    /** The oldest of the ids with the fewest records. */
     private Integer rarest() {
         Map.Entry<Integer, Waiting> rarest = waiting.entrySet().iterator().next();
         for (Map.Entry<Integer, Waiting> entry : waiting.entrySet()) {

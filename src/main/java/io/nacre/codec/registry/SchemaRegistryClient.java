@@ -20,32 +20,32 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A schema registry that speaks Confluent's REST API, as Apicurio, Karapace and Redpanda do too.
+ * A client for Confluent's schema registry API, which Apicurio, Karapace and Redpanda also support.
  *
- * <p>Where it gives no schema for one id, it is asked for another one that it has. If it gives that, the fault is the
- * id's, and so the record's. If not, it is an outage, or our own credentials or address are wrong, and no record is to
- * blame.
+ * <p>If the registry does not return the schema of an id, the client requests another schema that exists. If that
+ * succeeds, the id is invalid, and its record is rejected. If not, the registry is down, or our credentials or address
+ * are wrong, and the record is not at fault.
  */
 public final class SchemaRegistryClient {
 
-    /** How often, and how long apart, a registry is asked again for what it has not: its copies may lag behind. */
+    /** Attempts for a missing schema, {@link #RETRY_AFTER} apart, because replicas of the registry may be stale. */
     private static final int MAX_ATTEMPTS = 4;
 
     private static final Duration RETRY_AFTER = Duration.ofMillis(500);
 
-    /** Only one id in this time is waited for, ns: a flood of bad ids must not become a standstill. */
+    /** Retries are allowed for one id per interval, in ns, so that many invalid ids do not block the job. */
     private static final long PATIENT_EVERY_NS = Duration.ofSeconds(30).toNanos();
 
-    /** Of one schema, those of its references included. */
+    /** Maximum number of references of a schema, including indirect ones. */
     private static final int MAX_REFERENCES = 64;
 
-    /** Characters of a schema and all that it refers to. */
+    /** Maximum number of characters of a schema with its references. */
     private static final int MAX_TEXT = 1 << 20;
 
-    /** Of one subject: producers of more versions at once are looked up one by one. */
+    /** Maximum number of versions fetched per subject. Ids of other versions are looked up one by one. */
     private static final int MAX_VERSIONS = 20;
 
-    /** How many subjects are tried in the search for an id that the registry has. */
+    /** Maximum number of subjects to search for an id that the registry has. */
     private static final int MAX_SUBJECTS = 3;
 
     private final RegistryHttpClient client;
@@ -63,11 +63,10 @@ public final class SchemaRegistryClient {
     }
 
     /**
-     * The schema of an id as text, after the schemas that it refers to: in the order in which they must be parsed.
+     * The schema of an id as text, preceded by the schemas that it refers to, in parsing order.
      *
-     * @throws RecordRejectedException if the registry has none for this id, also after a moment, or refuses this id
-     *     alone
-     * @throws RegistryUnavailableException if it gives no other schema either
+     * @throws RecordRejectedException if the registry has no schema for this id after retries, or rejects only this id
+     * @throws RegistryUnavailableException if it returns no other schema either
      */
     public List<String> schema(int id) throws RecordRejectedException {
         JsonNode found = get("/schemas/ids/" + id, "schema " + id);
@@ -76,9 +75,9 @@ public final class SchemaRegistryClient {
     }
 
     /**
-     * The newest schemas of a subject as texts, by their ids. What cannot be had is left out.
+     * The latest schemas of a subject as texts, by id. Schemas that cannot be fetched are left out.
      *
-     * @param seen the versions that are not asked for again; those that are returned now are added
+     * @param seen the versions to skip; fetched versions are added
      */
     public Map<Integer, List<String>> versions(String subject, Set<Integer> seen) {
         String path = "/subjects/" + encoded(subject) + "/versions";
@@ -92,14 +91,14 @@ public final class SchemaRegistryClient {
                 try {
                     found.put(answer.body().path("id").asInt(), texts(answer.body(), subject));
                 } catch (RecordRejectedException recordRejectedException) {
-                    // A record that names it is refused by the same reason.
+                    // Records with this id are rejected for the same reason.
                 }
             }
         }
         return found;
     }
 
-    /** Tells the registry our schema, unless it knows it already, and returns its id. */
+    /** Registers our schema unless it is registered already, and returns its id. */
     public int register(String subject, Schema schema) {
         String path = "/subjects/" + encoded(subject) + "/versions";
         RegistryResponse answer =
@@ -160,7 +159,7 @@ public final class SchemaRegistryClient {
         texts.add(found.path("schema").asText());
     }
 
-    /** With the same credentials as before. */
+    /** Whether the registry returns another schema, with the same credentials. */
     private boolean answersOther() {
         return hasSchema(lastFound) || hasSchema(anyId());
     }

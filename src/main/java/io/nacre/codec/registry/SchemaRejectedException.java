@@ -1,6 +1,6 @@
 package io.nacre.codec.registry;
 
-/** The schema registry does not take our schema. */
+/** The schema registry rejects our schema. */
 public final class SchemaRejectedException extends RuntimeException {
     SchemaRejectedException(String message) {
         super(message);

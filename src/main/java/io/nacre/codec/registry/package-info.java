@@ -1,4 +1,4 @@
-/** The client of a schema registry, and the schemas of releases. */
+/** The schema registry client, and the schemas of our releases. */
 @NullMarked
 package io.nacre.codec.registry;
 

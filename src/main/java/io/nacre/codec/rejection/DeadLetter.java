@@ -9,12 +9,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes that could not be read, where they stood, and why.
+ * A rejected record: its bytes, its origin and the reason.
  *
- * @param value as received, with anything that looks like a card number masked; null where the record had none
+ * @param value as received, with possible card numbers masked; null if the record had no value
  * @param code stable reason, such as AMOUNT_RANGE
- * @param field which field is at fault; null where it is the record as a whole
- * @param detail what is wrong and the remedy, in plain words
+ * @param field the invalid field; null if the record as a whole is invalid
+ * @param detail the fault and the remedy, in plain words
  */
 @SuppressWarnings("ArrayRecordComponent") // equals and hashCode below compare the contents.
 public record DeadLetter(
@@ -24,7 +24,7 @@ public record DeadLetter(
         @Nullable String field,
         String detail) {
 
-    /** How much of a rejected record is stored. */
+    /** Maximum number of stored bytes of a rejected record. */
     public static final int MAX_VALUE_BYTES = 256 * 1024;
 
     public DeadLetter {
@@ -34,13 +34,14 @@ public record DeadLetter(
     }
 
     /**
-     * The bytes as people may see them: whoever wrote the letter, no card number, security code, PIN or track is in it.
+     * The bytes for display: card numbers, security codes, PINs and track data are masked, whichever version wrote the
+     * dead letter.
      */
     public byte @Nullable [] shown() {
         return value == null ? null : SensitiveAuthenticationData.masked(CardNumberDetector.masked(value));
     }
 
-    /** Whether the bytes are all that was received, and as they were: not cut, and nothing in them masked. */
+    /** Whether the bytes are complete and unchanged: not truncated, and without masks. */
     public boolean isWhole() {
         if (value == null) {
             return true;
@@ -52,7 +53,7 @@ public record DeadLetter(
         return value.length < MAX_VALUE_BYTES && masks < CardNumberDetector.SHORTEST;
     }
 
-    /** Of a record as a whole; masks what looks like a card number. */
+    /** The dead letter of a record that is invalid as a whole; masks possible card numbers. */
     public static DeadLetter of(RecordOrigin origin, byte @Nullable [] bytes, RejectionCode code, String detail) {
         return new RecordRejectedException(code, detail).letter(origin, bytes);
     }

@@ -2,19 +2,19 @@ package io.nacre.codec.rejection;
 
 import org.jspecify.annotations.Nullable;
 
-/** What became of a record that was read: a value, or a dead letter. Stays inside one operator. */
+/** The result of decoding a record: a value or a dead letter. It is used only within one operator. */
 public sealed interface DecodeResult<T> {
 
-    /** The record could be read. */
+    /** A decoded record. */
     record Value<T>(T value) implements DecodeResult<T> {}
 
     /**
-     * The record could not be read.
+     * A rejected record.
      *
-     * @param ids of the transaction that it was to be; null where they could not be read, and of other records
+     * @param ids the ids of the rejected transaction; null if they cannot be read, and for other records
      */
     record Rejected<T>(DeadLetter letter, @Nullable TransactionReference ids) implements DecodeResult<T> {
-        /** A record that nobody is answered about. */
+        /** A rejected record whose sender gets no answer. */
         public Rejected(DeadLetter letter) {
             this(letter, null);
         }

@@ -5,30 +5,30 @@ import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.SensitiveAuthenticationData;
 import org.jspecify.annotations.Nullable;
 
-/** Why the record at hand is refused. Without a stack trace: bad records may come in floods. */
+/** The reason why a record is rejected. It has no stack trace, because there may be many invalid records. */
 public final class RecordRejectedException extends Exception {
 
     private final RejectionCode code;
     private final @Nullable String field;
 
-    /** Of the record as a whole. */
+    /** For a record that is invalid as a whole. */
     public RecordRejectedException(RejectionCode code, String detail) {
         this(code, null, detail);
     }
 
-    /** Of one field. The detail never quotes the value: it may be what must not be stored. */
+    /** For one field. The detail never contains the value, because the value may be forbidden in storage. */
     public RecordRejectedException(RejectionCode code, @Nullable String field, String detail) {
         super(detail, null, false, false);
         this.code = code;
         this.field = field;
     }
 
-    /** What kind of fault it is. */
+    /** The kind of fault. */
     public RejectionCode code() {
         return code;
     }
 
-    /** The field at fault; null for the record as a whole. */
+    /** The invalid field; null for the record as a whole. */
     public @Nullable String field() {
         return field;
     }

@@ -6,13 +6,13 @@ import io.nacre.payment.RecordOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the platform is told of a transaction that became a dead letter: nothing was decided, and why. It is no
- * decision, though it lies on the topic of decisions, and says nothing of other records with the same ids.
+ * Informs the platform that a transaction became a dead letter, and why. It is on the decisions topic but is not a
+ * decision. It does not affect other records with the same ids.
  *
- * @param field which field is at fault; null where it is the record as a whole
- * @param detail what is wrong and the remedy, in plain words
- * @param origin where the rejected record stood: by this the platform knows which of its records is meant
- * @param rejectedAtMs the wall clock when it was rejected, ms since 1970
+ * @param field the invalid field; null if the record as a whole is invalid
+ * @param detail the fault and the remedy, in plain words
+ * @param origin the origin of the rejected record, by which the platform identifies it
+ * @param rejectedAtMs the wall-clock time of the rejection, ms since 1970
  */
 public record RejectedTransaction(
         String transactionId,
@@ -30,7 +30,7 @@ public record RejectedTransaction(
         requireNonNull(origin, "origin is null");
     }
 
-    /** Says the same as the record's dead letter. */
+    /** The rejection with the content of the dead letter. */
     public static RejectedTransaction of(TransactionReference ids, DeadLetter letter, long rejectedAtMs) {
         return new RejectedTransaction(
                 ids.transactionId(),
@@ -42,7 +42,7 @@ public record RejectedTransaction(
                 rejectedAtMs);
     }
 
-    /** From the broker's receipt of the transaction to its rejection, ms. */
+    /** From the broker's timestamp of the transaction to its rejection, ms. */
     public long latencyMs() {
         return Math.max(0, rejectedAtMs - origin.timestampMs());
     }

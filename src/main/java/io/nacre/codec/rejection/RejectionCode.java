@@ -47,7 +47,7 @@ public enum RejectionCode {
         this.remedy = remedy;
     }
 
-    /** The code of this name; {@link #UNREADABLE} for one that is newer than this version. */
+    /** The code with this name; {@link #UNREADABLE} for a code of a newer version. */
     public static RejectionCode of(String name) {
         for (RejectionCode code : values()) {
             if (code.name().equals(name)) {
@@ -57,12 +57,12 @@ public enum RejectionCode {
         return UNREADABLE;
     }
 
-    /** What was wrong with the record, in plain words. */
+    /** The fault, in plain words. */
     public String meaning() {
         return meaning;
     }
 
-    /** What the sender can do, in plain words. */
+    /** The remedy for the sender, in plain words. */
     public String remedy() {
         return remedy;
     }

@@ -1,4 +1,4 @@
-/** Why a record is rejected: codes, dead letters, and answers to rejected transactions. */
+/** Rejected records: codes, dead letters, and the answers for rejected transactions. */
 @NullMarked
 package io.nacre.codec.rejection;
 

@@ -5,17 +5,17 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person or a machine orders for an account: who, what, why, when.
+ * A freeze or release of an account, requested by a person or automatically.
  *
- * @param scope which payments a freeze stops; of no concern to a release, which ends all of it
- * @param version orders actions of one account: a later one (higher) overrides, whatever the order of arrival; ms since
- *     1970 by custom
- * @param actorType whether a person or a machine orders it
- * @param actor who ordered it
- * @param reason why, in the actor's words
- * @param requestedAtMs when it was ordered, ms since 1970
- * @param expiresAtMs event time at which a freeze ends by itself, and from which on a machine may freeze again what a
- *     person released, ms since 1970; null: until the next action
+ * @param scope the payments that a freeze stops; ignored for a release, which ends a freeze of any scope
+ * @param version version among the actions on one account: a higher version overrides, whatever the order of arrival;
+ *     ms since 1970 by convention
+ * @param actorType whether a person or the job requested it
+ * @param actor who requested it
+ * @param reason the reason in the actor's words
+ * @param requestedAtMs time of the request, ms since 1970
+ * @param expiresAtMs event time at which the action expires, ms since 1970; null: until the next action. After a
+ *     release expires, the account may be frozen automatically again
  */
 public record AccountAction(
         String accountId,
@@ -28,27 +28,27 @@ public record AccountAction(
         long requestedAtMs,
         @Nullable Long expiresAtMs) {
 
-    /** What is ordered. */
+    /** The type of an action. */
     public enum Type {
         FREEZE,
         RELEASE
     }
 
-    /** Which payments a freeze stops. */
+    /** The payments that a freeze stops. */
     public enum Scope {
-        /** What the account pays. */
+        /** Payments from the account. */
         OUTGOING,
-        /** What the account is paid. */
+        /** Payments to the account. */
         INCOMING,
         BOTH;
 
-        /** Whether a freeze of this scope stops payments of that side, which is not BOTH. */
+        /** Whether a freeze of this scope stops this side, which is OUTGOING or INCOMING. */
         public boolean stops(Scope side) {
             return this == BOTH || this == side;
         }
     }
 
-    /** Who may order: a person's action overrides a machine's. */
+    /** Who requests an action. The action of a person overrides an automatic one. */
     public enum ActorType {
         PERSON,
         SYSTEM
@@ -67,13 +67,13 @@ public record AccountAction(
         }
     }
 
-    /** A person's, of what the account pays. */
+    /** An action that a person requested, for outgoing payments. */
     public AccountAction(
             String accountId, Type type, long version, String actor, String reason, long atMs, @Nullable Long untilMs) {
         this(accountId, type, Scope.OUTGOING, version, ActorType.PERSON, actor, reason, atMs, untilMs);
     }
 
-    /** What is wrong with an action's end, with the remedy; null for nothing. */
+    /** The fault in the expiry of an action, with the remedy; null if there is none. */
     public static @Nullable String flaw(Type type, ActorType actorType, long atMs, @Nullable Long untilMs) {
         if (type == Type.FREEZE && untilMs != null && untilMs <= atMs) {
             return "is not after the order itself; give a later end, or none";
@@ -84,18 +84,18 @@ public record AccountAction(
         return null;
     }
 
-    /** The same with an end no later than this. */
+    /** The action with an expiry no later than this. */
     AccountAction until(long latestMs) {
         long endMs = expiresAtMs == null ? latestMs : Math.min(expiresAtMs, latestMs);
         return new AccountAction(accountId, type, scope, version, actorType, actor, reason, requestedAtMs, endMs);
     }
 
-    /** Whether it still says something about a payment of this event time. */
+    /** Whether it is in force for transactions with this event time. */
     public boolean isInForceAt(long atMs) {
         return expiresAtMs == null || atMs < expiresAtMs;
     }
 
-    /** The line that a decision, or an analyst, is told. */
+    /** The text for decisions and analysts. */
     public String describe() {
         return type + " by " + actor + ": " + reason;
     }

@@ -7,16 +7,13 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * All that people and machines have ordered, as every task knows it: where accounts stand, and what the lists name. Not
- * thread-safe.
- */
+/** The statuses of accounts and the list entries, as every subtask has them. Not thread-safe. */
 public final class AccountControls {
 
     private final Map<String, AccountStatus> statuses = new HashMap<>();
     private final EntityLists entityLists = new EntityLists();
 
-    /** Takes an action in; false where it changes nothing. */
+    /** Applies an action; false if it changes nothing. */
     public boolean apply(AccountAction action) {
         AccountStatus before = status(action.accountId());
         AccountStatus after = before.after(action);
@@ -27,19 +24,19 @@ public final class AccountControls {
         return true;
     }
 
-    /** Takes in what is known of an account from elsewhere. */
+    /** Merges the status of an account from another source, such as restored state. */
     public void apply(String accountId, AccountStatus known) {
         statuses.put(accountId, status(accountId).and(known));
     }
 
-    /** Takes an entry in; false where it changes nothing. */
+    /** Applies a list entry; false if it changes nothing. */
     public boolean apply(ListEntry entry) {
         return entityLists.put(entry);
     }
 
     /**
-     * Why an account must not be erased at this time, with the remedy, such as "is frozen; release it first"; null
-     * where it may be. Whoever is stopped would pay again, and be rid of its history.
+     * Why an account must not be erased at this time, with the remedy, such as "is frozen; release it first". Null if
+     * it may be erased. Erasing a frozen or blocked account would let it pay again, without its history.
      */
     public @Nullable String stop(String accountId, long atMs) {
         if (status(accountId).stateAt(atMs) == AccountStatus.State.FROZEN) {
@@ -49,8 +46,8 @@ public final class AccountControls {
     }
 
     /**
-     * Forgets what was ordered for an account before its erasure, and the lists' entries that name it; nothing of an
-     * account that is stopped. False where nothing was forgotten for that reason.
+     * Removes the actions on an account up to its erasure request, and the list entries that name it. If the account is
+     * frozen or blocked, it removes nothing and returns false.
      */
     public boolean erase(ErasureRequest erasureRequest) {
         String account = erasureRequest.accountId();
@@ -67,28 +64,28 @@ public final class AccountControls {
         return true;
     }
 
-    /** Where the account stands; ACTIVE for one nobody ever acted on. */
+    /** The status of an account; ACTIVE if it never had an action. */
     public AccountStatus status(String accountId) {
         return statuses.getOrDefault(accountId, AccountStatus.ACTIVE);
     }
 
-    /** Calls the action with each account that anybody has acted on, and with its status. */
+    /** Calls the action for each account that had an action, with its status. */
     public void forEachStatus(BiConsumer<String, AccountStatus> action) {
         statuses.forEach(action);
     }
 
-    /** Forgets what had ended at an event time. */
+    /** Removes actions and list entries that had expired at an event time. */
     public void forget(long endedMs) {
         statuses.values().removeIf(status -> status.isOverAt(endedMs));
         entityLists.erase(endedMs);
     }
 
-    /** The newest entries of the lists, removals as well. */
+    /** The latest entries of the lists, including removals. */
     public Collection<ListEntry> entries() {
         return entityLists.all();
     }
 
-    /** The freeze that stops an account on this side at an event time; null for none, and for no account. */
+    /** The freeze that stops one side of an account at an event time; null if none, or without an account. */
     public @Nullable AccountAction freeze(@Nullable String accountId, Scope side, long atMs) {
         AccountStatus status = accountId == null ? null : statuses.get(accountId);
         return status == null ? null : status.freezeAt(atMs, side);

@@ -5,28 +5,27 @@ import io.nacre.decision.control.AccountAction.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an account stands: the newest action that a person ordered, and the newest that a machine did. Both are kept,
- * because which of them rules depends on the time of the payment that asks; so the order of their arrival does not
- * matter.
+ * The status of an account: the latest action of a person, and the latest automatic action. Both are stored, because
+ * the event time of a transaction decides which one applies. So the order of their arrival does not matter.
  */
 public record AccountStatus(
         @Nullable AccountAction person, @Nullable AccountAction machine) {
 
     public static final AccountStatus ACTIVE = new AccountStatus(null, null);
 
-    /** What an account may be. */
+    /** The state of an account at an event time. */
     public enum State {
-        /** Nothing holds: no action was ordered, or the last one has ended. */
+        /** No action is in force: there was none, or it has expired. */
         ACTIVE,
         /** Payments of the freeze's scope are declined. */
         FROZEN,
-        /** A person said that it may pay: no machine freezes it meanwhile. */
+        /** A person released the account. Until the release expires, it is not frozen automatically. */
         RELEASED
     }
 
     /**
-     * After an action; one that is not newer than what its kind had ordered before changes nothing, so repeats, replays
-     * and late arrivals are harmless.
+     * Applies an action. An action that is not newer than the latest of the same actor type changes nothing. So
+     * repeats, replays and late arrivals are harmless.
      */
     public AccountStatus after(AccountAction action) {
         if (action.actorType() == ActorType.PERSON) {
@@ -35,7 +34,7 @@ public record AccountStatus(
         return isNewer(action, machine) ? new AccountStatus(person, action) : this;
     }
 
-    /** After an erasure: without what was ordered before it. */
+    /** Applies an erasure: removes the actions up to its request. */
     AccountStatus after(ErasureRequest erasureRequest) {
         return new AccountStatus(newer(person, erasureRequest), newer(machine, erasureRequest));
     }
@@ -44,15 +43,15 @@ public record AccountStatus(
         return action != null && action.requestedAtMs() > erasureRequest.requestedAtMs() ? action : null;
     }
 
-    /** What both know together. */
+    /** Merges two statuses of the account. */
     public AccountStatus and(AccountStatus other) {
         AccountStatus both = other.person == null ? this : after(other.person);
         return other.machine == null ? both : both.after(other.machine);
     }
 
     /**
-     * The action that rules at an event time: the person's while it is in force, else a machine's that is newer; null
-     * where none is.
+     * The action in force at an event time: the action of a person, otherwise an automatic one that is newer. Null if
+     * none is in force.
      */
     public @Nullable AccountAction effectiveActionAt(long atMs) {
         if (person != null && person.isInForceAt(atMs)) {
@@ -69,9 +68,9 @@ public record AccountStatus(
     }
 
     /**
-     * The freeze that a payment of this event time meets; null for none.
+     * The freeze that applies to a transaction with this event time; null if none.
      *
-     * @param side OUTGOING for the payer, INCOMING for who is paid
+     * @param side OUTGOING for the payer, INCOMING for the payee
      */
     public @Nullable AccountAction freezeAt(long atMs, Scope side) {
         AccountAction effective = effectiveActionAt(atMs);
@@ -82,12 +81,12 @@ public record AccountStatus(
                 : null;
     }
 
-    /** Whether nothing of it says anything about payments of this event time or later. */
+    /** Whether no action applies at this event time or later. */
     public boolean isOverAt(long atMs) {
         return (person == null || !person.isInForceAt(atMs)) && (machine == null || !machine.isInForceAt(atMs));
     }
 
-    /** Why an action would change nothing, were it ordered now; null where it would. */
+    /** Why an action would change nothing at the time of its request; null if it would. */
     public @Nullable String rejectionReason(AccountAction action) {
         AccountAction before = action.actorType() == ActorType.PERSON ? person : machine;
         if (before != null && !isNewer(action, before)) {

@@ -8,20 +8,20 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a machine may freeze an account by itself, and how often: a bad model must not freeze everyone. Its freezes are
- * holds that end by themselves, and that a person may release.
+ * The conditions and limits of automatic freezes. The limits keep a bad model from freezing everyone. Automatic freezes
+ * expire, and a person may release them earlier.
  *
- * @param fromScore the score of a declined payment from which on its account is held, above 0 and at most 1
- * @param lengthMs how long, event time, ms
- * @param perHour most holds in an hour of event time
- * @param share most accounts held in an hour as a share of those that paid in it, above 0 and at most 1; one is always
- *     allowed
+ * @param fromScore minimum score of a declined transaction that freezes its account, above 0 and at most 1
+ * @param lengthMs duration of a freeze, event time, ms
+ * @param perHour maximum number of automatic freezes in an hour of event time
+ * @param share maximum share of paying accounts that may be frozen within an hour, above 0 and at most 1; one freeze is
+ *     always allowed
  */
 public record AutoFreezePolicy(double fromScore, long lengthMs, int perHour, double share) implements Serializable {
 
     private static final String ACTOR = "nacre";
 
-    /** One device, network, merchant or payee may use up one part of so many of the hour's limit. */
+    /** One device, network, merchant or payee may use the hourly limit divided by this number, rounded up. */
     private static final long ENTITY_PARTS = 4;
 
     public AutoFreezePolicy {
@@ -39,25 +39,25 @@ public record AutoFreezePolicy(double fromScore, long lengthMs, int perHour, dou
     }
 
     /**
-     * How many accounts may be frozen in an hour.
+     * Maximum number of accounts frozen in an hour.
      *
-     * @param payingAccounts how many accounts paid within the hour, as far as known
+     * @param payingAccounts estimated number of accounts that paid within the hour
      */
     long limit(long payingAccounts) {
         return (long) Math.ceil(Math.min(perHour, Math.max(1, share * payingAccounts)));
     }
 
-    /** How many of them may have paid with one device, from one network, at one merchant or to one payee. */
+    /** Maximum number of these accounts with one device, network, merchant or payee in common. */
     long limitPerEntity(long payingAccounts) {
         return (limit(payingAccounts) + ENTITY_PARTS - 1) / ENTITY_PARTS;
     }
 
     /**
-     * The hold that a decision calls for; null where it does not, or where somebody has spoken already. The same
-     * transaction always calls for the same hold, so a second reading orders nothing new. An event time that is ahead
-     * of its record counts as the record's time: else one transaction would move the hour of all accounts.
+     * The freeze that a decision requests; null if it requests none, or if the freeze would change nothing. The same
+     * transaction always requests the same freeze, so a replay changes nothing. An event time after the arrival of the
+     * record is replaced by the arrival time. Otherwise one transaction would advance the hour for all accounts.
      *
-     * @param status of the payer
+     * @param status the status of the payer
      */
     public @Nullable AccountAction freezeFor(Decision decision, AccountStatus status) {
         boolean freezes = decision.outcome() == Outcome.DECLINE

@@ -6,51 +6,51 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The accounts that a machine has frozen within the present hour, and what they paid with, where and to whom; no more
- * of them than the limit allows.
+ * The accounts that were frozen automatically within the current hour, and the entities they share with others.
+ * {@link AutoFreezePolicy} limits their number.
  *
  * @param hour hours since 1970
- * @param entities of each of these accounts what it has in common with others, such as its device
+ * @param entities the entities that each of these accounts shares with others, such as its device
  */
-@SuppressWarnings("ImmutableMemberCollection") // Flink writes List, not the immutable types.
+@SuppressWarnings("ImmutableMemberCollection") // Flink serializes List, not the immutable types.
 public record AutoFreezeQuota(long hour, List<String> accounts, List<String> entities) {
 
     public static final AutoFreezeQuota NONE = new AutoFreezeQuota(Long.MIN_VALUE, List.of(), List.of());
 
-    /** What becomes of a hold that was called for. */
+    /** The result of a requested freeze. */
     public enum QuotaResult {
         ISSUED,
-        /** The account was held within this hour. */
+        /** The account was frozen within this hour already. */
         ALREADY_FROZEN,
-        /** The hour has had its holds. */
+        /** The hour has reached its maximum number of freezes. */
         HOURLY_LIMIT,
-        /** One device, network, merchant or payee has had its part of them: others must not go without. */
+        /** One device, network, merchant or payee has used its part of the limit. The rest is reserved for others. */
         ENTITY_LIMIT,
-        /** Too large a share of the accounts is held: rather the model is broken than all of them stolen. */
+        /** Too large a share of accounts is frozen: a broken model is more likely than so many compromised accounts. */
         ACCOUNT_SHARE_LIMIT
     }
 
     public AutoFreezeQuota {
         accounts = List.copyOf(accounts);
-        entities = entities == null ? List.of() : List.copyOf(entities); // An earlier format has none.
+        entities = entities == null ? List.of() : List.copyOf(entities); // State of an earlier format has none.
     }
 
-    /** When the hour is over, event time, ms since 1970. */
+    /** The end of the hour, event time, ms since 1970. */
     public long endMs() {
         return TimeUnit.HOURS.toMillis(hour + 1);
     }
 
-    /** The count when this hold is called for; a late one counts in the present hour. */
+    /** The quota at the time of a requested freeze. A late freeze counts in the current hour. */
     public AutoFreezeQuota at(AccountAction freeze) {
         long freezeHour = TimeUnit.MILLISECONDS.toHours(freeze.requestedAtMs());
         return freezeHour > hour ? new AutoFreezeQuota(freezeHour, List.of(), List.of()) : this;
     }
 
     /**
-     * What becomes of a hold that is called for.
+     * Checks a requested freeze against the limits.
      *
-     * @param sharedEntities what the account has in common with others, such as its device
-     * @param payingAccounts how many accounts paid within the hour, as far as known
+     * @param sharedEntities the entities that the account shares with others, such as its device
+     * @param payingAccounts estimated number of accounts that paid within the hour
      */
     public QuotaResult check(
             AccountAction freeze, List<String> sharedEntities, long payingAccounts, AutoFreezePolicy autoFreezePolicy) {

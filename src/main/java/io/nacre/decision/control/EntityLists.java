@@ -13,18 +13,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The block, allow and watch lists, found by what a payment shows. Not thread-safe. */
+/** The block, allow and watch lists, indexed by entity. Not thread-safe. */
 public final class EntityLists {
 
-    /** Of one thing, its newest entry on each list. */
+    /** The latest entry of each list for each entity, except IP addresses. */
     private final Map<Subject, Map<String, Map<ListType, ListEntry>>> named = new EnumMap<>(Subject.class);
 
-    /** The same for addresses, by the length of the block's prefix in 128 bits. */
+    /** The latest entry of each list for each IP block, by its prefix length in 128 bits. */
     private final SortedMap<Integer, Map<IpRange, Map<ListType, ListEntry>>> blocks = new TreeMap<>();
 
     private int size;
 
-    /** Takes an entry in; false where it is not newer than what is known, and so changes nothing. */
+    /** Applies an entry; false if it is not newer than the current one, and so changes nothing. */
     public boolean put(ListEntry entry) {
         Map<ListType, ListEntry> known = entry.subject() == Subject.IP ? ofSubnet(entry) : ofName(entry);
         ListEntry before = known.get(entry.list());
@@ -36,7 +36,7 @@ public final class EntityLists {
         return true;
     }
 
-    /** Forgets the entries that name an account, but for those written later. */
+    /** Removes the entries that name an account, except those written after its erasure request. */
     void erase(String accountId, long erasedAtMs) {
         Map<String, Map<ListType, ListEntry>> accounts = named.getOrDefault(Subject.ACCOUNT, Map.of());
         Map<ListType, ListEntry> entries = accounts.get(accountId);
@@ -59,7 +59,7 @@ public final class EntityLists {
         return entry != null && entry.isActiveAt(atMs);
     }
 
-    /** The newest entry of each list about each thing, removals as well. */
+    /** The latest entry of each list for each entity, including removals. */
     public Collection<ListEntry> all() {
         List<ListEntry> all = new ArrayList<>();
         named.values().forEach(things -> things.values().forEach(entries -> all.addAll(entries.values())));
@@ -67,7 +67,7 @@ public final class EntityLists {
         return all;
     }
 
-    /** Forgets what had ended at an event time. */
+    /** Removes entries that had expired at an event time. */
     public void erase(long endedMs) {
         size = 0;
         named.values().forEach(things -> erase(things, endedMs));
@@ -83,7 +83,7 @@ public final class EntityLists {
         things.values().removeIf(Map::isEmpty);
     }
 
-    /** What the lists say of a payment at its event time. */
+    /** The list entries that match a transaction at its event time. */
     public ListMatches of(String accountId, RelatedEntities relatedEntities, long atMs) {
         if (size == 0) {
             return ListMatches.NONE;
@@ -104,7 +104,7 @@ public final class EntityLists {
         return entries == null ? found : with(entries, atMs, found);
     }
 
-    /** Looks for the address once for each length of prefix that a list has: one of 33 or 129, and few in practice. */
+    /** Looks the address up once per prefix length in use: at most 129 (33 for IPv4 alone), and few in practice. */
     private ListMatches blocks(@Nullable String ip, long atMs, ListMatches before) {
         if (ip == null || blocks.isEmpty()) {
             return before;

@@ -3,11 +3,11 @@ package io.nacre.decision.control;
 import static java.util.Objects.requireNonNull;
 
 /**
- * An order to forget an account.
+ * A request to erase an account.
  *
- * @param actor who ordered it
- * @param reason why, in the actor's words
- * @param requestedAtMs when it was ordered, ms since 1970
+ * @param actor who requested it
+ * @param reason the reason in the actor's words
+ * @param requestedAtMs time of the request, ms since 1970
  */
 public record ErasureRequest(String accountId, String actor, String reason, long requestedAtMs) {
     public ErasureRequest {

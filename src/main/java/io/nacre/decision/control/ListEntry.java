@@ -9,16 +9,17 @@ import io.nacre.reference.ip.IpRange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of one of the lists by which people tell the policy what they know: who wrote it, about what, why, when.
+ * An entry of the block, allow or watch list, with its author and reason.
  *
- * @param subject what kind of thing is named
- * @param value its id; for IP an address or a block of them ("10.7.3.0/24"), for COUNTRY two upper-case letters
- * @param version orders entries of one list about one thing: a later one (higher) overrides, whatever the order of
- *     arrival; ms since 1970 by custom
- * @param actor who wrote it
- * @param reason why, in the author's words
- * @param changedAtMs when it was written, ms since 1970
- * @param expiresAtMs event time at which it ends by itself, ms since 1970; null: until removed
+ * @param subject the kind of entity
+ * @param value the id of the entity; for IP an address or a CIDR block ("10.7.3.0/24"), for COUNTRY two upper-case
+ *     letters
+ * @param version version among the entries of one list for one entity: a higher version overrides, whatever the order
+ *     of arrival; ms since 1970 by convention
+ * @param actor the author
+ * @param reason the reason in the author's words
+ * @param changedAtMs time of the change, ms since 1970
+ * @param expiresAtMs event time at which it expires, ms since 1970; null: until removed
  */
 public record ListEntry(
         ListType list,
@@ -31,7 +32,7 @@ public record ListEntry(
         long changedAtMs,
         @Nullable Long expiresAtMs) {
 
-    /** The lists. */
+    /** The lists and their effect on matching transactions. */
     public enum ListType {
         /** Declined. */
         BLOCK,
@@ -41,30 +42,30 @@ public record ListEntry(
         WATCH
     }
 
-    /** What a list may name. */
+    /** The kind of entity that an entry names. */
     public enum Subject {
         ACCOUNT,
         CARD,
         DEVICE,
         IP,
         MERCHANT,
-        /** Of the address, or of the merchant. */
+        /** The country of the IP address or of the merchant. */
         COUNTRY
     }
 
-    /** What becomes of the thing on the list. */
+    /** Whether the entity is added to the list or removed from it. */
     public enum Change {
         ADD,
         REMOVE
     }
 
-    /** A block of a whole provider; more is named by mistake sooner than on purpose. */
+    /** The size of the block of a whole provider. A larger block is more likely a mistake than intended. */
     private static final int SHORTEST_IPV4_PREFIX = 16;
 
     private static final int SHORTEST_IPV6_PREFIX = 32;
     private static final int IPV4_FROM = 96;
 
-    /** @throws IllegalArgumentException if the value is nothing of its kind; the message says what to give */
+    /** @throws IllegalArgumentException if the value is invalid for its subject; the message says what to give */
     public ListEntry {
         requireNonNull(list, "list is null");
         requireNonNull(subject, "subject is null");
@@ -78,7 +79,7 @@ public record ListEntry(
         }
     }
 
-    /** What is wrong with the form of a value, with the remedy; null for nothing. */
+    /** The fault in the form of a value, with the remedy; null if there is none. */
     private static @Nullable String formFlaw(Subject subject, String value) {
         return switch (subject) {
             case COUNTRY ->
@@ -91,8 +92,9 @@ public record ListEntry(
     }
 
     /**
-     * What is wrong with a value, with the remedy; null for nothing. One that no payment can ever match may be removed,
-     * but not added. State of an older program may hold such a one, therefore the constructor does not ask.
+     * The fault in a value, with the remedy; null if there is none. A value that no transaction can match may be
+     * removed, but not added. The constructor accepts it, because the state of an older version may contain such a
+     * value.
      */
     public static @Nullable String flaw(Change change, Subject subject, String value) {
         String formFlaw = formFlaw(subject, value);
@@ -112,7 +114,7 @@ public record ListEntry(
         };
     }
 
-    /** That an entry may match more than is meant, with the remedy; null where it does not look so. */
+    /** Why an entry may match more than intended, with the remedy; null if it is narrow enough. */
     public static @Nullable String breadthFlaw(Subject subject, String value) {
         IpRange block = subject == Subject.IP ? range(value) : null;
         if (block == null) {
@@ -135,27 +137,27 @@ public record ListEntry(
         }
     }
 
-    /** Whether a payment of this event time meets it. */
+    /** Whether it applies to transactions with this event time. */
     public boolean isActiveAt(long ms) {
         return change == Change.ADD && (expiresAtMs == null || ms < expiresAtMs);
     }
 
-    /** Whether it need not be kept any more; a removal always is, for what it removed may be sent again. */
+    /** Whether it may be removed from the state. A removal always stays, because the removed entry may arrive again. */
     public boolean isOverAt(long ms) {
         return change == Change.ADD && !isActiveAt(ms);
     }
 
-    /** Entries of one key override each other. */
+    /** The key of the entry. A later entry with the same key overrides it. */
     public String key() {
         return key(list, subject, value);
     }
 
-    /** The key of what one list says of one thing. */
+    /** The key of the entries of one list for one entity. */
     public static String key(ListType list, Subject subject, String value) {
         return list + " " + subject + " " + value;
     }
 
-    /** The line that a decision, or an analyst, is told. */
+    /** The text for decisions and analysts. */
     public String describe() {
         return key() + " by " + actor + ": " + reason;
     }

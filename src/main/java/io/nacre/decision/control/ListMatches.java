@@ -2,7 +2,7 @@ package io.nacre.decision.control;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the lists say of one payment: the first entry of each that names part of it; null for none. */
+/** The list entries that match one transaction: the first match on each list, or null. */
 public record ListMatches(
         @Nullable ListEntry block,
         @Nullable ListEntry allow,
@@ -10,7 +10,7 @@ public record ListMatches(
 
     public static final ListMatches NONE = new ListMatches(null, null, null);
 
-    /** With an entry, unless one of its list is there already. */
+    /** Adds an entry, unless its list has a match already. */
     public ListMatches with(ListEntry entry) {
         return switch (entry.list()) {
             case BLOCK -> block == null ? new ListMatches(entry, allow, watch) : this;

@@ -9,13 +9,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The holds that one task has called for and not heard of again: they stop the account's next payment at once. Whether
- * one is within the limit for all accounts is ruled elsewhere; one that is refused there ends here in a few minutes,
- * and no task has more of them than the limit allows all together. Not thread-safe.
+ * The automatic freezes that this subtask has requested and not yet received from the topic. They stop the account's
+ * next transaction immediately. Another operator applies the limit for all accounts. A freeze that it rejects expires
+ * here after {@link #LENGTH_MS}. This subtask never has more of them than the limit for all accounts. Not thread-safe.
  */
 public final class PendingAutoFreezes {
 
-    /** Event time within which an order has surely come back from its topic. */
+    /** Lifetime of a pending freeze, event time. An issued freeze arrives from its topic within this time. */
     public static final long LENGTH_MS = TimeUnit.MINUTES.toMillis(10);
 
     private final AutoFreezePolicy autoFreezePolicy;
@@ -27,10 +27,10 @@ public final class PendingAutoFreezes {
     }
 
     /**
-     * Takes up a hold that was just called for, if this task alone does not call for too many.
+     * Adds a freeze that was just requested, unless the requests of this subtask alone exceed the limit.
      *
-     * @param sharedEntities what the account has in common with others, such as its device
-     * @param payingAccounts how many accounts paid within the hour, as far as known
+     * @param sharedEntities the entities that the account shares with others, such as its device
+     * @param payingAccounts estimated number of accounts that paid within the hour
      */
     public void register(AccountAction freeze, List<String> sharedEntities, long payingAccounts) {
         count = count.at(freeze);
@@ -44,9 +44,9 @@ public final class PendingAutoFreezes {
     }
 
     /**
-     * The hold that stops what an account pays at an event time; null for none, and where a newer order says so.
+     * The pending freeze of outgoing payments at an event time; null if none, or if a newer action overrides it.
      *
-     * @param status by the orders that were heard
+     * @param status the status from the actions that this subtask has received
      */
     public @Nullable AccountAction freeze(AccountStatus status, String accountId, long atMs) {
         AccountAction hold = pending.get(accountId);

@@ -6,7 +6,7 @@ import io.nacre.payment.Merchant;
 import io.nacre.payment.Transaction;
 import org.jspecify.annotations.Nullable;
 
-/** Who and what takes part in a payment beside its account: all that an order may name. */
+/** The entities of a transaction besides its account. Lists, freezes and shared incidents refer to them. */
 public record RelatedEntities(
         @Nullable String cardToken,
         @Nullable String deviceId,
@@ -30,7 +30,7 @@ public record RelatedEntities(
                 transaction.counterpartyId());
     }
 
-    /** What an account still remembers of a payment when a label of it comes. */
+    /** The entities that are stored with the account for labels that arrive later. */
     public static RelatedEntities of(EntityKeys entityKeys) {
         return new RelatedEntities(
                 null,

@@ -1,4 +1,4 @@
-/** Freezes, releases, lists and erasures: what people and automatic freezes do to accounts. */
+/** Freezes, releases, lists and erasures, requested by people or automatically. */
 @NullMarked
 package io.nacre.decision.control;
 

@@ -13,20 +13,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The rules by which suspicious transactions of one account become one incident, and the incident ends. */
+/** The rules that group suspicious transactions of one account into an incident, and that close it. */
 public final class AccountIncidentRules {
 
-    /** An incident to which nothing was added for so long is closed; what comes later opens another. */
+    /** An incident without a new suspicious transaction for so long is closed. A later one opens another incident. */
     public static final long IDLE_MS = TimeUnit.DAYS.toMillis(7);
 
     /**
-     * So many transactions have an alert each; further ones only where they raise the severity or the loss has doubled.
+     * Maximum number of transactions with an alert each. Further ones have an alert only if they raise the severity or
+     * the loss has doubled.
      */
     public static final int MAX_ALERTS = 20;
 
     private AccountIncidentRules() {}
 
-    /** Whether a decision is an analyst's business: not said before, and not what a person has settled already. */
+    /**
+     * Whether a decision belongs to an incident. Approvals, duplicates, and transactions declined by a freeze or a
+     * block list do not.
+     */
     public static boolean concerns(Decision decision) {
         return decision.outcome() != Outcome.APPROVE && !decision.duplicate() && !isAccountControl(decision.cause());
     }
@@ -38,7 +42,7 @@ public final class AccountIncidentRules {
         };
     }
 
-    /** The first alert of an incident. */
+    /** Opens an incident and returns its first alert. */
     public static Alert open(Decision decision, Money amount, ExchangeRates rates) {
         String id = named(decision.accountId(), decision.transactionId());
         double loss = loss(decision.score(), amount, rates);
@@ -46,7 +50,7 @@ public final class AccountIncidentRules {
         return Alert.of(IncidentState.opened(id, totals, suspectedMs(decision)), decision, amount);
     }
 
-    /** The incident after one more suspicious transaction. */
+    /** Adds a suspicious transaction to the incident. */
     public static Alert addTransaction(Alert open, Decision decision, Money amount, ExchangeRates rates) {
         double loss = loss(decision.score(), amount, rates);
         IncidentState grown =
@@ -55,30 +59,30 @@ public final class AccountIncidentRules {
     }
 
     /**
-     * Whether the newest growth is to be told of: a flood of small alerts must not hide the one that matters. What is
-     * not told is counted.
+     * Whether to emit the alert of the latest transaction. Many small alerts must not hide an important one. Suppressed
+     * alerts are counted.
      *
-     * @param before null where the incident was opened
+     * @param before null if the alert opens the incident
      */
     public static boolean isEmitted(@Nullable Alert before, Alert now) {
         return before == null
                 || now.totals().suppressedAlertCount() == before.totals().suppressedAlertCount();
     }
 
-    /** The incident's end, by a verdict or by age. */
+    /** Closes the incident, after a verdict or by age. */
     public static Alert close(Alert open, long atMs) {
         return open.with(open.incident().closed(atMs));
     }
 
-    /** Whether nothing was added for so long that the incident is over at this event time. */
+    /** Whether the incident has been idle for {@link #IDLE_MS} at this event time. */
     public static boolean isOver(Alert open, long atMs) {
         return SaturatingTime.between(open.updatedAtMs(), atMs) >= IDLE_MS;
     }
 
     /**
-     * The first alert of what many accounts have in common: the account's that made them many.
+     * Opens a shared incident and returns its first alert, with the transaction of the latest account.
      *
-     * @param sinceMs event time of the first of their payments
+     * @param sinceMs event time of the earliest suspicious transaction of these accounts, ms since 1970
      */
     static Alert openShared(Alert alert, String entity, int accounts, long sinceMs, ExchangeRates rates) {
         String id = named(entity, alert.transactionId());
@@ -88,7 +92,7 @@ public final class AccountIncidentRules {
         return alert.with(opened.asShared(entity, accounts, sinceMs));
     }
 
-    /** The shared incident after one more alert. */
+    /** Adds an alert of an account to the shared incident. */
     static Alert growShared(Alert open, Alert alert, boolean another, ExchangeRates rates) {
         IncidentState before = open.incident().inCurrency(rates);
         int accounts = before.scope().accountCount() + (another ? 1 : 0);
@@ -97,8 +101,8 @@ public final class AccountIncidentRules {
     }
 
     /**
-     * When a decision counts for incidents: its event time, but no later than its record. An event time ahead of its
-     * record would end incidents that many accounts share, and hide bursts.
+     * The time of a decision for incidents: its event time, but at most the arrival time of its record. A future event
+     * time would close shared incidents and hide bursts.
      */
     public static long suspectedMs(Decision decision) {
         return decision.origin().notAhead(decision.eventTimeMs());
@@ -109,15 +113,15 @@ public final class AccountIncidentRules {
     }
 
     /**
-     * What is to be expected to be lost by a payment. One in a currency without a rate makes its incident HIGH: what
-     * nobody can value is neither overlooked nor taken 1:1.
+     * The expected loss of a transaction: score times amount. If its currency has no exchange rate, the loss makes the
+     * incident HIGH. So the amount is neither ignored nor converted 1:1.
      */
     private static double loss(double score, Money amount, ExchangeRates rates) {
         double worth = rates.convert(amount);
         return Double.isNaN(worth) ? Severity.HIGH.fromLoss(rates) : score * worth;
     }
 
-    /** The same owner and first transaction always give the same id: a replay opens no second incident. */
+    /** The same owner and first transaction always give the same id, so a replay opens no second incident. */
     private static String named(String owner, String firstTransactionId) {
         byte[] named = (owner + '\n' + firstTransactionId).getBytes(StandardCharsets.UTF_8);
         return "inc-" + Sha256.hex(named).substring(0, 20);

@@ -8,14 +8,15 @@ import io.nacre.payment.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One account's incident as the analyst sees it now: opened by the first suspicious transaction, grown by further ones,
- * closed by a verdict or by age. All alerts of an incident carry the same id; the newest replaces the earlier ones.
+ * The current state of an incident, with one of its transactions. The first suspicious transaction opens an incident.
+ * Further ones are added to it, and a verdict or age closes it. All alerts of an incident share one id. The latest
+ * alert replaces the earlier ones.
  *
- * @param transaction the one that opened the incident or was added; for CLOSED, the last one
+ * @param transaction the transaction that opened the incident or was added; for CLOSED, the last one
  */
 public record Alert(IncidentState incident, SuspiciousTransaction transaction) {
 
-    /** Where the incident stands. */
+    /** The status of the incident. */
     public enum Status {
         OPENED,
         UPDATED,
@@ -27,27 +28,27 @@ public record Alert(IncidentState incident, SuspiciousTransaction transaction) {
         requireNonNull(transaction, "transaction is null");
     }
 
-    /** The incident as it stands, with the transaction that an analyst is to look at. */
+    /** The state of the incident with the transaction that an analyst should review. */
     static Alert of(IncidentState incidentState, Decision decision, Money amount) {
         return new Alert(incidentState, SuspiciousTransaction.of(decision, amount));
     }
 
-    /** The same transaction, in another state of the incident. */
+    /** The same transaction with another state of the incident. */
     Alert with(IncidentState changed) {
         return new Alert(changed, transaction);
     }
 
-    /** The same, with nothing that tells whose transaction it was. */
+    /** The alert without the account, the transaction id and the reasons. */
     Alert anonymised() {
         return new Alert(incident, transaction.anonymised());
     }
 
-    /** Whether it shows no transaction any more, because the account was erased. */
+    /** Whether its transaction was anonymised, because the account was erased. */
     public boolean isAnonymised() {
         return transaction.isAnonymised();
     }
 
-    /** The same, as a part of a shared incident. */
+    /** The alert as a part of a shared incident. */
     public Alert asPartOf(String sharedId) {
         return with(incident.withParent(sharedId));
     }
@@ -60,7 +61,7 @@ public record Alert(IncidentState incident, SuspiciousTransaction transaction) {
         return incident.status();
     }
 
-    /** What its transactions add up to. */
+    /** The totals of its transactions. */
     public IncidentTotals totals() {
         return incident.totals();
     }
@@ -84,17 +85,17 @@ public record Alert(IncidentState incident, SuspiciousTransaction transaction) {
         return incident.openedAtMs();
     }
 
-    /** Event time of the newest change, ms since 1970. */
+    /** Event time of the latest change, ms since 1970. */
     public long updatedAtMs() {
         return incident.updatedAtMs();
     }
 
-    /** What many accounts have in common, if it is their shared incident; null for an account's own. */
+    /** The entity that the accounts of a shared incident have in common; null for an incident of one account. */
     public @Nullable String entity() {
         return incident.scope().entity();
     }
 
-    /** The shared incident that an account's incident belongs to; null for none. */
+    /** The shared incident that an incident of one account belongs to; null if none. */
     public @Nullable String parentIncidentId() {
         return incident.scope().parentIncidentId();
     }

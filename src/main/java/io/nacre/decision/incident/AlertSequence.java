@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was said of one incident last. Its alerts may come by several ways and overtake each other; an analyst is told
- * of its opening first, of nothing twice, and of nothing after its end.
+ * Puts the alerts of one incident in order. Alerts arrive on several paths and may overtake each other. Analysts
+ * receive the opening first, no alert twice, and none after the close.
  *
- * @param newest null while only its membership is known
- * @param opened whether the opening was said
- * @param parentIncidentId the shared incident that it belongs to; null for none
+ * @param newest the latest alert; null while only the link to a shared incident has arrived
+ * @param opened whether the opening was emitted
+ * @param parentIncidentId the shared incident that it belongs to; null if none
  */
 public record AlertSequence(
         @Nullable Alert newest, boolean opened, @Nullable String parentIncidentId) {
@@ -27,7 +27,7 @@ public record AlertSequence(
         }
     }
 
-    /** After another alert of the incident. */
+    /** Adds an alert of the incident. */
     public Emission with(Alert alert) {
         String shared = parentIncidentId == null ? alert.parentIncidentId() : parentIncidentId;
         Alert marked = shared == null ? alert : alert.asPartOf(shared);
@@ -40,7 +40,7 @@ public record AlertSequence(
         return new Emission(new AlertSequence(marked, opened, shared), opened ? List.of(marked) : List.of());
     }
 
-    /** Once it is known to belong to a shared incident; what was said without that is said again, while it is open. */
+    /** Links the incident to a shared one. If it is open, its latest alert is emitted again with the link. */
     public Emission asPartOf(String sharedId) {
         if (parentIncidentId != null || isClosed()) {
             return new Emission(this, List.of());
@@ -53,8 +53,8 @@ public record AlertSequence(
     }
 
     /**
-     * Once an account is erased: of its own incident nothing stays, in a shared one its payment has no name. What came
-     * after the erasure stays.
+     * Applies an erasure. The account's own incident is removed. A shared incident is anonymised. An alert later than
+     * the request stays.
      */
     public AlertSequence after(ErasureRequest erasureRequest) {
         if (newest == null
@@ -69,7 +69,7 @@ public record AlertSequence(
         return newest != null && newest.status() == Alert.Status.CLOSED;
     }
 
-    /** The opening; what overtook it is said after it. */
+    /** Emits the opening, followed by the alert that overtook it. */
     private Emission open(Alert opening, @Nullable String shared) {
         if (opened) {
             return new Emission(this, List.of());
@@ -79,7 +79,7 @@ public record AlertSequence(
                 : new Emission(new AlertSequence(newest, true, shared), List.of(opening, newest));
     }
 
-    /** An incident is opened once: what is said of it later is no opening. */
+    /** An incident opens only once, so an opening that is emitted again becomes an update. */
     private static Alert update(Alert alert) {
         return alert.status() == Alert.Status.OPENED
                 ? alert.with(alert.incident().updated())

@@ -3,20 +3,20 @@ package io.nacre.decision.incident;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an incident is one account's or shared by many.
+ * Whether an incident belongs to one account or is shared by many.
  *
- * @param entity what many accounts have in common, such as "IP 203.0.113.9", if this is their shared incident; null for
- *     an account's own
- * @param accountCount how many accounts, about: 1 for an account's own incident
- * @param parentIncidentId the shared incident that an account's incident belongs to; null for none
+ * @param entity the entity that the accounts of a shared incident have in common, such as "IP 203.0.113.9"; null for an
+ *     incident of one account
+ * @param accountCount approximate number of accounts; 1 for an incident of one account
+ * @param parentIncidentId the shared incident that an incident of one account belongs to; null if none
  */
 public record IncidentScope(
         @Nullable String entity, int accountCount, @Nullable String parentIncidentId) {
 
-    /** An account's own incident that belongs to no shared one. */
+    /** The scope of an incident of one account that belongs to no shared incident. */
     public static final IncidentScope ACCOUNT = new IncidentScope(null, 1, null);
 
-    /** The scope of an incident that so many accounts share. */
+    /** The scope of an incident that this number of accounts share. */
     IncidentScope asShared(String common, int many) {
         return new IncidentScope(common, many, parentIncidentId);
     }

@@ -6,11 +6,11 @@ import io.nacre.decision.incident.Alert.Status;
 import io.nacre.payment.ExchangeRates;
 
 /**
- * The state of an incident: all that an {@link Alert} shows beside its transaction.
+ * The state of an incident: the content of an {@link Alert} without its transaction.
  *
  * @param incidentId deterministic: the same transactions give the same id
  * @param openedAtMs event time of the first suspicious transaction, ms since 1970
- * @param updatedAtMs event time of the newest change, ms since 1970
+ * @param updatedAtMs event time of the latest change, ms since 1970
  */
 public record IncidentState(
         String incidentId,
@@ -27,7 +27,7 @@ public record IncidentState(
         requireNonNull(scope, "scope is null");
     }
 
-    /** One account's, with its first suspicious transaction. */
+    /** The state of an incident of one account with its first suspicious transaction. */
     static IncidentState opened(String incidentId, IncidentTotals totals, long atMs) {
         return new IncidentState(incidentId, Status.OPENED, totals, atMs, atMs, IncidentScope.ACCOUNT);
     }
@@ -42,12 +42,12 @@ public record IncidentState(
                 scope);
     }
 
-    /** The same, its loss counted in the currency of the rates. */
+    /** The state with its loss in the currency of the rates. */
     IncidentState inCurrency(ExchangeRates rates) {
         return new IncidentState(incidentId, status, totals.inCurrency(rates), openedAtMs, updatedAtMs, scope);
     }
 
-    /** The same incident, shared by so many accounts since then. */
+    /** The state as a shared incident of this number of accounts, opened at this event time. */
     IncidentState asShared(String common, int many, long sinceMs) {
         return new IncidentState(incidentId, status, totals, sinceMs, updatedAtMs, scope.asShared(common, many));
     }
@@ -56,7 +56,7 @@ public record IncidentState(
         return new IncidentState(incidentId, status, totals, openedAtMs, updatedAtMs, scope.withParent(sharedId));
     }
 
-    /** The same with the status of an update. */
+    /** The state with status UPDATED. */
     IncidentState updated() {
         return with(Status.UPDATED, updatedAtMs);
     }

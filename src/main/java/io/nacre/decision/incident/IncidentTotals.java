@@ -4,13 +4,12 @@ import io.nacre.payment.ExchangeRates;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the suspicious transactions of an incident add up to.
+ * Totals over the suspicious transactions of an incident.
  *
- * @param suppressedAlertCount how many transactions were counted without an alert of their own, because there had been
- *     many
+ * @param suppressedAlertCount number of transactions that were counted without an alert of their own, after many alerts
  * @param maxScore the highest score
  * @param expectedLoss the sum of score times amount, in major units of {@code lossCurrency}
- * @param lossCurrency ISO 4217; null where a program before this added up amounts as they were
+ * @param lossCurrency ISO 4217; null in state of an older version, which added amounts without conversion
  */
 public record IncidentTotals(
         int transactionCount,
@@ -24,9 +23,9 @@ public record IncidentTotals(
     }
 
     /**
-     * With one more. After {@value AccountIncidentRules#MAX_ALERTS} only one that raises the severity has an alert, or
-     * with which the expected loss reaches another power of two: it never doubles in silence, and there are no more
-     * alerts than it has bits.
+     * Adds a transaction. After the first {@value AccountIncidentRules#MAX_ALERTS}, a transaction has an alert only if
+     * the severity rises or the expected loss reaches another power of two. So every doubling of the loss emits an
+     * alert. The number of further alerts grows only with the logarithm of the loss.
      */
     IncidentTotals withTransaction(double score, double loss) {
         int more = transactionCount + 1;
@@ -42,7 +41,10 @@ public record IncidentTotals(
         return Math.getExponent(Math.max(1, loss));
     }
 
-    /** The same, its loss counted in the currency of the rates; what was added up as it was stays so. */
+    /**
+     * The totals with their loss in the currency of the rates. A loss without a currency keeps its value. A loss that
+     * cannot be converted becomes the lowest loss of severity HIGH.
+     */
     IncidentTotals inCurrency(ExchangeRates rates) {
         double loss = lossCurrency == null ? expectedLoss : rates.convert(expectedLoss, lossCurrency);
         return new IncidentTotals(
@@ -53,7 +55,7 @@ public record IncidentTotals(
                 rates.currency());
     }
 
-    /** How much an analyst should hurry. */
+    /** How urgent the incident is for an analyst. */
     public Severity severity() {
         return Severity.of(expectedLoss, lossCurrency);
     }

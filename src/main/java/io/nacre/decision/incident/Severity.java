@@ -3,14 +3,14 @@ package io.nacre.decision.incident;
 import io.nacre.payment.ExchangeRates;
 import org.jspecify.annotations.Nullable;
 
-/** How much an analyst should hurry: by the loss that is to be expected of an incident. */
+/** How urgent an incident is for an analyst, by its expected loss. */
 public enum Severity {
     LOW(0),
     MEDIUM(100),
     HIGH(1_000),
     CRITICAL(10_000);
 
-    /** A worth that was computed into another currency and back may lack so much of it. */
+    /** Relative rounding error that a conversion to another currency and back may cause. */
     private static final double ROUNDING = 1e-12;
 
     private final double fromLoss;
@@ -19,21 +19,21 @@ public enum Severity {
         this.fromLoss = fromLoss;
     }
 
-    /** The least expected loss that is so severe, in euro. */
+    /** The lowest expected loss of this severity, in euro. */
     public double fromLoss() {
         return fromLoss;
     }
 
-    /** The same in another currency, by the table of rates; in euro where that does not have it. */
+    /** The lowest expected loss in another currency, by the built-in rates; in euro if they do not contain it. */
     double fromLoss(ExchangeRates rates) {
         double one = ExchangeRates.EUROS.convert(1, rates.currency());
         return Double.isNaN(one) ? fromLoss : fromLoss / one;
     }
 
     /**
-     * How severe a loss is; HIGH where nobody knows what its currency is worth.
+     * The severity of a loss; HIGH if its currency has no built-in exchange rate.
      *
-     * @param currency null where amounts were added up as they were
+     * @param currency null in state of an older version, which added amounts without conversion
      */
     public static Severity of(double expectedLoss, @Nullable String currency) {
         double euros = currency == null ? expectedLoss : ExchangeRates.EUROS.convert(expectedLoss, currency);

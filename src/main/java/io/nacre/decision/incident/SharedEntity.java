@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What suspicious payments of many accounts may have in common, with the number of accounts within an hour from which
- * on they are one incident. At a merchant many accounts meet anyway, so it takes more of them.
+ * The kinds of entity that suspicious transactions of many accounts may share. Each has the number of accounts within
+ * one hour that opens a shared incident. Merchants need more accounts, because many accounts pay there anyway.
  */
 public enum SharedEntity {
     DEVICE(5) {
@@ -39,14 +39,14 @@ public enum SharedEntity {
         this.accounts = accounts;
     }
 
-    /** How many accounts within the hour make it one incident. */
+    /** Number of accounts within one hour that opens a shared incident. */
     public int accounts() {
         return accounts;
     }
 
     abstract @Nullable String of(RelatedEntities relatedEntities);
 
-    /** Names of all that a payment may have in common with those of other accounts, its payee as well. */
+    /** Names of all entities that the transaction may share with other accounts, including its payee. */
     public static List<String> names(RelatedEntities relatedEntities) {
         List<String> names = new ArrayList<>();
         for (SharedEntity sharedEntity : values()) {
@@ -61,7 +61,7 @@ public enum SharedEntity {
         return names;
     }
 
-    /** Its name for analysts, such as "IP 203.0.113.9"; null where the payment has none. */
+    /** The name for analysts, such as "IP 203.0.113.9"; null if the transaction has no such entity. */
     public @Nullable String name(RelatedEntities relatedEntities) {
         String value = of(relatedEntities);
         return value == null ? null : this + " " + value;

@@ -12,32 +12,32 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts that came under suspicion at one device, address or merchant, and the one incident that they are once
- * they are many within an hour, as when stolen cards are tried out there. Verdicts or age end it.
+ * The suspected accounts at one device, IP address or merchant. Enough of them within one hour open one shared
+ * incident, for example when stolen cards are tested there. Labels or age close it.
  *
- * @param incident the newest alert of the incident that is open; null for none
- * @param members the last of them, each once, at most {@value #MAX_MEMBERS}
- * @param labelledAccounts the members of the open incident of which a label came
+ * @param incident the latest alert of the shared incident; null if none is open
+ * @param members the most recently suspected accounts, each once, at most {@value #MAX_MEMBERS}
+ * @param labelledAccounts the members of the open incident with a label
  */
-@SuppressWarnings("ImmutableMemberCollection") // Flink writes List, not the immutable types.
+@SuppressWarnings("ImmutableMemberCollection") // Flink serializes List, not the immutable types.
 public record SharedIncident(@Nullable Alert incident, List<Member> members, List<String> labelledAccounts) {
 
     public static final SharedIncident NONE = new SharedIncident(null, List.of(), List.of());
 
-    /** So many accounts must come under suspicion within this time. */
+    /** Accounts that are suspected within this time count together. */
     public static final long WINDOW_MS = TimeUnit.HOURS.toMillis(1);
 
-    /** An incident to which nothing was added for so long is closed. */
+    /** An incident without a new alert for so long is closed. */
     public static final long IDLE_MS = TimeUnit.DAYS.toMillis(1);
 
-    /** More are counted, but not told apart. */
+    /** Maximum number of stored members. The oldest is removed, and counts again if it is suspected again. */
     static final int MAX_MEMBERS = 64;
 
     /**
-     * An account that came under suspicion.
+     * A suspected account.
      *
      * @param incidentId its own incident
-     * @param atMs when it was last suspected, event time, ms since 1970
+     * @param atMs event time at which it was last suspected, ms since 1970
      */
     public record Member(String accountId, String incidentId, long atMs) {}
 
@@ -46,7 +46,7 @@ public record SharedIncident(@Nullable Alert incident, List<Member> members, Lis
         labelledAccounts = List.copyOf(labelledAccounts);
     }
 
-    /** After one more alert of an account; the incident, where there is one, has grown by it. */
+    /** Adds an alert of an account. An open incident grows; otherwise enough accounts open one. */
     public SharedIncident with(Alert alert, String entity, int many, ExchangeRates rates) {
         List<Member> counted = new ArrayList<>(since(alert.updatedAtMs()));
         boolean another = counted.removeIf(member -> member.accountId().equals(alert.accountId()));
@@ -67,10 +67,10 @@ public record SharedIncident(@Nullable Alert incident, List<Member> members, Lis
     }
 
     /**
-     * After a label on a payment at this place. A verdict that names the shared incident ends it, and so do labels of
-     * as many of its members as made it one.
+     * Applies a label of a transaction with this entity. A verdict that names the shared incident closes it. Labels of
+     * {@code many} members close it as well.
      *
-     * @param paidAtMs event time of the payment
+     * @param paidAtMs event time of the transaction
      */
     public SharedIncident with(Label label, long paidAtMs, int many) {
         if (incident == null) {
@@ -90,7 +90,10 @@ public record SharedIncident(@Nullable Alert incident, List<Member> members, Lis
         return more.size() < many ? new SharedIncident(incident, members, more) : closed(label.knownAtMs());
     }
 
-    /** Once an account is erased: what it made the incident stays, its name does not, unless it came after that. */
+    /**
+     * Applies an erasure: removes the account and anonymises its transaction. The totals of the incident stay. If the
+     * account was suspected again after the request, nothing changes.
+     */
     public SharedIncident after(ErasureRequest erasureRequest) {
         String account = erasureRequest.accountId();
         if (members.stream()
@@ -111,7 +114,9 @@ public record SharedIncident(@Nullable Alert incident, List<Member> members, Lis
                         .toList());
     }
 
-    /** At an event time: whoever was not suspected for long is forgotten, and so is an incident that has ended. */
+    /**
+     * Applies an event time: removes accounts that were not suspected within the window, or closes an idle incident.
+     */
     public SharedIncident at(long nowMs) {
         if (incident == null) {
             List<Member> stay = since(nowMs);
@@ -120,7 +125,7 @@ public record SharedIncident(@Nullable Alert incident, List<Member> members, Lis
         return SaturatingTime.between(incident.updatedAtMs(), nowMs) >= IDLE_MS ? closed(nowMs) : this;
     }
 
-    /** Without the incident that has ended: who comes next begins anew. */
+    /** Removes a closed incident with its members, so that later alerts count from zero. */
     public SharedIncident withoutClosed() {
         return incident != null && incident.status() == Alert.Status.CLOSED ? NONE : this;
     }
@@ -131,7 +136,7 @@ public record SharedIncident(@Nullable Alert incident, List<Member> members, Lis
                 : new SharedIncident(AccountIncidentRules.close(incident, atMs), List.of(), List.of());
     }
 
-    /** While an incident is open all its members count, else those of the last hour. */
+    /** All members of an open incident; otherwise the members of the last hour. */
     private List<Member> since(long nowMs) {
         return incident != null
                 ? members

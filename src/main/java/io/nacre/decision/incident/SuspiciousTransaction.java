@@ -7,11 +7,11 @@ import io.nacre.decision.ModelScore;
 import io.nacre.decision.Outcome;
 import io.nacre.payment.Money;
 
-/** The transaction that an alert shows: it opened the incident, or is its latest. */
+/** The transaction that an alert shows: the first or the latest of the incident. */
 public record SuspiciousTransaction(
         String accountId, String transactionId, Money amount, Outcome outcome, ModelScore model) {
 
-    /** Replaces the account and the transaction in a shared incident, once the account is erased. */
+    /** Replaces the account and the transaction id in a shared incident after the account is erased. */
     private static final String ERASED = "erased";
 
     public SuspiciousTransaction {
@@ -31,7 +31,7 @@ public record SuspiciousTransaction(
                 decision.scoring().model());
     }
 
-    /** The same without the account, the transaction id and the reasons. */
+    /** The transaction without the account, the transaction id and the reasons. */
     SuspiciousTransaction anonymised() {
         return new SuspiciousTransaction(ERASED, ERASED, amount, outcome, model.withoutReasons());
     }

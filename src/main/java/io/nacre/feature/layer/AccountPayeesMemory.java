@@ -18,7 +18,7 @@ import io.nacre.profile.StateCodec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The payees of an account, and the payments it received: a mule passes on what it was just paid. */
+/** The payees of an account, and the payments that it received. A mule forwards money soon after receiving it. */
 final class AccountPayeesMemory implements Memory<AccountPayeeStats> {
 
     private static final KnownValuesMemory PAYEES = new KnownValuesMemory(EntityType.COUNTERPARTY, 32);

@@ -19,10 +19,10 @@ import io.nacre.profile.StateCodec;
 import java.util.Currency;
 import java.util.List;
 
-/** The amount, compared with what the account usually pays. */
+/** The amount, compared with the account's usual amounts. */
 final class AmountLayer implements Memory<SpendingStats> {
 
-    /** A payment above this multiple of the account's recent median counts as high. */
+    /** An amount above this multiple of the account's recent median counts as high. */
     private static final double HIGH = 2.6;
 
     private static final int CURRENCIES = 8;
@@ -229,7 +229,7 @@ final class AmountLayer implements Memory<SpendingStats> {
             return Feature.UNKNOWN;
         }
         double mean = before.moments().mean();
-        // A tenth of the mean bounds the score of an account that always pays the same amount.
+        // A tenth of the mean limits the z-score of an account that always pays the same amount.
         return (amount(tx) - mean) / (before.moments().deviation() + 0.1 * mean + 0.01);
     }
 

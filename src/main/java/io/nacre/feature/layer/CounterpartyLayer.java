@@ -3,7 +3,10 @@ package io.nacre.feature.layer;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Layer;
 
-/** The payee: whether the account paid it before, and who else pays it; and what the account itself received. */
+/**
+ * The payee: whether the account paid it before, and which other accounts pay it. It also covers the payments that the
+ * account received.
+ */
 final class CounterpartyLayer {
 
     private CounterpartyLayer() {}

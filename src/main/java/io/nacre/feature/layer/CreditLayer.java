@@ -7,7 +7,7 @@ import io.nacre.feature.Layer;
 import io.nacre.payment.AccountProfile;
 import java.util.List;
 
-/** The platform's credit score, where it chooses to supply one. */
+/** The platform's credit score, if the platform sends one. */
 final class CreditLayer {
 
     private CreditLayer() {}

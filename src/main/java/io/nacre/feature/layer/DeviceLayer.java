@@ -13,12 +13,12 @@ import io.nacre.profile.StateCodec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The device and its user agent: whether the account used them before, and who else uses the device. */
+/** The device and its user agent: whether the account used them before, and which other accounts use the device. */
 final class DeviceLayer implements Memory<DeviceStats> {
 
     private static final KnownValuesMemory DEVICES = new KnownValuesMemory(EntityType.DEVICE, 16);
 
-    /** How many user agents are kept, which change with every update. */
+    /** The number of user agents in the state; a user agent changes with every update. */
     private static final int AGENTS = 16;
 
     private DeviceLayer() {}

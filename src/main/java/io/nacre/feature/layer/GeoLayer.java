@@ -24,21 +24,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payer's location, compared with the last one and with home, and whether the countries match.
+ * The payer's location, compared with the previous one and with home, and whether the countries match.
  *
- * <p>The payer is where the platform says, or at the till when the card is present. Neither an IP address, which may be
- * a VPN's, nor the seat of an online shop locates the payer: they only enter the comparison of countries. A stated
- * location or home that is a {@linkplain GeoPoint#isPlaceholder placeholder}, such as 0, 0, counts as unknown.
+ * <p>The payer's location is the one that the platform sends, or the point of sale if the card is present. An IP
+ * address may belong to a VPN, and the address of an online shop is not the payer's. Both are used only to compare
+ * countries. A {@linkplain GeoPoint#isPlaceholder placeholder} location, such as 0, 0, counts as unknown.
  */
 final class GeoLayer implements Memory<LocationStats> {
 
     /** Faster than an airliner, door to door. */
     private static final double IMPOSSIBLE_KMH = 900;
 
-    /** Locations closer than this, in km, are too coarse for a speed. */
+    /** Locations closer than this, in km, are too imprecise for a speed. */
     private static final double COARSE_KM = 100;
 
-    /** The shortest time that a speed is computed over, because clocks differ. */
+    /** The minimum duration for a speed, because clocks differ. */
     private static final double SHORTEST_HOURS = 1 / 60.0;
 
     private static final int COUNTRIES = 16;
@@ -132,7 +132,7 @@ final class GeoLayer implements Memory<LocationStats> {
         return soFar.withShopCountry(NoveltyFeatures.most(before.countries(), shop(transaction), Countries.codes()));
     }
 
-    /** As stated, else the till where a card is present or cash is paid. */
+    /** The location that the platform sent, else the point of sale if a card is present or cash is paid. */
     private static @Nullable GeoPoint payerLocation(Transaction tx, Facts facts) {
         GeoPoint stated = measured(tx.payerLocation());
         if (stated != null) {

@@ -21,10 +21,10 @@ import io.nacre.profile.StateCodec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The age of the account, and whether it pays at its usual pace and hours. */
+/** The age of the account, and whether it pays at its usual rate and times of day. */
 final class HistoryLayer implements Memory<ActivityStats> {
 
-    /** The fewest payments that make a share of hours. */
+    /** The minimum number of transactions for a share of hours. */
     private static final int HABIT = 5;
 
     private static final long SECOND_MS = 1000;

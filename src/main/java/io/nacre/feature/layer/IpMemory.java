@@ -18,10 +18,10 @@ import io.nacre.profile.StateCodec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** State of an IP address: the accounts and the cards that pay from it. */
+/** State of an IP address: the accounts and cards that pay from it. */
 final class IpMemory implements Memory<IpStats> {
 
-    /** The most cards that are counted. */
+    /** The maximum number of cards that are counted. */
     private static final int CARDS = 64;
 
     private static final SharedEntityMemory CROWD = new SharedEntityMemory(EntityType.IP);

@@ -14,7 +14,7 @@ import io.nacre.profile.StateCodec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The values of another key that an account used: its devices or its payees. */
+/** The account's values of another key: its devices or its payees. */
 record KnownValuesMemory(EntityType other, int capacity) implements Memory<RecentValues> {
 
     @Override

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The cascade, in the order the network consumes it. A new layer is one class and one line here. */
+/** The layers of the cascade, in the order of the network. A new layer needs one class and one line here. */
 public final class Layers {
 
     public static final List<Layer> CASCADE = List.of(
@@ -27,7 +27,7 @@ public final class Layers {
 
     private static final List<String> NAMES = names();
 
-    /** Where the vector says whether the amount is high for the account. */
+    /** Index of the flag in the vector that the amount is high for the account. */
     public static final int HIGH = NAMES.indexOf("amount.high");
 
     private Layers() {}
@@ -36,19 +36,20 @@ public final class Layers {
         return NAMES.size();
     }
 
-    /** Where the k-th layer's slice of the vector begins; k counts from 0. */
+    /** Index of the first feature of the k-th layer; k counts from 0. */
     public static int offset(int layer) {
         return CASCADE.subList(0, layer).stream().mapToInt(Layer::width).sum();
     }
 
     /**
-     * Names of all numbers of the vector, in order: {@code layer.feature}, and {@code layer.feature?} for "is known".
+     * Names of all numbers of the vector, in order: {@code layer.feature}, and {@code layer.feature?} for its
+     * indicator.
      */
     public static List<String> featureNames() {
         return NAMES;
     }
 
-    /** The memories of one key, each with its place in the vector, in catalogue order. */
+    /** The feature slices of one key type, in catalogue order. */
     public static List<FeatureSlice<?>> slices(EntityType entityType) {
         List<FeatureSlice<?>> slices = new ArrayList<>();
         int offset = 0;
@@ -63,7 +64,7 @@ public final class Layers {
         return List.copyOf(slices);
     }
 
-    /** SHA-256 of the names in order: a bundle trained on other features does not fit. */
+    /** SHA-256 of the names in order. A bundle with other features is rejected. */
     public static String fingerprint() {
         return Sha256.hex(String.join("\n", NAMES).getBytes(StandardCharsets.UTF_8));
     }

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The merchant, its category and the channel, compared with those the account used before. */
+/** The merchant, its category and the channel, compared with the account's earlier ones. */
 final class MerchantLayer implements Memory<MerchantUseStats> {
 
     private static final int MERCHANTS = 48;

@@ -18,22 +18,22 @@ import io.nacre.profile.SlidingWindows;
 import io.nacre.profile.StateCodec;
 import java.util.List;
 
-/** State of a merchant: its payments, small test payments among them, and its known frauds. */
+/** State of a merchant: its transactions, its small test payments and its reported frauds. */
 final class MerchantMemory implements Memory<MerchantStats> {
 
-    /** A payment below this, in major units, may only test whether a card works. */
+    /** An amount below this, in major units, may be a card test. */
     private static final double SMALL = 5;
 
-    /** Smoothing of the fraud rate: every merchant gets this many more payments and ... */
+    /** Smoothing of the fraud rate: every merchant gets this many additional transactions and ... */
     private static final double PRIOR_PAYMENTS = 50;
 
-    /** ... this many more frauds. */
+    /** ... this many additional frauds. */
     private static final double PRIOR_FRAUDS = 0.25;
 
-    /** How far back a fraud counts whose amount was not high for its payer. */
+    /** The longest window for frauds whose amount was not high for the payer. */
     private static final long USUAL_AMOUNT_FRAUD_MS = 28 * DAY_MS;
 
-    /** Bounds the settled risk, for labels that arrive early or many at once. */
+    /** The maximum of the matured fraud rate, because labels may arrive early or many at once. */
     private static final double MAX_MATURED_FRAUD_RATE = 2;
 
     @Override
@@ -273,7 +273,9 @@ final class MerchantMemory implements Memory<MerchantStats> {
         return StrictMath.log(frauds / payments);
     }
 
-    /** Frauds known in the span, divided by the payments of that span shifted back by the mean delay of labels. */
+    /**
+     * Frauds reported in the window, divided by the transactions in that window shifted back by the mean label delay.
+     */
     private static double maturedFraudRate(Transaction tx, MerchantStats before, long spanMs) {
         SlidingWindows payments = before.crowd().windows();
         double frauds = before.crowd().frauds().count(tx.eventTimeMs(), spanMs);
@@ -291,7 +293,7 @@ final class MerchantMemory implements Memory<MerchantStats> {
                 tx.eventTimeMs(), before.usualAmountFrauds().oldestMs(tx.eventTimeMs(), USUAL_AMOUNT_FRAUD_MS));
     }
 
-    /** Labelled payments without fraud are evidence that a merchant is no longer compromised. */
+    /** Mature transactions without fraud indicate that a merchant is no longer compromised. */
     private static double legitimateSince(Transaction tx, MerchantStats before, long sinceMs) {
         if (sinceMs < 0) {
             return Feature.UNKNOWN;

@@ -6,20 +6,21 @@ import io.nacre.payment.Transaction;
 import io.nacre.profile.RecentValues;
 import org.jspecify.annotations.Nullable;
 
-/** How new a value is to an account. */
+/** Features that describe how new a value is to an account. */
 final class NoveltyFeatures {
 
     private NoveltyFeatures() {}
 
-    /** 1 if the account never met the value, 0 if it did, unknown if there is none. */
+    /** 1 if the value is new to the account, 0 if not, unknown if there is no value. */
     static double isNew(RecentValues recentValues, @Nullable String value) {
         return value == null ? Feature.UNKNOWN : FeatureScale.flag(!recentValues.has(value));
     }
 
     /**
-     * What the account has met most, if this is new to it. Values are kept as hashes, so it takes all there may be.
+     * The account's most frequent value if this one is new. State has only hashes of values, so all candidates are
+     * passed in.
      *
-     * @return null if it is not new, there is none, or the account has met nothing yet
+     * @return null if the value is not new, there is no value, or the account has no earlier values
      */
     static @Nullable String most(RecentValues recentValues, @Nullable String value, Iterable<String> candidates) {
         if (value == null || recentValues.size() == 0 || recentValues.has(value)) {
@@ -37,12 +38,12 @@ final class NoveltyFeatures {
         return most;
     }
 
-    /** Logarithm of days since the account first met the value; unknown if it never did. */
+    /** Logarithm of days since the account first used the value; unknown if it never did. */
     static double knownForDays(Transaction tx, RecentValues recentValues, @Nullable String value) {
         return value == null ? Feature.UNKNOWN : FeatureScale.logDays(tx.eventTimeMs(), recentValues.firstMs(value));
     }
 
-    /** Logarithm of days since the account last met the value; unknown if it never did. */
+    /** Logarithm of days since the account last used the value; unknown if it never did. */
     static double lastSeenDays(Transaction tx, RecentValues recentValues, @Nullable String value) {
         return value == null ? Feature.UNKNOWN : FeatureScale.logDays(tx.eventTimeMs(), recentValues.lastMs(value));
     }

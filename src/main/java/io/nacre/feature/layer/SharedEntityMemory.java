@@ -16,10 +16,10 @@ import io.nacre.profile.SharedEntityStats;
 import io.nacre.profile.StateCodec;
 import java.util.List;
 
-/** State of something that many accounts may share: an IP address, a device, a payee. */
+/** State of a key that many accounts may share: an IP address, a device, a payee. */
 record SharedEntityMemory(EntityType key) implements Memory<SharedEntityStats> {
 
-    /** The relation of a payment to the shared key, as descriptions name it. */
+    /** The relation of a payment to the shared key, as in the feature descriptions. */
     private String over() {
         return switch (key) {
             case IP -> "from the IP address";

@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** The platform's social signals, where it chooses to supply them: named numbers, larger meaning more trust. */
+/** The platform's social signals, if it sends them: named numbers; a larger number means more trust. */
 final class SocialLayer {
 
     private SocialLayer() {}
@@ -51,7 +51,7 @@ final class SocialLayer {
         return signals.isEmpty() ? Feature.UNKNOWN : lowest;
     }
 
-    /** Summed in ascending order: a map keeps none, and the same signals must give the same bits. */
+    /** Adds the signals in ascending order. A map has no order, and the same signals must give the same bits. */
     private static double mean(Collection<Double> signals) {
         double[] ascending = new double[signals.size()];
         int size = 0;

@@ -16,7 +16,7 @@ import io.nacre.profile.IpStats;
 import io.nacre.profile.StateCodec;
 import java.util.List;
 
-/** State of the subnet of an IP address: whoever rents many addresses of one subnet rotates through them. */
+/** State of the subnet of an IP address, because fraudsters rotate through many addresses of one subnet. */
 final class SubnetMemory implements Memory<IpStats> {
 
     private static final IpMemory IP_MEMORY = new IpMemory();

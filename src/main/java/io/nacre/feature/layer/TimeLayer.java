@@ -14,7 +14,7 @@ public final class TimeLayer {
 
     private static final long WEEK_MS = 7 * DAY_MS;
 
-    /** 1 January 1970 was a Thursday: weeks begin on Monday three days before. */
+    /** The offset of Mondays: 1 January 1970 was a Thursday, three days after a Monday. */
     private static final long MONDAY_MS = -3 * DAY_MS;
 
     private TimeLayer() {}
@@ -61,7 +61,7 @@ public final class TimeLayer {
         return 2 * Math.PI * Math.floorMod(atMs - MONDAY_MS, periodMs) / periodMs;
     }
 
-    /** The position of a moment in its day or week, 0 to 1. */
+    /** The position of a time in its day or week, 0 to 1. */
     public static double turn(long atMs, long periodMs) {
         return Math.floorMod(atMs - MONDAY_MS, periodMs) / (double) periodMs;
     }

@@ -4,10 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a user agent as a few numbers. Its words (runs of ASCII letters in any case, or of digits) and pairs of
- * neighbouring words are hashed into {@value #BUCKETS} buckets, each with a sign, so that strangers who meet in a
- * bucket cancel rather than add up. The same text gives the same numbers everywhere, and no list of agents has to be
- * kept.
+ * Converts a user agent to a few numbers by feature hashing. Words are runs of ASCII letters in any case, or of digits.
+ * Words and pairs of adjacent words are hashed into {@value #BUCKETS} buckets, each with a sign, so that colliding
+ * terms cancel out on average. The result depends only on the text, and needs no list of known user agents.
  */
 final class UserAgentFeatures {
 
@@ -17,10 +16,10 @@ final class UserAgentFeatures {
     private static final int LETTER = 1;
     private static final int DIGIT = 2;
 
-    /** The bit that makes an ASCII letter a small one, and leaves a digit as it is. */
+    /** The bit that converts an ASCII letter to lower case; digits already have it. */
     private static final int LOWER = 0x20;
 
-    /** The features of one payment all ask for the same text: it is read once. */
+    /** The last parsed text of this thread, because all features of a transaction use the same one. */
     private static final ThreadLocal<UserAgentFeatures> LAST = ThreadLocal.withInitial(UserAgentFeatures::new);
 
     private final int[] sums = new int[BUCKETS];
@@ -29,8 +28,10 @@ final class UserAgentFeatures {
 
     private UserAgentFeatures() {}
 
-    /** What a bucket weighs: signs of its words and pairs, over the square root of how many the whole text has. */
-    @SuppressWarnings("ReferenceEquality") // The very same text needs no second look.
+    /**
+     * The value of a bucket: the sum of the signs of its terms, divided by the square root of the number of all terms.
+     */
+    @SuppressWarnings("ReferenceEquality") // The same object has the same text.
     static double weight(@Nullable String agent, int bucket) {
         if (agent == null) {
             return 0;
@@ -73,7 +74,7 @@ final class UserAgentFeatures {
         return lower >= 'a' && lower <= 'z' ? LETTER : OTHER;
     }
 
-    /** 1 or -1 for the bucket that the term falls into; the mix is MurmurHash3's for 32 bits. */
+    /** Adds 1 or -1 to the bucket of a term, by the 32-bit finalizer of MurmurHash3. */
     private void count(int term) {
         int hash = term;
         hash = (hash ^ hash >>> 16) * 0x85ebca6b;

@@ -1,4 +1,4 @@
-/** The layers: each class defines the features of one layer, and the state that they need. */
+/** The layers: each class defines the features of one layer and their state. */
 @NullMarked
 package io.nacre.feature.layer;
 

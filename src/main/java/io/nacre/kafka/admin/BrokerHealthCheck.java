@@ -22,7 +22,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 
-/** Checks a broker before the job starts. Throws each problem with its remedy. */
+/** Checks a broker before the job starts. A failed check throws an exception with the remedy. */
 public final class BrokerHealthCheck implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -35,8 +35,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends rejected records to their topics again with the same bytes: read from the topic while it still has them, else
- * from the dead letter if that is complete. A header counts the attempts, to prevent endless loops.
+ * Sends rejected records to their topics again with the same bytes. It reads a record from its topic while it is
+ * retained, else from the dead letter if that is complete. A header counts the attempts, to prevent endless loops.
  */
 public final class Redrive implements AutoCloseable {
 

@@ -3,7 +3,7 @@ package io.nacre.kafka.admin;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks the replication settings for the effects of a broken disk. */
+/** Checks whether the replication settings tolerate the loss of a broker or its disk. */
 final class ReplicationCheck {
 
     /** With three replicas and two in sync, one broker may fail without loss and without downtime. */

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reconciler {
 
-    /** The source of outputs whose input is not on the current topics. */
+    /** Marks the source of outputs whose input is not on the current topics. */
     private static final String ELSEWHERE = "";
 
     /** Maximum number of ids in memory, at 64 bytes each; for more, the topic is read again. */
@@ -108,7 +108,10 @@ public final class Reconciler {
                 ReconciliationInputs.TOPICS.stream().map(this::row).toList(), findings);
     }
 
-    /** If outputs were deleted, the time of the first one that is left; from then on all are available. */
+    /**
+     * The time from which all outputs are available. It is the timestamp of the first remaining output if earlier ones
+     * were deleted.
+     */
     private long answersSinceMs() {
         long[] since = {Long.MIN_VALUE};
         for (Topic<?> topic : List.of(TopicCatalogue.DECISIONS, TopicCatalogue.DEAD_LETTERS)) {

@@ -189,7 +189,7 @@ public final class TopicReader<T> implements AutoCloseable {
         }
     }
 
-    /** The other contract on the same topic, whose records are not errors. */
+    /** The reader of the other contract on the same topic; its records do not count as unreadable. */
     private static @Nullable ContractReader<?> sharedTopicReader(Topic<?> topic, KafkaSettings settings) {
         if (topic.equals(TopicCatalogue.DECISIONS)) {
             return TopicCatalogue.REJECTED_TRANSACTIONS.contract().reader(settings.framing());

@@ -119,7 +119,10 @@ public final class TopicWriter<T> implements AutoCloseable {
         }
     }
 
-    /** There are millions of transactions, from histories whose rows were checked. */
+    /**
+     * Whether values are checked before they are sent. Transactions are not, because histories have millions of them
+     * and their rows were validated already.
+     */
     private static boolean isChecked(Topic<?> topic) {
         return !topic.equals(TopicCatalogue.TRANSACTIONS);
     }

@@ -19,7 +19,7 @@ public final class TransactionLookup implements AutoCloseable {
     private final SignatureVerifier signatureVerifier;
     private final OffsetRangeReader records;
 
-    /** Throws {@link KafkaAccessException} where the topic is not there or may not be read. */
+    /** Opens the lookup; throws {@link KafkaAccessException} if the topic does not exist or cannot be read. */
     public TransactionLookup(KafkaSettings settings) {
         this.topic = settings.nameOf(TopicCatalogue.TRANSACTIONS);
         this.now = TopicIds.of(settings, List.of(TopicCatalogue.TRANSACTIONS));
@@ -28,7 +28,7 @@ public final class TransactionLookup implements AutoCloseable {
         this.records = new OffsetRangeReader(settings, Isolation.READ_COMMITTED);
     }
 
-    /** The transaction that was decided; null where the topic does not keep it any more. */
+    /** The decided transaction; null if the topic no longer retains it, or its record does not match the decision. */
     public @Nullable Transaction find(Decision decision) {
         if (!decision.origin().topic().equals(topic)) {
             return null;

@@ -72,7 +72,8 @@ public final class CommittedOffsets {
     /** Commits the marker of a job without state. */
     static void begin(KafkaSettings settings, RecordOrigin first) {
         if (settings.delivery() == Delivery.EXACTLY_ONCE) {
-            // Records before the first checkpoint have no reader, so a second start duplicates nothing.
+            // No read_committed consumer reads outputs before the first checkpoint, so a second start duplicates
+            // nothing.
             return;
         }
         TopicPartition partition = new TopicPartition(first.topic(), first.partition());

@@ -13,10 +13,10 @@ import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 
 /**
- * Queries the broker whether a transaction was committed. After a restore the connector commits the transactions of its
- * checkpoint again. With transactions of version 2 the broker increments the producer epoch at each commit, and rejects
- * a second commit as if the transaction were lost. Transactional ids are numbered and never reused, so the last state
- * of an id is the state of its transaction.
+ * Checks with the broker whether a transaction was committed. After a restore the connector commits the transactions of
+ * its checkpoint again. With transactions of version 2 the broker increments the producer epoch at each commit, and
+ * rejects a second commit as if the transaction were lost. Transactional ids are numbered and never reused, so the last
+ * state of an id is the state of its transaction.
  */
 final class CommittedTransactions implements Predicate<KafkaCommittable> {
 

@@ -39,8 +39,8 @@ public final class GroupLease implements AutoCloseable {
     static final Duration SESSION = Duration.ofSeconds(10);
 
     /**
-     * How long a job waits for the lease of a stopped job: the session timeout, plus the time in which the tasks detect
-     * a lost JobManager.
+     * How long a job waits for the lease of a stopped job. It covers the session timeout and the time in which tasks
+     * detect a lost JobManager.
      */
     static final Duration PATIENCE = Duration.ofSeconds(40);
 

@@ -72,7 +72,10 @@ final class TopicIdMonitor implements AutoCloseable {
         }
     }
 
-    /** The expected ids if the broker does not answer; other components detect that. */
+    /**
+     * The current ids. If the broker does not answer, these are the expected ids, because other components detect an
+     * outage.
+     */
     private TopicIds now() throws InterruptedException {
         try {
             return TopicIds.ofInputs(settings);

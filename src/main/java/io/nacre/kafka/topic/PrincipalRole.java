@@ -54,7 +54,7 @@ public enum PrincipalRole {
             "erases accounts, and verifies the erasure",
             List.of(ERASURES, ACCOUNT_PROFILES, ALERTS, ACCOUNT_ACTIONS, LISTS),
             TopicCatalogue.ALL),
-    /** A dashboard, or another system. */
+    /** A consumer that only reads, such as a dashboard. */
     READER("reads decisions and alerts", List.of(), List.of(DECISIONS, ALERTS));
 
     private final String does;

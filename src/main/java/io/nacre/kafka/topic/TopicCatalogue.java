@@ -24,9 +24,9 @@ import java.util.stream.Collectors;
 /**
  * The catalogue of all topics. Topics in which only the order per account matters are keyed by account.
  *
- * <p>Account actions and list entries are kept without limit. Their versions decide which one is current. Compaction
- * would keep the newest record of a key: then anyone with write access could send an old signed record again, or an
- * invalid one, and so remove the current one.
+ * <p>Account actions and list entries are kept without limit, and their versions decide which one is current. They are
+ * not compacted, because compaction keeps the newest record of a key. Then anyone with write access could remove the
+ * current record with an invalid one, or with an old signed one.
  */
 public final class TopicCatalogue {
 

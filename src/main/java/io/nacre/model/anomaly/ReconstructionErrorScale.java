@@ -6,8 +6,8 @@ import io.nacre.model.FloatArrayCodec;
  * The usual reconstruction error of each feature: the median, and the spread above and below it. The two spreads
  * differ, because amounts and counts have large deviations upward and small ones downward.
  *
- * <p>The error of a feature is the squared number of spreads from the median, at most 100, so that one extreme input
- * does not hide the others.
+ * <p>The error of a feature is the squared number of spreads from the median. It is limited to 100, so that one extreme
+ * input does not hide the others.
  */
 public final class ReconstructionErrorScale {
 

@@ -24,7 +24,7 @@ public final class GoldenVectors {
     static final int MAX_COUNT = 4096;
 
     /**
-     * Maximum duration of one score, ns. It is about thirty times the duration of a usual bundle on a slow machine, so
+     * Maximum duration of one score, ns. It is about thirty times the duration of a usual bundle on a slow machine. So
      * it rejects only bundles that would slow down every decision.
      */
     static final long MAX_SCORE_NS = 2_000_000;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The keys whose bundles are accepted; all bundles are accepted without keys.
+ * The keys whose bundles are accepted. Without keys, all bundles are accepted.
  *
  * @param keys public keys, X.509 in Base64
  */

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * The distribution of a feature in bins of a tenth each. Later values are compared with it by the population stability
- * index (PSI).
+ * The distribution of a feature in ten bins with equal shares. Later values are compared with it by the population
+ * stability index (PSI).
  *
  * <p>Siddiqi, Credit Risk Scorecards (2006): below 0.1 is no drift, above 0.25 is significant drift.
  */

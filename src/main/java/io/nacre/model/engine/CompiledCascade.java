@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cascade packed for a kernel. The logit contribution of a layer depends on the same hidden units as the next
- * layer, so it is an additional column of the next layer's weights. Only the last layer needs its own pass. Not
+ * layer. So it is an additional column of the next layer's weights, and only the last layer needs its own pass. Not
  * thread-safe.
  */
 public final class CompiledCascade {

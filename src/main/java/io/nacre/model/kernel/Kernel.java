@@ -1,8 +1,8 @@
 package io.nacre.model.kernel;
 
 /**
- * The inner loops of scoring. Both kernels give identical bits: every number is the sum of the same terms in the same
- * order, and products are rounded before they are added.
+ * The inner loops of scoring. Both kernels give identical bits. They sum the same terms in the same order, and round
+ * products before the addition.
  */
 public interface Kernel {
 

@@ -31,7 +31,7 @@ public final class Tanh {
     }
 
     /**
-     * e to the power of y, minus 1, for 0 to 19: 2 to the power of k times e to the power of the rest, which is below
+     * {@code exp(y) - 1} for y from 0 to 19. It is computed as {@code 2^k * exp(rest)}, with an absolute rest below
      * 0.35.
      */
     private static double expm1(double y) {

@@ -5,7 +5,7 @@ import io.nacre.stream.state.AccountIncidentState;
 import io.nacre.stream.state.TransactionExpiry;
 import org.apache.flink.streaming.api.TimerService;
 
-/** Erases an account: its state, its decisions and its timers. What is newer than the erasure stays. */
+/** Erases an account: its state, its decisions and its timers. Everything newer than the erasure stays. */
 public final class AccountErasure {
 
     private final AccountStateStore account;

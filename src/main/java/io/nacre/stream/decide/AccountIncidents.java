@@ -17,7 +17,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the suspicious transactions of an account in one incident, until a label or its age closes it. */
+/** Groups the suspicious transactions of an account into one incident, until a label or its age closes it. */
 public final class AccountIncidents {
 
     private final ExchangeRates rates;
@@ -64,7 +64,7 @@ public final class AccountIncidents {
         return state.withIncident(alert);
     }
 
-    /** A label closes the account's incident, and goes on, since it may close one of many accounts. */
+    /** Closes the account's incident. The label is emitted as well, because it may close a shared incident. */
     public AccountIncidentState applyLabel(AccountIncidentState state, LabelEvent event, Consumer<IncidentEvent> out) {
         Label label = event.label();
         Alert open = state.incident();
@@ -77,7 +77,7 @@ public final class AccountIncidents {
         return closes ? state.withIncident(null) : state;
     }
 
-    /** Closes an incident that has had no transaction for so long. */
+    /** Closes an incident that has had no suspicious transaction for {@link AccountIncidentRules#IDLE_MS}. */
     public AccountIncidentState closeIdle(AccountIncidentState state, long timerMs, Consumer<IncidentEvent> out) {
         Alert open = state.incident();
         if (open == null || !AccountIncidentRules.isOver(open, timerMs)) {
@@ -87,7 +87,7 @@ public final class AccountIncidents {
         return state.withIncident(null);
     }
 
-    /** Puts an incident back that was opened after the erasure. */
+    /** Restores an incident that was opened after the erasure. */
     AccountIncidentState restoreNewer(
             @Nullable Alert open, AccountIncidentState state, long erasedAtMs, TimerService timers) {
         if (open == null || open.openedAtMs() <= erasedAtMs) {

@@ -3,7 +3,7 @@ package io.nacre.stream.decide;
 import io.nacre.stream.state.AccountIncidentState;
 import org.apache.flink.api.common.state.ValueState;
 
-/** The state of one account, in one value: read once for each transaction, and written only when it changes. */
+/** The state of the current account in one value. It is read once per transaction, and written only when it changes. */
 public final class AccountStateStore {
 
     private final ValueState<AccountIncidentState> state;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Requests automatic freezes. The subtask that requested a freeze enforces it immediately, without waiting for the
- * topic. Whether the freeze stays is decided once for all accounts, by the limit.
+ * topic. The operator {@code LimitAutoFreezes} then applies the limit for all accounts.
  */
 public final class AutoFreezer {
 
@@ -26,7 +26,7 @@ public final class AutoFreezer {
 
     /**
      * @param policy null: no account is frozen automatically
-     * @param subtasks how many share the accounts
+     * @param subtasks the parallelism of the operator
      */
     public AutoFreezer(@Nullable AutoFreezePolicy policy, AccountControls controls, int subtasks) {
         this.policy = policy;
@@ -35,7 +35,10 @@ public final class AutoFreezer {
         this.pending = policy == null ? null : new PendingAutoFreezes(policy);
     }
 
-    /** The freeze that a decision calls for; null for none. Each subtask has its part of the accounts, all alike. */
+    /**
+     * The freeze that a decision requires; null for none. The number of active accounts is that of this subtask times
+     * the parallelism, which assumes that accounts are spread evenly.
+     */
     public @Nullable AutoFreezeRequest request(Decision decision, RelatedEntities entities) {
         if (policy == null || pending == null) {
             return null;
@@ -51,7 +54,7 @@ public final class AutoFreezer {
         return new AutoFreezeRequest(freeze, sharedEntities, accounts, decision.origin());
     }
 
-    /** The account's freeze that was requested here and has not come back from the topic yet; null for none. */
+    /** The account's freeze that this subtask requested and has not received from the topic yet; null for none. */
     @Nullable
     AccountAction pendingFreeze(String accountId, long atMs) {
         return pending == null ? null : pending.freeze(controls.status(accountId), accountId, atMs);

@@ -10,14 +10,14 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.jspecify.annotations.Nullable;
 
-/** The decisions of an account within the dispute time: a duplicate gets the first decision again. */
+/** Stores the decisions of an account for the dispute time, so that a duplicate gets the first decision again. */
 public final class DecisionStore {
 
     private final MapState<String, StoredDecision> decisions;
     private final Counter unanswered;
 
     /**
-     * Over the map of the current account.
+     * Uses the map state of the current account.
      *
      * @param unanswered counts duplicates of transactions that were erased
      */
@@ -26,14 +26,14 @@ public final class DecisionStore {
         this.unanswered = unanswered;
     }
 
-    /** Stores a decision; the state then holds the time of the sweep that removes it. */
+    /** Stores a decision. The returned state contains the time of the sweep that removes it. */
     public AccountIncidentState add(Decision decision, AccountIncidentState state, TimerService timers)
             throws Exception {
         decisions.put(decision.transactionId(), StoredDecision.of(decision));
         return scheduleSweep(state, decision.accountId(), decision.eventTimeMs(), timers);
     }
 
-    /** The first decision once more; null if its account was erased meanwhile. */
+    /** The first decision for a duplicate; null if its account was erased in the meantime. */
     public @Nullable Decision answer(DuplicateTransaction duplicate, long nowMs) throws Exception {
         StoredDecision first = decisions.get(duplicate.transactionId());
         if (first == null) {
@@ -43,13 +43,13 @@ public final class DecisionStore {
         return (duplicate.conflicting() ? first.asIdConflict() : first).toDecision(duplicate, nowMs);
     }
 
-    /** Removes what is past its dispute time, if the account's sweep is due. */
+    /** Removes decisions past their dispute time, if the account's sweep is due. */
     public AccountIncidentState sweep(AccountIncidentState state, String accountId, long timerMs) throws Exception {
         TransactionExpiry.expire(decisions, StoredDecision::atMs, timerMs, accountId);
         return state.walkMs() <= timerMs ? state.withWalkMs(AccountIncidentState.NEVER) : state;
     }
 
-    /** Removes all but what is newer than the erasure: a duplicate of that is still recognised. */
+    /** Removes all decisions except those newer than the erasure, so that their duplicates are still answered. */
     AccountIncidentState erase(String accountId, long erasedAtMs, TimerService timers) throws Exception {
         AccountIncidentState state = AccountIncidentState.EMPTY;
         for (StoredDecision newer : TransactionExpiry.erase(decisions, StoredDecision::atMs, erasedAtMs)
@@ -59,7 +59,7 @@ public final class DecisionStore {
         return state;
     }
 
-    /** One timer for each account and sweep: a later sweep also removes what an earlier one would have. */
+    /** Sets one timer per account and sweep. A later sweep also removes the entries of an earlier one. */
     private static AccountIncidentState scheduleSweep(
             AccountIncidentState state, String accountId, long atMs, TimerService timers) {
         long sweepMs = TransactionExpiry.nextSweepMs(atMs, accountId);

@@ -13,7 +13,7 @@ import io.nacre.feature.layer.Layers;
 import io.nacre.stream.event.ScoredEvent.ScoredTransaction;
 import org.jspecify.annotations.Nullable;
 
-/** Applies the policy to a scored transaction, with the freezes and lists in force and the share that is explored. */
+/** Applies the policy to a scored transaction, with the current freezes and lists and the exploration settings. */
 public final class PolicyEvaluator {
 
     private static final String FINGERPRINT = Layers.fingerprint();
@@ -31,7 +31,7 @@ public final class PolicyEvaluator {
     /**
      * A decision.
      *
-     * @param example what training must know of how it was decided; null where that is the usual way
+     * @param example how the transaction was decided, for training; null for an ordinary decision
      */
     public record Evaluation(Decision decision, @Nullable Example example) {}
 
@@ -54,7 +54,10 @@ public final class PolicyEvaluator {
         return new Evaluation(decision, Example.of(decision, result, FINGERPRINT));
     }
 
-    /** Freezes and list entries expire in event time. An event time ahead of its record does not help its sender. */
+    /**
+     * The input of the policy. Freezes and list entries expire in event time. The event time is limited to the record's
+     * timestamp, so that a sender cannot outlast a freeze with a future event time.
+     */
     private PolicyInput input(ScoredTransaction event) {
         RelatedEntities entities = event.parties();
         long atMs = event.origin().notAhead(event.atMs());
@@ -68,7 +71,7 @@ public final class PolicyEvaluator {
                 exploration);
     }
 
-    /** The freeze of the payer: one from the topic, else an automatic one that has not come back from it yet. */
+    /** The freeze of the payer: from the topic, else an automatic one that has not been received from the topic yet. */
     private @Nullable AccountAction freeze(String accountId, long atMs) {
         AccountAction known = controls.freeze(accountId, Scope.OUTGOING, atMs);
         return known != null ? known : autoFreezer.pendingFreeze(accountId, atMs);

@@ -1,4 +1,4 @@
-/** The parts of a decision, one job each. The operator {@code Decide} composes them, and gives them its state. */
+/** The steps of a decision, one class each. The operator {@code Decide} calls them with its state. */
 @NullMarked
 package io.nacre.stream.decide;
 

@@ -7,10 +7,10 @@ import io.nacre.decision.control.ErasureRequest;
 import io.nacre.decision.control.ListEntry;
 import io.nacre.payment.RecordOrigin;
 
-/** Broadcast to every subtask that decides: an action on an account, an entry of a list, or an erasure. */
+/** An account control: an account action, a list entry or an erasure. It is broadcast to every subtask that decides. */
 public sealed interface AccountControlEvent {
 
-    /** When it was requested, ms since 1970. */
+    /** The time of the request, ms since 1970. */
     long atMs();
 
     static AccountControlEvent of(AccountAction action) {
@@ -37,7 +37,7 @@ public sealed interface AccountControlEvent {
         }
     }
 
-    /** A change of a list. */
+    /** A list entry that was added or removed. */
     record EntryEvent(ListEntry entry) implements AccountControlEvent {
         public EntryEvent {
             requireNonNull(entry, "entry is null");
@@ -49,7 +49,7 @@ public sealed interface AccountControlEvent {
         }
     }
 
-    /** An account is to be erased. */
+    /** A request to erase an account. */
     record ErasureEvent(ErasureRequest request, RecordOrigin origin) implements AccountControlEvent {
         public ErasureEvent {
             requireNonNull(request, "request is null");

@@ -19,7 +19,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Account controls as bytes: one that says which, then its fields. */
+/** Serializes account controls: a byte for the type, then the fields. */
 final class AccountControlEventSerializer extends InFlightSerializer<AccountControlEvent> {
 
     private static final long serialVersionUID = 1;
@@ -75,7 +75,7 @@ final class AccountControlEventSerializer extends InFlightSerializer<AccountCont
         return new Snapshot();
     }
 
-    /** Says which version of the bytes was in flight. */
+    /** The version of the bytes in flight. */
     public static final class Snapshot extends InFlightSerializerSnapshot<AccountControlEvent> {
         public Snapshot() {
             super(AccountControlEventSerializer::new);

@@ -7,11 +7,11 @@ import io.nacre.payment.RecordOrigin;
 import java.util.List;
 
 /**
- * A hold that a decision calls for, before the limit was asked.
+ * An automatic freeze that a decision requests, before the limit is checked.
  *
- * @param sharedEntities what the payment has in common with those of other accounts: device, network, merchant, payee
- * @param payingAccounts how many accounts paid within the hour, as far as the guard knows
- * @param origin the payment that was decided so
+ * @param sharedEntities the device, network, merchant and payee of the transaction, which other accounts may share
+ * @param payingAccounts estimated number of accounts that paid within the hour
+ * @param origin the record of the transaction
  */
 @SuppressWarnings("ImmutableMemberCollection") // Flink writes List, not the immutable types.
 public record AutoFreezeRequest(

@@ -22,7 +22,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
-/** What travels between the hops, as bytes: a transaction in one piece, any other event part by part. */
+/** Serializes events between the enrichment operators: a transaction as one block, any other event field by field. */
 public final class EnrichedEventSerializer extends InFlightSerializer<EnrichedEvent> {
 
     private static final long serialVersionUID = 1;
@@ -33,7 +33,7 @@ public final class EnrichedEventSerializer extends InFlightSerializer<EnrichedEv
 
     private transient @Nullable TransactionCodec wire;
 
-    /** One for each thread: each has a desk of its own. */
+    /** Each thread needs its own serializer, because the transaction codec has a buffer. */
     @Override
     public TypeSerializer<EnrichedEvent> duplicate() {
         return new EnrichedEventSerializer();
@@ -91,7 +91,7 @@ public final class EnrichedEventSerializer extends InFlightSerializer<EnrichedEv
         return new Snapshot();
     }
 
-    /** Says which version of the bytes was in flight. */
+    /** The version of the bytes in flight. */
     public static final class Snapshot extends InFlightSerializerSnapshot<EnrichedEvent> {
         public Snapshot() {
             super(EnrichedEventSerializer::new);

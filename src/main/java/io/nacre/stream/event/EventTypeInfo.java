@@ -7,8 +7,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /**
- * The types that cross edges with a serializer of their own: Flink's reads records by reflection, and knows no sealed
- * types.
+ * Type information of the events that have their own serializer. Flink's own serializers use reflection, and do not
+ * support sealed types.
  */
 public final class EventTypeInfo<T> extends TypeInformation<T> {
 

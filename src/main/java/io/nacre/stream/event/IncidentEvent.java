@@ -9,29 +9,29 @@ import io.nacre.payment.RecordOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On its way to the analyst: an alert, a label that may close the incident of many accounts, or the link of an incident
- * to such a one.
+ * An event of an incident: an alert, a label that may close a shared incident, or the link of an incident to a shared
+ * incident.
  */
 public sealed interface IncidentEvent {
 
-    /** What the transaction may have in common with others. */
+    /** The entities of the transaction, which transactions of other accounts may share. */
     RelatedEntities parties();
 
-    /** The record that caused it; null where time alone did. */
+    /** The record that caused the event; null if a timer did. */
     @Nullable
     RecordOrigin origin();
 
-    /** The id of the incident; of a label, of its transaction. */
+    /** The id of the incident; for a label, the id of its transaction. */
     String subject();
 
-    /** The same, with the record that caused it. */
+    /** The same event with the record that caused it. */
     IncidentEvent from(@Nullable RecordOrigin cause);
 
     static IncidentEvent of(Alert alert, RelatedEntities parties) {
         return new AlertEvent(alert, parties, null);
     }
 
-    /** An alert that is correlated no more. */
+    /** An alert without entities, so that it is not correlated any further. */
     static IncidentEvent of(Alert alert) {
         return of(alert, RelatedEntities.NONE);
     }
@@ -44,7 +44,7 @@ public sealed interface IncidentEvent {
         return new LinkEvent(link, null);
     }
 
-    /** The newest state of an incident. */
+    /** An alert: the latest state of an incident. */
     record AlertEvent(
             Alert alert, RelatedEntities parties, @Nullable RecordOrigin origin) implements IncidentEvent {
         public AlertEvent {

@@ -21,7 +21,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
-/** Incident events as bytes: one that says which, then where it comes from, then its fields. */
+/** Serializes incident events: a byte for the type, then the origin, then the fields. */
 final class IncidentEventSerializer extends InFlightSerializer<IncidentEvent> {
 
     private static final long serialVersionUID = 1;
@@ -84,7 +84,7 @@ final class IncidentEventSerializer extends InFlightSerializer<IncidentEvent> {
         return new Snapshot();
     }
 
-    /** Says which version of the bytes was in flight. */
+    /** The version of the bytes in flight. */
     public static final class Snapshot extends InFlightSerializerSnapshot<IncidentEvent> {
         public Snapshot() {
             super(IncidentEventSerializer::new);

@@ -2,7 +2,7 @@ package io.nacre.stream.event;
 
 import static java.util.Objects.requireNonNull;
 
-/** That an account's incident belongs to a shared one, found out after its alert was sent on. */
+/** Links an account's incident to a shared incident that opened after the account's alert was emitted. */
 public record IncidentLink(String incidentId, String sharedId) {
     public IncidentLink {
         requireNonNull(incidentId, "incidentId is null");

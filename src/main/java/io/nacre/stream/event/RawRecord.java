@@ -9,9 +9,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as it lay on its topic, not yet read.
+ * A record of a topic, not decoded yet.
  *
- * @param refused why it must not be believed, whatever it says; null where it may be
+ * @param refused the dead letter of a record that must not be trusted, whatever it contains; null for any other record
  */
 @SuppressWarnings("ArrayRecordComponent") // equals and hashCode below compare the contents.
 public record RawRecord(
@@ -22,7 +22,7 @@ public record RawRecord(
         requireNonNull(origin, "origin is null");
     }
 
-    /** One that nothing is held against. */
+    /** Creates a record that may be decoded. */
     public RawRecord(RecordOrigin origin, byte @Nullable [] value) {
         this(origin, value, null);
     }

@@ -14,14 +14,14 @@ import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 
-/** On its way from the scoring to the account's decision, with no more than a decision needs. */
+/** An event from scoring to the decision, with only the fields that a decision needs. */
 public sealed interface ScoredEvent {
 
     RecordOrigin origin();
 
     String accountId();
 
-    /** Event time, ms since 1970: of a label, that of its transaction. */
+    /** Event time, ms since 1970; for a label, the event time of its transaction. */
     long atMs();
 
     /** An event that is not scored: a duplicate, a label or an erasure. */
@@ -44,7 +44,7 @@ public sealed interface ScoredEvent {
     /**
      * A transaction with the scores of the model, the rules and the challenger.
      *
-     * @param thresholds of the bundle that scored, so that score and thresholds never come from two bundles
+     * @param thresholds the thresholds of the bundle that scored, so that score and thresholds always belong together
      */
     record ScoredTransaction(
             RecordOrigin origin,
@@ -98,7 +98,7 @@ public sealed interface ScoredEvent {
     /**
      * A label of an earlier transaction.
      *
-     * @param parties those of the transaction that its account remembers
+     * @param parties the entities of the transaction, from the account's state
      */
     record LabelEvent(RecordOrigin origin, Label label, String accountId, long atMs, RelatedEntities parties)
             implements ScoredEvent {
@@ -110,7 +110,7 @@ public sealed interface ScoredEvent {
         }
     }
 
-    /** An account is to be erased. */
+    /** A request to erase an account. */
     record ErasedAccount(RecordOrigin origin, String accountId, long atMs) implements ScoredEvent {
         public ErasedAccount {
             requireNonNull(origin, "origin is null");

@@ -24,7 +24,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Scored events as bytes: one that says which, then what all have, then the rest. */
+/** Serializes scored events: a byte for the type, then the common fields, then the others. */
 final class ScoredEventSerializer extends InFlightSerializer<ScoredEvent> {
 
     private static final long serialVersionUID = 1;
@@ -39,7 +39,7 @@ final class ScoredEventSerializer extends InFlightSerializer<ScoredEvent> {
     private final transient CachedUtf8 bundleId = new CachedUtf8();
     private final transient CachedUtf8 currency = new CachedUtf8();
 
-    /** One for each thread: it recognises what comes again. */
+    /** Each thread needs its own serializer, because it caches texts. */
     @Override
     public TypeSerializer<ScoredEvent> duplicate() {
         return new ScoredEventSerializer();
@@ -133,7 +133,7 @@ final class ScoredEventSerializer extends InFlightSerializer<ScoredEvent> {
         return new RecordOrigin(name, partition, offset, timestampMs, id.isEmpty() ? null : id);
     }
 
-    /** What Java's serialisation made has no memory yet. */
+    /** Java serialization does not restore the transient caches, so this creates a new serializer. */
     private Object readResolve() {
         return new ScoredEventSerializer();
     }
@@ -143,7 +143,7 @@ final class ScoredEventSerializer extends InFlightSerializer<ScoredEvent> {
         return new Snapshot();
     }
 
-    /** Says which version of the bytes was in flight. */
+    /** The version of the bytes in flight. */
     public static final class Snapshot extends InFlightSerializerSnapshot<ScoredEvent> {
         public Snapshot() {
             super(ScoredEventSerializer::new);

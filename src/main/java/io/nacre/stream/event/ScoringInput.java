@@ -5,8 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.feature.EnrichedEvent;
 
 /**
- * The input of scoring: an event with its vector, or an update that holds for all events after it. One type for both
- * keeps the last hop and the scoring in one task. With two inputs, every vector would be written and read once more.
+ * The input of scoring: an event with its vector, or an update that applies to all events after it. One type for both
+ * keeps the last enrichment operator and the scoring in one chain. With two inputs, every vector would be serialized
+ * once more.
  */
 public sealed interface ScoringInput {
 
@@ -18,14 +19,14 @@ public sealed interface ScoringInput {
         return new UpdateInput(update);
     }
 
-    /** An event that has passed every hop. */
+    /** An event that has passed every enrichment operator. */
     record EventInput(EnrichedEvent event) implements ScoringInput {
         public EventInput {
             requireNonNull(event, "event is null");
         }
     }
 
-    /** Another rule or bundle. */
+    /** An update of a rule or a bundle. */
     record UpdateInput(ScoringUpdate update) implements ScoringInput {
         public UpdateInput {
             requireNonNull(update, "update is null");

@@ -11,7 +11,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** What comes to be scored, as bytes: needed only where objects are not reused, for both ends are in one task. */
+/** Serializes scoring inputs. Flink uses it only if object reuse is off, because both operators are in one chain. */
 final class ScoringInputSerializer extends InFlightSerializer<ScoringInput> {
 
     private static final long serialVersionUID = 1;
@@ -26,7 +26,7 @@ final class ScoringInputSerializer extends InFlightSerializer<ScoringInput> {
         this.enriched = enriched;
     }
 
-    /** One for each thread, as its part is. */
+    /** Each thread needs its own serializer, because the serializer of enriched events does. */
     @Override
     public TypeSerializer<ScoringInput> duplicate() {
         return new ScoringInputSerializer(enriched.duplicate());
@@ -54,7 +54,7 @@ final class ScoringInputSerializer extends InFlightSerializer<ScoringInput> {
         return new Snapshot();
     }
 
-    /** Says which version of the bytes was in flight. */
+    /** The version of the bytes in flight. */
     public static final class Snapshot extends InFlightSerializerSnapshot<ScoringInput> {
         public Snapshot() {
             super(ScoringInputSerializer::new);

@@ -7,16 +7,19 @@ import io.nacre.codec.mapping.BundleAnnouncement.Role;
 import io.nacre.rules.Rule;
 import java.time.Instant;
 
-/** Applied by every subtask that scores, while it runs: a rule in another stage, or a bundle in another role. */
+/**
+ * An update that every scoring subtask applies while the job runs: a rule in another stage, or a bundle in another
+ * role.
+ */
 public sealed interface ScoringUpdate {
 
-    /** The largest bundle, bytes. */
+    /** The maximum size of a bundle, bytes. */
     int MAX_BUNDLE_BYTES = 64 << 20;
 
-    /** A later update with the same key replaces it: of one version of a rule, or of one role. */
+    /** The key of a rule version or of a role. A later update with the same key replaces this one. */
     String key();
 
-    /** For a log. */
+    /** The text for log messages. */
     String describe();
 
     static ScoringUpdate of(Rule rule) {
@@ -51,7 +54,7 @@ public sealed interface ScoringUpdate {
     /**
      * A bundle.
      *
-     * @param zip its bytes: they are there after a restart, even if the file is not
+     * @param zip the bytes of the bundle, so that a restart does not need the file
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record BundleUpdate(BundleAnnouncement announcement, byte[] zip) implements ScoringUpdate {

@@ -11,7 +11,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Rules, and bundles with their bytes, as bytes. */
+/** The binary format of rules, and of bundles with their bytes, in state and in flight. */
 public final class ScoringUpdateFormat {
 
     private static final byte RULE = 1;

@@ -7,7 +7,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Scoring updates on an edge, in the bytes that state has as well. */
+/** Serializes scoring updates in flight, in the same format as in state. */
 final class ScoringUpdateSerializer extends InFlightSerializer<ScoringUpdate> {
 
     private static final long serialVersionUID = 1;
@@ -27,7 +27,7 @@ final class ScoringUpdateSerializer extends InFlightSerializer<ScoringUpdate> {
         return new Snapshot();
     }
 
-    /** Says which version of the bytes was in flight. */
+    /** The version of the bytes in flight. */
     public static final class Snapshot extends InFlightSerializerSnapshot<ScoringUpdate> {
         public Snapshot() {
             super(ScoringUpdateSerializer::new);

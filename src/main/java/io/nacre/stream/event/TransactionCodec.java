@@ -29,8 +29,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction on its way through the hops as bytes: its outline, its keys, its {@link LazyTransactionDetails}, and
- * its vector, which stays packed until somebody asks for all of it. Not thread-safe.
+ * Binary codec of transactions between operators: the outline, the keys, the {@link LazyTransactionDetails} and the
+ * vector. The vector stays packed until all of it is read. Not thread-safe.
  */
 public final class TransactionCodec {
 
@@ -60,7 +60,7 @@ public final class TransactionCodec {
         recordBuffer.send(out);
     }
 
-    /** @param light leave the details packed */
+    /** @param light whether the details stay packed */
     TransactionEvent read(boolean high, boolean light, DataInput in) throws IOException {
         recordBuffer.receive(in);
         RecordOrigin origin = readOrigin();
@@ -75,7 +75,7 @@ public final class TransactionCodec {
         return new TransactionEvent(origin, entityKeys, transaction, facts, vector, lazyTransactionDetails);
     }
 
-    /** The same with its details unpacked. */
+    /** The same transaction with its details unpacked. */
     public TransactionEvent unpack(TransactionEvent light) throws IOException {
         LazyTransactionDetails lazyTransactionDetails = light.details();
         if (lazyTransactionDetails == null || !lazyTransactionDetails.arePacked()) {
@@ -103,7 +103,7 @@ public final class TransactionCodec {
         return new RecordOrigin(name, partition, offset, timestampMs, id.isEmpty() ? null : id);
     }
 
-    @SuppressWarnings("EnumOrdinal") // Both ends are the same program.
+    @SuppressWarnings("EnumOrdinal") // Writer and reader have the same version.
     private void writeOutline(Transaction transaction) {
         recordBuffer.writeText(transaction.id());
         recordBuffer.writeSigned(transaction.eventTimeMs());
@@ -182,7 +182,7 @@ public final class TransactionCodec {
         return attributes;
     }
 
-    /** But for its id, which is a key. */
+    /** Writes a merchant without its id, which is one of the keys. */
     private void write(@Nullable Merchant merchant) {
         recordBuffer.writeByte(merchant == null ? 0 : 1);
         if (merchant != null) {

@@ -6,10 +6,10 @@ import io.nacre.payment.RecordOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the job writes, with the record that caused it: the topic's record carries it as a header, so that accounting
- * closes for what names no input in its own fields, too.
+ * An output of the job with the record that caused it. The output record has the origin as a header. So reconciliation
+ * also covers outputs whose own fields name no input.
  *
- * @param origin null where no record caused it, but time: an incident to which nothing was added
+ * @param origin null if a timer caused the output, such as the closing of an idle incident
  */
 public record WithOrigin<T>(T value, @Nullable RecordOrigin origin) {
     public WithOrigin {

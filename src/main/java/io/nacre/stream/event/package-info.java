@@ -1,4 +1,4 @@
-/** What crosses the edges of the flow, each with its serializer. */
+/** Events between the operators of the job, each with its serializer. */
 @NullMarked
 package io.nacre.stream.event;
 

@@ -12,7 +12,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 
-/** Decisions by outcome and cause, and how long they took. */
+/** Counts decisions by outcome and cause, and measures how long they took. */
 public final class DecisionMetrics {
 
     private static final long MS_PER_SECOND = TimeUnit.SECONDS.toMillis(1);

@@ -6,7 +6,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.apache.flink.metrics.Gauge;
 
-/** How many accounts are frozen now. The task updates it, and metric reporters read it from their own threads. */
+/**
+ * The number of accounts that are frozen now. The subtask updates it, and metric reporters read it from their own
+ * threads.
+ */
 public final class FrozenAccountsGauge implements Gauge<Long> {
 
     private final Map<String, AccountStatus> statuses = new ConcurrentHashMap<>();
@@ -24,7 +27,7 @@ public final class FrozenAccountsGauge implements Gauge<Long> {
         }
     }
 
-    /** A freeze ends by time alone, without an event: what is over by now is removed here. */
+    /** A freeze may expire without an event, so expired statuses are removed here. */
     @Override
     public Long getValue() {
         long nowMs = clockMs.getAsLong();

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/** Incidents opened, by severity; one set for incidents of accounts, and one for each shared entity. */
+/** Counts opened incidents by severity: one set of counters for accounts, and one for each shared entity. */
 public final class IncidentCounters {
 
     private final Map<Severity, Counter> opened = new EnumMap<>(Severity.class);

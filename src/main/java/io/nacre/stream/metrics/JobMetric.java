@@ -103,21 +103,21 @@ public enum JobMetric {
     ALERT_RATE(Type.GAUGE, "alert_rate", "Share of transactions that reach the review threshold."),
     ALERT_RATE_TRAINING(Type.GAUGE, "alert_rate_training", "The same share in training.");
 
-    /** What Flink and Prometheus make of a metric. */
+    /** The metric type in Flink and Prometheus. */
     private enum Type {
         COUNTER,
         GAUGE,
         HISTOGRAM
     }
 
-    /** The group of all of them. */
+    /** The metric group of the job. */
     private static final String GROUP = "nacre";
 
     private final Type type;
     private final String metric;
     private final String meaning;
 
-    @SuppressWarnings("ImmutableEnumChecker") // A copy that cannot be changed; List does not promise it.
+    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed, but the type List does not guarantee that.
     private final List<String> labels;
 
     JobMetric(Type type, String metric, String meaning, String... labels) {
@@ -134,7 +134,7 @@ public enum JobMetric {
     /**
      * Registers the counter.
      *
-     * @param values of the labels, in their order
+     * @param values the values of the labels, in the order of the labels
      */
     public Counter counter(MetricGroup nacre, Enum<?>... values) {
         return labelled(
@@ -147,7 +147,7 @@ public enum JobMetric {
     /**
      * Registers the gauge.
      *
-     * @param values of the labels, in their order
+     * @param values the values of the labels, in the order of the labels
      */
     public void gauge(MetricGroup nacre, Gauge<?> gauge, String... values) {
         labelled(nacre, Type.GAUGE, List.of(values)).gauge(metric, gauge);
@@ -156,7 +156,7 @@ public enum JobMetric {
     /**
      * Registers the histogram.
      *
-     * @param unitsPerSecond of the values that it is updated with
+     * @param unitsPerSecond the unit of its values, such as 1,000 for milliseconds
      */
     Histogram histogram(MetricGroup nacre, long unitsPerSecond) {
         return labelled(nacre, Type.HISTOGRAM, List.of()).histogram(metric, new SecondsHistogram(unitsPerSecond));
@@ -188,7 +188,7 @@ public enum JobMetric {
         return type.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Their names, separated by commas. */
+    /** The names of the labels, separated by commas. */
     public String labels() {
         return labels.stream().map(label -> "`" + label + "`").collect(Collectors.joining(", "));
     }

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Says in the log that records could not be read: a line for each reason, and no more than one a second, for a flood of
- * rubbish must not fill the disk. Names places and reasons, never what the records hold. Not thread-safe.
+ * Logs rejected records. It writes at most one line per second and rejection code, so that a flood of invalid records
+ * cannot fill the disk. A line names the position and the code, never the contents of the record. Not thread-safe.
  */
 public final class RejectionLogger {
 
@@ -20,7 +20,7 @@ public final class RejectionLogger {
     private final Consumer<String> log;
     private final Map<RejectionCode, Silence> silences = new EnumMap<>(RejectionCode.class);
 
-    /** Since when a reason was not told of, and how many of it came. */
+    /** The pause of one rejection code: when it began, and how many records it left out of the log. */
     private static final class Silence {
         private final long sinceNs;
         private long letters;

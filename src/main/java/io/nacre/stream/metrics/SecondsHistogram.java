@@ -5,8 +5,8 @@ import org.apache.flink.metrics.HistogramStatistics;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * A histogram of the last 1,000 durations that reports seconds. Flink's histograms take whole numbers, so it is updated
- * in a smaller unit; minimum and maximum, which Flink reports as whole numbers, are rounded to seconds.
+ * A histogram of the last 1,000 durations that reports seconds. Flink's histograms accept whole numbers only, so it is
+ * updated in a smaller unit. Flink reports minimum and maximum as whole numbers, so they are rounded to seconds.
  */
 final class SecondsHistogram implements Histogram {
 
@@ -15,7 +15,7 @@ final class SecondsHistogram implements Histogram {
     private final Histogram units = new DescriptiveStatisticsHistogram(WINDOW);
     private final double unitsPerSecond;
 
-    /** @param unitsPerSecond of the values that it is updated with */
+    /** @param unitsPerSecond the unit of its values, such as 1,000 for milliseconds */
     SecondsHistogram(long unitsPerSecond) {
         this.unitsPerSecond = (double) unitsPerSecond;
     }

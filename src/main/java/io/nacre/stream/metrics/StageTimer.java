@@ -6,9 +6,9 @@ import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * Times one stage of the job: the first element of {@value #SAMPLE}, without the stages that are chained after it.
- * Operators that are chained call each other in one thread, so the first of them decides for all whether an element is
- * timed, and each subtracts what the others took.
+ * Times one of every {@value #SAMPLE} elements in one operator, without the operators chained after it. Chained
+ * operators call each other in one thread. The first of them decides for all whether an element is timed, and each
+ * subtracts the time of the others.
  */
 public final class StageTimer {
 
@@ -22,16 +22,16 @@ public final class StageTimer {
     private long startNs;
     private long chainedBeforeNs;
 
-    /** What the stages of one thread share. */
+    /** The state that all operators of one thread share. */
     private static final class Chain {
         private int depth;
         private int elements;
         private boolean isTimed;
-        /** Time of all stages that have ended within the element that is under way. */
+        /** Time of the operators that have finished the current element. */
         private long endedNs;
     }
 
-    /** Created by the thread that opens the operator. */
+    /** Must be created by the thread that opens the operator. */
     public StageTimer(MetricGroup nacre) {
         this(nacre, System::nanoTime);
     }
@@ -42,7 +42,7 @@ public final class StageTimer {
         this.chain = CHAINS.get();
     }
 
-    /** Before the stage processes an element. */
+    /** Call this before the operator processes an element. */
     public void start() {
         if (chain.depth++ == 0) {
             chain.isTimed = chain.elements++ % SAMPLE == 0;
@@ -54,7 +54,10 @@ public final class StageTimer {
         }
     }
 
-    /** Once all that it emits has been processed. If the stage threw, the job fails, and its thread ends. */
+    /**
+     * Call this after the operator has processed an element, including the operators chained after it. After an
+     * exception the call may be missing: the job fails, and its thread ends.
+     */
     public void stop() {
         chain.depth--;
         if (chain.isTimed) {

@@ -19,7 +19,7 @@ import org.apache.flink.api.common.typeutils.base.StringSerializer;
 
 /**
  * Account actions and list entries in broadcast state, which is the same in every subtask. Transactions and erasures
- * are checked against {@link AccountControls}, which also holds what was published before the subtask started.
+ * are checked against {@link AccountControls}, which also contains those published before the subtask started.
  */
 public final class AccountControlState {
 
@@ -33,7 +33,7 @@ public final class AccountControlState {
     private boolean restored;
     private long prunedMs = Long.MIN_VALUE;
 
-    /** @param start actions and entries published before the task started */
+    /** @param start actions and entries published before the subtask started */
     public AccountControlState(AccountControls start) {
         this.accountControls = start;
     }
@@ -43,8 +43,8 @@ public final class AccountControlState {
     }
 
     /**
-     * Adds what its state knows to what was ordered before the task started; once, for Flink shows the state that all
-     * tasks have alike only with the first element.
+     * Adds the broadcast state to the controls that were published before the subtask started. Only the first call has
+     * an effect. A broadcast function cannot read broadcast state before its first element.
      */
     public void restore(
             ReadOnlyBroadcastState<String, AccountStatus> statuses, ReadOnlyBroadcastState<String, ListEntry> entries)
@@ -62,10 +62,10 @@ public final class AccountControlState {
     }
 
     /**
-     * Accepts an order; false where it changes nothing.
+     * Applies an account control; false if it changes nothing.
      *
-     * @param nowMs what had ended a day before this is forgotten: once a day, and only when something is ordered, as
-     *     nothing else adds
+     * @param nowMs controls that ended a day before this time are removed; once a day and only with a new control,
+     *     because nothing else adds state
      */
     public boolean apply(
             AccountControlEvent event,
@@ -103,7 +103,10 @@ public final class AccountControlState {
         return news;
     }
 
-    /** What is newer than the erasure stays, and so does everything of an account that is stopped. */
+    /**
+     * Erases an account, except for everything newer than the erasure. Nothing is erased for an account that is frozen
+     * or blocked.
+     */
     private boolean erase(
             ErasureRequest erasureRequest,
             BroadcastState<String, AccountStatus> statuses,

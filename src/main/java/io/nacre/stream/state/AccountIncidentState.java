@@ -4,10 +4,11 @@ import io.nacre.decision.incident.Alert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the guard keeps of an account, in one value: read once for each transaction, written when it changes.
+ * The state of an account in the decision operator, in one value. It is read once per transaction, and written when it
+ * changes.
  *
- * @param incident the newest alert of the one that is open
- * @param walkMs event time of the latest timer by which its answers are forgotten; {@link #NEVER} for none
+ * @param incident the latest alert of the open incident; null for none
+ * @param walkMs event time of the latest timer that sweeps expired decisions; {@link #NEVER} for none
  */
 public record AccountIncidentState(@Nullable Alert incident, long walkMs) {
 

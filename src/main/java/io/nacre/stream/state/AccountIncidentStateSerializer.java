@@ -9,15 +9,15 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** What the guard keeps of an account, as bytes; one where nothing is but a timer has less than a dozen. */
+/** Serializes the state of an account in the decision operator; less than a dozen bytes without an incident. */
 public final class AccountIncidentStateSerializer extends VersionedStateSerializer<AccountIncidentState> {
 
     private static final long serialVersionUID = 1;
 
-    /** From this format on reasons tell of the account. */
+    /** From this format on, reasons may have a sentence about the account. */
     private static final int SENTENCES = 2;
 
-    /** From this format on an incident says what its loss is counted in. */
+    /** From this format on, an incident has the currency of its expected loss. */
     private static final int LOSS_CURRENCY = 3;
 
     private static final int INCIDENT = 1;
@@ -65,7 +65,7 @@ public final class AccountIncidentStateSerializer extends VersionedStateSerializ
         return new Snapshot();
     }
 
-    /** Names the serialiser. */
+    /** Names the serializer. */
     public static final class Snapshot extends VersionedStateSerializer.Snapshot<AccountIncidentState> {
         public Snapshot() {
             super(AccountIncidentStateSerializer::new);

@@ -7,16 +7,19 @@ import org.apache.flink.api.common.state.ValueState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memories of the keys that came last, just as they are written in the state: a merchant or an address that pays
- * all the time need not be read and taken apart for every payment. All is written through, so a checkpoint finds
- * nothing missing and a restart begins with none.
+ * A write-through cache of the most recently used key states. State of a busy merchant or IP address need not be read
+ * and deserialized for every transaction. Every write also goes to the state backend, so a checkpoint is complete, and
+ * a restart begins with an empty cache.
  *
- * <p>Only for state that is bytes. On the heap the state itself is as near, and a memory that is taken from here could
- * be changed while a checkpoint writes it.
+ * <p>Used only if the backend stores bytes. The heap backend is just as fast, and a cached object could change while a
+ * checkpoint writes it.
  */
 public final class HotStateCache {
 
-    /** As they are written; as objects they take some three times as much, in each hop of a task. */
+    /**
+     * Maximum serialized size. As objects, the cached states use about three times as much, in each operator of a
+     * subtask.
+     */
     public static final int MAX_BYTES = 4 << 20;
 
     private static final int USUAL_COUNT = 4_096;
@@ -26,14 +29,14 @@ public final class HotStateCache {
     private long bytes;
     private @Nullable Boolean stateIsBytes;
 
-    /** @param bytes that the memory took when it was last written */
+    /** @param bytes serialized size when the state was last written */
     private record Held(KeyState memory, int bytes) {}
 
     HotStateCache(ValueState<KeyState> state) {
         this.state = state;
     }
 
-    /** The key's memory; null where it has none. The key is the one that Flink has set. */
+    /** The key's state; null if it has none. The key must be Flink's current key. */
     @Nullable
     KeyState read(String key) throws IOException {
         Held recent = cached.get(key);
@@ -60,7 +63,10 @@ public final class HotStateCache {
         bytes -= gone == null ? 0 : gone.bytes();
     }
 
-    /** The heap hands out the very object it was given. Asked once: no state changes its place while a task runs. */
+    /**
+     * Whether the backend stores bytes. The heap backend returns the same object that was written. Checked once,
+     * because the backend does not change while a subtask runs.
+     */
     private boolean isBytes(KeyState written) throws IOException {
         if (stateIsBytes == null) {
             stateIsBytes = state.value() != written;

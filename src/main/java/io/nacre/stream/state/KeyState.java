@@ -16,12 +16,12 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All state of one key: the memory of every slice, an account's profile and the filter of its transactions, and when
- * the key expires. One value, so that a transaction reads and writes the state of its key once; it changes in place.
+ * All state of one key: the state of every feature slice, the account's profile, the filter of its transactions and its
+ * expiry. A single value, so that a transaction reads and writes the state of its key once. It is mutable.
  */
 public final class KeyState {
 
-    /** Before the first transaction or label nothing expires. */
+    /** Before its first transaction or label, a key does not expire. */
     static final long NEVER = Long.MIN_VALUE;
 
     private final List<Slot<?>> slots;
@@ -31,7 +31,7 @@ public final class KeyState {
     private @Nullable SeenTransactionFilter seenTransactions;
     private int bytes;
 
-    /** A slice with its memory of this key. */
+    /** A feature slice with its state for this key. */
     static final class Slot<S> {
 
         private final FeatureSlice<S> slice;
@@ -42,12 +42,12 @@ public final class KeyState {
             this.memory = slice.memory().initial();
         }
 
-        /** Finds the memory's section in the bytes. */
+        /** The id of the slice's section in the serialized state. */
         int id() {
             return slice.id();
         }
 
-        /** Whether there is anything to keep between two transactions. */
+        /** Whether the slice stores anything between two transactions. */
         boolean hasState() {
             return slice.hasState();
         }
@@ -77,7 +77,7 @@ public final class KeyState {
         }
     }
 
-    /** Of a key that is new. */
+    /** Creates the state of a new key. */
     public KeyState(List<FeatureSlice<?>> slices) {
         slots = new ArrayList<>(slices.size());
         for (FeatureSlice<?> slice : slices) {
@@ -89,7 +89,7 @@ public final class KeyState {
         return slots;
     }
 
-    /** How many slices have anything to keep. */
+    /** The number of slices that store anything. */
     int remembering() {
         int count = 0;
         for (int i = 0; i < slots.size(); i++) {
@@ -98,7 +98,7 @@ public final class KeyState {
         return count;
     }
 
-    /** The facts with the account's profile, and with its usual values where the transaction has an unusual one. */
+    /** Adds the account's profile to the facts. Adds its usual values as well if the transaction has an unusual one. */
     public Facts withAccountFacts(Transaction transaction, Facts facts) {
         UsualValues usualValues = UsualValues.NONE;
         for (int i = 0; i < slots.size(); i++) {
@@ -130,7 +130,7 @@ public final class KeyState {
         return expiresAtMs;
     }
 
-    /** Whether the key has been silent for so long, at this event time, that nothing of it counts any more. */
+    /** Whether the key's state has expired at this event time. */
     boolean isOverAt(long atMs) {
         return expiresAtMs != NEVER && expiresAtMs <= atMs;
     }
@@ -139,7 +139,7 @@ public final class KeyState {
         expiresAtMs = atMs;
     }
 
-    /** When the timer comes that asks whether the key is over; {@link #NEVER} as long as there is nothing to forget. */
+    /** The time of the timer that checks the expiry; {@link #NEVER} if nothing can expire. */
     long timerMs() {
         return timerMs;
     }
@@ -157,7 +157,7 @@ public final class KeyState {
         profile = newest;
     }
 
-    /** The account's filter, to be added to. */
+    /** The account's filter; creates it if there is none. */
     public SeenTransactionFilter seenTransactions() {
         SeenTransactionFilter filter = seenTransactions == null ? new SeenTransactionFilter() : seenTransactions;
         seenTransactions = filter;
@@ -174,7 +174,7 @@ public final class KeyState {
         seenTransactions = filter;
     }
 
-    /** How many bytes it took when it was last written; 0 before. */
+    /** The serialized size when the state was last written; 0 before. */
     int bytes() {
         return bytes;
     }

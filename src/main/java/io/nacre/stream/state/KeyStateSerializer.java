@@ -22,11 +22,11 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key's state as bytes: the day it expires, then a {@link StateSection} for each slice, one for the profile and one
- * for the filter of seen transactions.
+ * Serializes a key's state: the day it expires, then a {@link StateSection} for each slice, for the profile and for the
+ * filter of seen transactions.
  *
- * <p>State outlives programs. A slice that is new finds no section and starts from nothing; the section of a slice that
- * is gone is stepped over, and not written again; a memory whose bytes changed reads its earlier versions.
+ * <p>State outlives versions of the job. A new slice has no section and starts empty. The section of a removed slice is
+ * skipped, and not written again. A slice whose format changed reads its earlier versions.
  */
 public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
 
@@ -45,7 +45,7 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
     private final EntityType entityType;
     private final List<FeatureSlice<?>> slices;
 
-    /** Collects the state, which is then written in one piece. */
+    /** A buffer for the state, which is written in one piece. */
     private transient @Nullable DataOutputSerializer buffer;
 
     public KeyStateSerializer(EntityType entityType) {
@@ -68,7 +68,7 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
         return new KeyState(slices);
     }
 
-    /** Has a buffer of its own: no two threads may share one. */
+    /** Each thread needs its own serializer, because it has a buffer. */
     @Override
     public TypeSerializer<KeyState> duplicate() {
         return new KeyStateSerializer(entityType, slices);
@@ -159,12 +159,12 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
         return new Snapshot(entityType);
     }
 
-    /** Whose memory the state holds. All else the bytes say themselves, so any catalogue reads them as they are. */
+    /** The key type of the state. The bytes describe everything else, so any set of features can read them. */
     public static final class Snapshot implements TypeSerializerSnapshot<KeyState> {
 
         private EntityType entityType = EntityType.ACCOUNT;
 
-        /** For Flink, which reads the rest. */
+        /** For Flink, which then calls {@link #readSnapshot}. */
         public Snapshot() {}
 
         private Snapshot(EntityType entityType) {

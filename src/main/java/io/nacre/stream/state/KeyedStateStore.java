@@ -10,7 +10,7 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.TimerService;
 
-/** Loads and stores the {@link KeyState} of one key type, and removes it once a key has been silent for long. */
+/** Loads and stores the {@link KeyState} of one key type, and removes it after a long time without activity. */
 public final class KeyedStateStore {
 
     private final List<FeatureSlice<?>> slices;
@@ -29,8 +29,8 @@ public final class KeyedStateStore {
     }
 
     /**
-     * The key's state at this event time, to be changed and stored before the next key. An expired state is replaced
-     * here as well, whether or not its timer has fired.
+     * The key's state at this event time. Change it and store it before the next key. An expired state is replaced here
+     * as well, whether or not its timer has fired.
      */
     public KeyState load(String key, long atMs) throws Exception {
         KeyState known = load(key);
@@ -43,18 +43,18 @@ public final class KeyedStateStore {
         return known == null ? new KeyState(slices) : known;
     }
 
-    /** Stores the state for as long as something that happened at this time counts. */
+    /** Stores the state, to expire when an event at this time no longer counts. */
     public void store(String key, KeyState state, long atMs, TimerService timers) throws Exception {
         storeUntil(key, state, Retention.expiryMs(atMs), timers);
     }
 
-    /** Stores the state until this day at least. */
+    /** Stores the state, to expire on this day or later. */
     public void storeUntil(String key, KeyState state, long dayMs, TimerService timers) throws Exception {
         extendExpiry(dayMs, state, timers);
         hotStateCache.write(key, state);
     }
 
-    /** Stores the profile unless a newer one is known. */
+    /** Stores the profile unless the stored one is newer. */
     public void updateProfile(String key, AccountProfile newer) throws Exception {
         KeyState state = load(key);
         AccountProfile known = state.profile();
@@ -65,8 +65,8 @@ public final class KeyedStateStore {
     }
 
     /**
-     * Removes the key's state if the key has been silent until now; else sets the timer for when it would be. The
-     * profile stays: the platform sends it once, not with every transaction.
+     * Removes the key's state if it has expired; else sets the timer for its current expiry. The profile stays, because
+     * the platform sends it once, not with every transaction.
      */
     public void onTimer(String key, long timerMs, TimerService timers) throws Exception {
         KeyState state = hotStateCache.read(key);
@@ -85,7 +85,7 @@ public final class KeyedStateStore {
         }
     }
 
-    /** Removes the key's state at once, the profile as well unless that is newer. */
+    /** Removes the key's state immediately, and its profile unless that is newer than the erasure. */
     public void erase(String key, long erasedAtMs, TimerService timers) throws Exception {
         KeyState known = hotStateCache.read(key);
         AccountProfile profile = known == null ? null : known.profile();
@@ -96,7 +96,7 @@ public final class KeyedStateStore {
         }
     }
 
-    /** Removes only the profile, unless it is newer. */
+    /** Removes only the profile, unless it is newer than the erasure. */
     public void eraseProfile(String key, long erasedAtMs) throws Exception {
         KeyState known = hotStateCache.read(key);
         AccountProfile profile = known == null ? null : known.profile();
@@ -112,7 +112,7 @@ public final class KeyedStateStore {
         return profileOnly;
     }
 
-    /** One timer for each key, not one for each day: when it fires, it checks whether the expiry has moved since. */
+    /** Sets one timer per key, not one per day. When it fires, it checks whether the expiry has moved. */
     private static void extendExpiry(long dayMs, KeyState state, TimerService timers) {
         boolean first = state.expiresAtMs() == KeyState.NEVER;
         if (first || state.expiresAtMs() < dayMs) {

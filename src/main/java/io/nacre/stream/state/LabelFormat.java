@@ -8,7 +8,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Labels as bytes. */
+/** The binary format of labels in state. */
 final class LabelFormat {
 
     private LabelFormat() {}

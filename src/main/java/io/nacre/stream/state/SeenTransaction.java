@@ -7,10 +7,10 @@ import io.nacre.payment.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an account's hop keeps of a transaction: whom a label has to teach, and by what to tell a repeat from another
- * payment that has its id.
+ * A transaction in the account's state. Its keys complete a later label, and its terms distinguish a duplicate from
+ * another transaction with the same id.
  *
- * @param terms null where a program before this kept none
+ * @param terms null in state of an earlier version that stored none
  */
 public record SeenTransaction(EntityKeys keys, @Nullable TransactionTerms terms) {
 
@@ -18,7 +18,7 @@ public record SeenTransaction(EntityKeys keys, @Nullable TransactionTerms terms)
         requireNonNull(keys, "keys is null");
     }
 
-    /** Whether this payment, which has the same id, is another one. */
+    /** Whether this transaction, which has the same id, is a different one. */
     public boolean conflicts(Transaction payment) {
         return terms != null && !terms.areOf(payment);
     }

@@ -9,8 +9,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Saves the account's hop most look-ups in its maps: which transactions it may have seen, whether labels wait for
- * theirs, and the time of the latest sweep through the maps.
+ * Saves the account's enrichment most lookups in its map states. It contains a filter of seen transactions, the number
+ * of labels that wait for their transactions, and the time of the latest sweep.
  */
 public final class SeenTransactionFilter {
 
@@ -21,7 +21,7 @@ public final class SeenTransactionFilter {
     private int pendingLabels;
     private long sweepMs;
 
-    /** Of an account that is new. */
+    /** Creates the filter of a new account. */
     SeenTransactionFilter() {
         this(new RotatingBloomFilter(), 0, Long.MIN_VALUE);
     }
@@ -32,7 +32,7 @@ public final class SeenTransactionFilter {
         this.sweepMs = sweepMs;
     }
 
-    /** False only for a transaction that was surely not seen within the dispute time. */
+    /** False only if the transaction was certainly not seen within the dispute time. */
     public boolean mayContain(String transactionId) {
         return seen.mayHave(transactionId);
     }
@@ -41,7 +41,7 @@ public final class SeenTransactionFilter {
         seen.add(transactionId, atMs, Retention.DISPUTE_MS);
     }
 
-    /** Whether labels arrived before their transactions. */
+    /** Whether any label arrived before its transaction. */
     public boolean hasPendingLabels() {
         return pendingLabels > 0;
     }
@@ -54,7 +54,7 @@ public final class SeenTransactionFilter {
         pendingLabels--;
     }
 
-    /** True if this sweep is later than all before: it then needs a timer. */
+    /** True if this sweep is later than all before, so that it needs a timer. */
     public boolean extendSweep(long timerMs) {
         if (timerMs <= sweepMs) {
             return false;

@@ -10,18 +10,21 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
-/** What is kept of a transaction for the dispute time. */
+/** Serializes a transaction in the account's state. */
 public final class SeenTransactionSerializer extends CopyingTypeSerializer<SeenTransaction> {
 
     private static final long serialVersionUID = 1;
 
-    /** Before every value: whoever changes the bytes raises it, and keeps reading the earlier ones. */
+    /**
+     * The first byte of every value. A change of the bytes needs a new number, and the earlier formats must stay
+     * readable.
+     */
     private static final int FORMAT = 3;
 
-    /** Had a hash of the terms that needs no salt. */
+    /** The format with an unsalted hash of the terms. */
     private static final int UNSALTED_FORMAT = 2;
 
-    /** Had the keys alone. */
+    /** The format with the keys only. */
     private static final int FIRST_FORMAT = 1;
 
     @Override
@@ -29,7 +32,7 @@ public final class SeenTransactionSerializer extends CopyingTypeSerializer<SeenT
         out.writeByte(FORMAT);
         EntityKeysCodec.write(seenTransaction.keys(), out);
         TransactionTerms transactionTerms = seenTransaction.terms();
-        // Of a payment that was written first by a program that kept no terms, there are none still.
+        // A transaction from the first format still has no terms.
         out.writeLong(transactionTerms == null ? 0 : transactionTerms.salt());
         out.writeLong(transactionTerms == null ? 0 : transactionTerms.first());
         out.writeLong(transactionTerms == null ? 0 : transactionTerms.second());
@@ -74,7 +77,7 @@ public final class SeenTransactionSerializer extends CopyingTypeSerializer<SeenT
         return new Snapshot();
     }
 
-    /** Nothing to say: the bytes say themselves what they are. */
+    /** Needs no content, because each value contains its format. */
     public static final class Snapshot extends SimpleTypeSerializerSnapshot<SeenTransaction> {
         public Snapshot() {
             super(SeenTransactionSerializer::new);

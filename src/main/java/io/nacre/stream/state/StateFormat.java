@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How one kind of value lies in state that is kept for months. State names the format, never a class, so classes may be
- * renamed and moved. A new format is another number: {@link Reader} reads all that were ever written.
+ * The format of one type of value in long-lived state. State contains the name of the format, never a class name, so
+ * classes may be renamed and moved. A changed format gets the next number, and its {@link Reader} reads all earlier
+ * ones.
  */
 public final class StateFormat<T> {
 
@@ -79,8 +80,8 @@ public final class StateFormat<T> {
         this.reader = reader;
     }
 
-    /** @throws IllegalArgumentException if this program has no such format */
-    @SuppressWarnings("unchecked") // The name stands for the type.
+    /** @throws IllegalArgumentException if this version has no such format */
+    @SuppressWarnings("unchecked") // The name determines the type.
     static <T> StateFormat<T> named(String name) {
         StateFormat<?> found = BY_NAME.get(name);
         if (found == null) {

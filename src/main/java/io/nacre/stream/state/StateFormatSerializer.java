@@ -8,7 +8,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Flink's view of a {@link StateFormat}. */
+/** Flink serializer of a {@link StateFormat}. */
 public final class StateFormatSerializer<T> extends VersionedStateSerializer<T> {
 
     private static final long serialVersionUID = 1;
@@ -45,7 +45,7 @@ public final class StateFormatSerializer<T> extends VersionedStateSerializer<T> 
         return new Snapshot<>(name);
     }
 
-    /** The format's name; the number of the format is in each value. */
+    /** The name of the format; each value contains the format's number. */
     public static final class Snapshot<T> implements TypeSerializerSnapshot<T> {
 
         private String name;

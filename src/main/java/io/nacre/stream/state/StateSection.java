@@ -8,7 +8,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * A stretch of stored bytes that says what it is, in which version and how long: whoever does not know it steps over.
+ * A section of stored bytes with its id, version and length, so that an unknown section can be skipped.
  *
  * @param id of the slice it belongs to
  * @param version of the codec that wrote it
@@ -16,7 +16,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
 record StateSection(int id, int version, byte[] bytes) {
 
-    /** More than the largest memory ever needs: damaged bytes must not ask for all there is. */
+    /** More than the largest state of a slice. Damaged bytes must not cause an unlimited allocation. */
     private static final int MAX_BYTES = 1 << 24;
 
     static <S> void write(int id, StateCodec<S> stateCodec, S memory, DataOutputSerializer out) throws IOException {
@@ -40,7 +40,7 @@ record StateSection(int id, int version, byte[] bytes) {
         return new StateSection(id, version, bytes);
     }
 
-    /** The memory it holds, whichever version wrote it. */
+    /** Decodes the section, whichever version wrote it. */
     <S> S read(StateCodec<S> stateCodec, String name) throws IOException {
         if (version > stateCodec.version()) {
             throw new IOException("the memory " + name + " was written in version " + version

@@ -10,8 +10,8 @@ import io.nacre.decision.ScoringResult;
 import io.nacre.stream.event.ScoredEvent.DuplicateTransaction;
 
 /**
- * What was decided on a transaction, kept so that a platform that asks twice hears no two answers: without what whoever
- * asks again brings himself.
+ * A decision in state, so that a repeated transaction gets the same decision. Fields that the repeated record has
+ * itself are not stored.
  *
  * @param atMs the transaction's event time, ms since 1970
  */
@@ -31,15 +31,15 @@ public record StoredDecision(long atMs, PolicyOutcome policy, ScoringResult scor
     }
 
     /**
-     * What another payment is told that comes with the same id: it was never looked at, so it does not pass, and a
-     * person has to find out whose mistake it is.
+     * The decision for another transaction with the same id. It was not scored, so it is not approved: a person must
+     * find the cause of the conflict.
      */
     public StoredDecision asIdConflict() {
         Outcome outcome = policy.outcome() == Outcome.APPROVE ? Outcome.REVIEW : policy.outcome();
         return new StoredDecision(atMs, new PolicyOutcome(outcome, Cause.ID_CONFLICT, CONFLICT), scoring);
     }
 
-    /** The decision once more, for the record that asks again. */
+    /** The same decision for the repeated record. */
     public Decision toDecision(DuplicateTransaction duplicate, long nowMs) {
         return new Decision(
                 duplicate.transactionId(),

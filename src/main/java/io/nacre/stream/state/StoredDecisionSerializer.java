@@ -11,12 +11,12 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** What the guard keeps of each decision, as bytes. */
+/** Serializes decisions in state. */
 public final class StoredDecisionSerializer extends VersionedStateSerializer<StoredDecision> {
 
     private static final long serialVersionUID = 1;
 
-    /** From this format on reasons tell of the account. */
+    /** From this format on, reasons may have a sentence about the account. */
     private static final int SENTENCES = 2;
 
     public StoredDecisionSerializer() {
@@ -59,7 +59,7 @@ public final class StoredDecisionSerializer extends VersionedStateSerializer<Sto
         return new Snapshot();
     }
 
-    /** Names the serialiser. */
+    /** Names the serializer. */
     public static final class Snapshot extends VersionedStateSerializer.Snapshot<StoredDecision> {
         public Snapshot() {
             super(StoredDecisionSerializer::new);

@@ -10,28 +10,31 @@ import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.streaming.api.TimerService;
 
-/** How an account's transactions are forgotten. */
+/** Removes an account's transactions from map state after their dispute time. */
 public final class TransactionExpiry {
 
     /**
-     * A map is gone through once in so many days. Every walk reads all that is still within its dispute time: walked
-     * daily, each entry would be read 120 times before it goes; so it is read five times, and stays four weeks longer
-     * at most.
+     * Each map is swept once in this many days. A sweep reads every entry that is still within its dispute time. Daily
+     * sweeps would read each entry 120 times. This interval reads it five times, and removes it at most four weeks
+     * late.
      */
     private static final long WALK_DAYS = 28;
 
-    /** No timer is set further ahead. */
+    /** No timer is set more days ahead. */
     private static final long TIMER_DAYS = 366;
 
     private TransactionExpiry() {}
 
-    /** The timer for what happened to a key at this time; keys walk on different days, not all at once. */
+    /**
+     * The time of the sweep that removes an entry with this time. Keys have different days, so that they are not all
+     * swept at once.
+     */
     public static long nextSweepMs(long atMs, String key) {
         long due = Retention.endOfDayMs(SaturatingTime.plus(atMs, Retention.DISPUTE_MS)) / Millis.DAY_MS;
         return (due + Math.floorMod(sweepOffsetMs(key) - due, WALK_DAYS)) * Millis.DAY_MS;
     }
 
-    /** On the key's day, removes what is past its dispute time; where nothing remains, the map itself goes too. */
+    /** On the key's day, removes entries past their dispute time. An empty map is cleared. */
     public static <V> void expire(MapState<String, V> remembered, ToLongFunction<V> atMs, long nowMs, String key)
             throws Exception {
         if (Math.floorMod(nowMs / Millis.DAY_MS - sweepOffsetMs(key), WALK_DAYS) != 0) {
@@ -47,7 +50,7 @@ public final class TransactionExpiry {
         }
     }
 
-    /** Removes what is not newer than an erasure; the rest. Where nothing remains, the map itself goes too. */
+    /** Removes entries that are not newer than the erasure, and returns the others. An empty map stays cleared. */
     public static <V> Map<String, V> erase(MapState<String, V> remembered, ToLongFunction<V> atMs, long erasedAtMs)
             throws Exception {
         Map<String, V> rest = new LinkedHashMap<>();
@@ -64,10 +67,10 @@ public final class TransactionExpiry {
     }
 
     /**
-     * Cancels every timer of the key that is erased, for a timer names its key: whichever they are, they end days. One
-     * of a day that is over may still wait for event time to move.
+     * Cancels every timer of an erased key, because a timer contains the key. All timers fire at the end of a day. A
+     * timer of a past day may still wait for the watermark.
      *
-     * @param requestedAtMs tells where event time stands, as long as nothing else does
+     * @param requestedAtMs used as the current event time if there is no watermark yet
      */
     public static void cancel(long requestedAtMs, TimerService timers) {
         long watermarkMs = timers.currentWatermark();

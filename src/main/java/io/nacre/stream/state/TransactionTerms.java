@@ -6,14 +6,14 @@ import io.nacre.secret.KeyedHash;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes a payment this one and no other: how much is paid, by what card and channel, to whom. Who asks twice for a
- * decision may have another address by then, another place or one attempt more; it is the same payment still. With
- * other terms it is another payment, whatever its id.
+ * The terms that identify a transaction: amount, card, channel, merchant and counterparty. A repeated transaction may
+ * have another IP address, another location or one more failed attempt. With other terms it is another transaction,
+ * even if it has the same id.
  *
- * <p>Kept as a hash of 128 bits and the salt that it was made with: each payment has its own, so that nobody can look
- * for two payments of one hash, and there is no key that could be lost.
+ * <p>Stored as a 128-bit hash with its own salt. So nobody can search for two transactions with the same hash, and
+ * there is no key that could be lost.
  *
- * @param salt 0 for one of a program before this: the first half is FNV-1a of 64 bits then, which has no key
+ * @param salt 0 in state of an earlier version; {@code first} is then a 64-bit FNV-1a hash, which has no key
  */
 public record TransactionTerms(long salt, long first, long second) {
 
@@ -22,19 +22,19 @@ public record TransactionTerms(long salt, long first, long second) {
 
     private static final long PRIME = 0x100000001B3L;
 
-    /** Between two texts, so that none begins where another ends. */
+    /** Separates two texts, so that their boundary counts. */
     private static final char END = '\uFFFF';
 
     public static TransactionTerms of(Transaction payment) {
         return of(payment, KeyedHash.salt(payment.accountId() + payment.id()));
     }
 
-    /** Those that a program before this kept; null where it kept none. */
+    /** The terms of an earlier version; null if it stored none. */
     static @Nullable TransactionTerms early(long hash) {
         return hash == 0 ? null : new TransactionTerms(0, hash, 0);
     }
 
-    /** Whether they are those of a payment. */
+    /** Whether a transaction has these terms. */
     boolean areOf(Transaction payment) {
         return salt == 0 ? first == early(payment) : equals(of(payment, salt));
     }

@@ -1,4 +1,4 @@
-/** What operators keep, each with its serializer. */
+/** State of the operators, with its serializers. */
 @NullMarked
 package io.nacre.stream.state;
 

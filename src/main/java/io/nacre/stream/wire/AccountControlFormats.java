@@ -10,7 +10,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Freezes, releases, list entries and the quota of automatic freezes as bytes. */
+/** The binary formats of account actions, list entries and the quota of automatic freezes. */
 public final class AccountControlFormats {
 
     private AccountControlFormats() {}

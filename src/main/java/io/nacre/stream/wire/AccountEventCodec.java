@@ -12,14 +12,17 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** News as bytes: profiles, labels, receipts, and where each was read. */
+/** Binary codec of profiles, labels, incoming payments and record origins. */
 public final class AccountEventCodec {
 
     private static final Label.Source[] SOURCES = Label.Source.values();
 
     private AccountEventCodec() {}
 
-    /** Kept in state as well: whoever changes these bytes raises the version in {@code KeyStateSerializer}. */
+    /**
+     * Writes a profile, in flight and in state. A change of these bytes needs a new version in
+     * {@code KeyStateSerializer}.
+     */
     public static void writeProfile(AccountProfile profile, DataOutput out) throws IOException {
         Long openedAtMs = profile.openedAtMs();
         Double creditScore = profile.creditScore();

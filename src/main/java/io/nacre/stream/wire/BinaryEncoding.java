@@ -10,13 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Texts, places and maps as bytes: texts in UTF-8, one flag before what may be missing. */
+/**
+ * Binary encoding of texts, locations and enum constants. Texts are UTF-8, and a flag precedes an optional location.
+ */
 public final class BinaryEncoding {
 
-    /** Longer than any text the contract lets in. */
+    /** More bytes than any text that the contract accepts. */
     private static final int MAX_TEXT_BYTES = 1 << 20;
 
-    /** More entries than the contract lets in. */
+    /** More entries than the contract accepts. */
     public static final int MAX_ENTRIES = 1 << 16;
 
     private BinaryEncoding() {}
@@ -31,7 +33,7 @@ public final class BinaryEncoding {
         return text(Varint.readCount(MAX_TEXT_BYTES, in), in);
     }
 
-    /** Its length and one, or 0 for none. */
+    /** Writes the length plus one, then the text; 0 for null. */
     public static void writeOptional(@Nullable String text, DataOutput out) throws IOException {
         if (text == null) {
             out.writeByte(0);
@@ -81,7 +83,7 @@ public final class BinaryEncoding {
         return in.readBoolean() ? new GeoPoint(in.readDouble(), in.readDouble()) : null;
     }
 
-    /** One byte; only for what is in flight, where both ends are the same program. */
+    /** Writes the ordinal as one byte. Only for records in flight, where writer and reader have the same version. */
     @SuppressWarnings("EnumOrdinal")
     public static void writeConstant(Enum<?> constant, DataOutput out) throws IOException {
         out.writeByte(constant.ordinal());
@@ -90,7 +92,7 @@ public final class BinaryEncoding {
     /**
      * Reads a constant that {@link #writeConstant} wrote.
      *
-     * @param all the constants in order
+     * @param all the constants in declaration order
      */
     public static <E extends Enum<E>> E readConstant(E[] all, DataInput in) throws IOException {
         return all[in.readByte()];

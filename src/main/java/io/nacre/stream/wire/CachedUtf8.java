@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A text that is the same in record after record, as the bundle's id is: encoded when it changes, and read as the one
- * that is there already. Written as {@link BinaryEncoding} writes texts. Not thread-safe.
+ * Encodes and decodes a text that rarely changes from record to record, such as a bundle id. A text is encoded only
+ * when it changes. Reading unchanged bytes returns the existing string. The bytes are the same as those of
+ * {@link BinaryEncoding#writeText}. Not thread-safe.
  */
 public final class CachedUtf8 {
 
@@ -36,7 +37,7 @@ public final class CachedUtf8 {
         return read(arriving, 0, length);
     }
 
-    /** The text at these bytes, where they were read already. */
+    /** Decodes bytes that are already in memory. */
     String read(byte[] bytes, int from, int to) {
         if (!Arrays.equals(bytes, from, to, encoded, 0, encoded.length)) {
             byte[] own = Arrays.copyOfRange(bytes, from, to);

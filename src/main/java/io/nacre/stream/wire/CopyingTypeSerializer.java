@@ -10,8 +10,9 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Flink's view of values that write themselves as bytes. They hold arrays that folds reuse, so a copy goes by way of
- * the bytes: it shares nothing. One that keeps a desk to work at is duplicated for each thread.
+ * Base class of serializers whose values contain reusable arrays. A copy is serialized and deserialized, so it shares
+ * nothing with the original. A subclass with a buffer overrides {@link #duplicate}, because no two threads may share a
+ * buffer.
  */
 public abstract class CopyingTypeSerializer<T> extends TypeSerializer<T> {
 
@@ -29,7 +30,7 @@ public abstract class CopyingTypeSerializer<T> extends TypeSerializer<T> {
         return this;
     }
 
-    /** There is no value to begin with: Flink may ask, and never uses it. */
+    /** Returns null. Flink may ask for an empty value, but never uses it. */
     @Override
     public @Nullable T createInstance() {
         return null;
@@ -61,7 +62,7 @@ public abstract class CopyingTypeSerializer<T> extends TypeSerializer<T> {
         serialize(deserialize(in), out);
     }
 
-    /** Varies. */
+    /** The length varies. */
     @Override
     public int getLength() {
         return -1;

@@ -2,7 +2,10 @@ package io.nacre.stream.wire;
 
 import org.jspecify.annotations.Nullable;
 
-/** A serializer of an edge: any two of one class are the same. Its bytes never outlive the program. */
+/**
+ * Base class of serializers for records in flight. All serializers of one class are equal. Another version of the job
+ * never reads their bytes.
+ */
 public abstract class InFlightSerializer<T> extends CopyingTypeSerializer<T> {
 
     private static final long serialVersionUID = 1;

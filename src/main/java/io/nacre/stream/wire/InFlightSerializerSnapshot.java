@@ -9,8 +9,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Which version of the bytes travelled between tasks. Nothing in flight outlives a program: checkpoints are aligned,
- * and hold no record that is on its way. So another version is refused, not read.
+ * The version of the bytes between subtasks. Checkpoints are aligned and contain no records in flight, so bytes never
+ * outlive the version of the job that wrote them. Therefore another version is rejected, not read.
  */
 public abstract class InFlightSerializerSnapshot<T> implements TypeSerializerSnapshot<T> {
 
@@ -29,7 +29,7 @@ public abstract class InFlightSerializerSnapshot<T> implements TypeSerializerSna
 
     @Override
     public void writeSnapshot(DataOutputView out) {
-        // The version says it all.
+        // The version is enough.
     }
 
     @Override

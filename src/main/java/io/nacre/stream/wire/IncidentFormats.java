@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Alerts, shared incidents and the sequence of an incident's alerts as bytes. */
+/** The binary formats of alerts, shared incidents and alert sequences. */
 public final class IncidentFormats {
 
     private IncidentFormats() {}
@@ -67,7 +67,7 @@ public final class IncidentFormats {
         return in.readBoolean() ? read(true, true, true, in) : null;
     }
 
-    /** An account's own incident: without what it has in common with others. */
+    /** Writes an account's own incident, without its scope. */
     public static void writeIncident(Alert alert, DataOutput out) throws IOException {
         SuspiciousTransaction transaction = alert.transaction();
         IncidentTotals totals = alert.totals();
@@ -90,10 +90,10 @@ public final class IncidentFormats {
     }
 
     /**
-     * Reads an incident in this or an earlier format.
+     * Reads an incident in the current or an earlier format.
      *
-     * @param sentences whether its reasons tell of the account
-     * @param currency whether it says what its loss is counted in
+     * @param sentences whether its reasons may have a sentence about the account
+     * @param currency whether it has the currency of its expected loss
      */
     public static Alert readIncident(boolean sentences, boolean currency, DataInput in) throws IOException {
         return read(sentences, currency, false, in);
@@ -107,7 +107,7 @@ public final class IncidentFormats {
         int transactions = Varint.readCount(Integer.MAX_VALUE, in);
         Money amount = new Money(Varint.read(in), BinaryEncoding.readText(in));
         Outcome outcome = StateEnumCodes.OUTCOMES.get(in.readByte());
-        in.readDouble(); // The score, which the trail says as well.
+        in.readDouble(); // The score, which the trail contains as well.
         double maxScore = in.readDouble();
         double expectedLoss = in.readDouble();
         String lossCurrency = currency ? BinaryEncoding.readOptional(in) : null;

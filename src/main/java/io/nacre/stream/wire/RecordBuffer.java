@@ -13,10 +13,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where the bytes of one record are put together before they are sent in one piece, and taken apart after they came in
- * one; the room is used again for the next. Not thread-safe.
- */
+/** A reusable buffer for the bytes of one record, which are sent and received in one piece. Not thread-safe. */
 public final class RecordBuffer {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -26,13 +23,13 @@ public final class RecordBuffer {
     private static final int USUAL_BYTES = 2048;
     private static final int VARINT_BYTES = 10;
 
-    /** More than any record that the contract lets in. */
+    /** More bytes than any record that the contract accepts. */
     private static final int MAX_BYTES = 1 << 26;
 
     private byte[] bytes = new byte[USUAL_BYTES];
     private int at;
 
-    /** Of the record that came in; what lies behind is from an earlier one. */
+    /** The end of the received record; the bytes after it are from an earlier one. */
     private int end;
 
     public void clear() {
@@ -51,7 +48,7 @@ public final class RecordBuffer {
         in.readFully(bytes, 0, end);
     }
 
-    /** Instead of receiving: takes apart bytes that are already here, and does not write into them. */
+    /** Reads bytes that are already in memory, instead of receiving them. They are copied, and not modified. */
     public void wrap(byte[] record) {
         System.arraycopy(record, 0, arrayWithRoom(record.length), 0, record.length);
         end = record.length;
@@ -63,19 +60,23 @@ public final class RecordBuffer {
         return reserve(length);
     }
 
-    /** Leaves room for a length that is known later, and tells where. */
+    /**
+     * Reserves space for the length of a block.
+     *
+     * @return the start of the block, for {@link #endBlock}
+     */
     public int beginBlock() {
         reserve(Integer.BYTES);
         at += Integer.BYTES;
         return at;
     }
 
-    /** Writes how much was written since {@link #beginBlock} said this. */
+    /** Writes the number of bytes since {@link #beginBlock} returned this start. */
     public void endBlock(int start) {
         INT.set(bytes, start - Integer.BYTES, at - start);
     }
 
-    /** A length that {@link #endBlock} wrote. */
+    /** Reads a length that {@link #endBlock} wrote. */
     public int readFixed() throws IOException {
         int length = (int) INT.get(bytes, at);
         at += Integer.BYTES;
@@ -85,7 +86,7 @@ public final class RecordBuffer {
         return length;
     }
 
-    /** With the length before, as {@link #endBlock} writes it. */
+    /** Writes bytes after their length, in the format of {@link #endBlock}. */
     public void writeBytes(byte[] some) {
         int start = beginBlock();
         writeRaw(some, some.length);
@@ -102,7 +103,7 @@ public final class RecordBuffer {
         return Arrays.copyOfRange(bytes, at - length, at);
     }
 
-    /** Makes room, and tells where to write behind {@link #at}; {@link #advanceTo} ends it. */
+    /** Ensures space for more bytes, and returns the array. Write at {@link #at}, then call {@link #advanceTo}. */
     public byte[] reserve(int more) {
         if (bytes.length - at < more) {
             bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, at + more));
@@ -147,7 +148,7 @@ public final class RecordBuffer {
         }
     }
 
-    /** For what may be negative. */
+    /** Writes a number that may be negative. */
     public void writeSigned(long value) {
         writeLong(value << 1 ^ value >> (Long.SIZE - 1));
     }
@@ -161,7 +162,7 @@ public final class RecordBuffer {
         writeText(text, 0);
     }
 
-    /** 0 for none, else the length and one. */
+    /** Writes the length plus one, then the text; 0 for null. */
     public void writeOptional(@Nullable String text) {
         if (text == null) {
             writeByte(0);
@@ -170,7 +171,7 @@ public final class RecordBuffer {
         }
     }
 
-    /** @param more is added to its length, for what else that number has to tell */
+    /** @param more is added to the length, so that the same number can encode null */
     void writeText(String text, int more) {
         int length = text.length();
         byte[] room = reserve(VARINT_BYTES + length);
@@ -197,7 +198,7 @@ public final class RecordBuffer {
         return text(readLength());
     }
 
-    /** One that is mostly the same as in the record before. */
+    /** Reads a text that rarely changes from record to record. */
     public String readText(CachedUtf8 usual) throws IOException {
         int length = readLength();
         at += length;
@@ -215,14 +216,14 @@ public final class RecordBuffer {
         return text;
     }
 
-    /** All that was not read yet. */
+    /** The bytes that have not been read yet. */
     public byte[] rest() {
         byte[] rest = Arrays.copyOfRange(bytes, at, end);
         at = end;
         return rest;
     }
 
-    /** A length or count; no larger than what is there. */
+    /** Reads a length or count, which is at most the length of the record. */
     public int readLength() throws IOException {
         long length = readLong();
         if (length < 0 || length > end) {

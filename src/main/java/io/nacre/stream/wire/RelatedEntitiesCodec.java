@@ -6,7 +6,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Who takes part in a payment, as bytes: one that says which are known, then those. */
+/** Binary codec of the entities of a transaction: a bit set of those that are present, then their values. */
 public final class RelatedEntitiesCodec {
 
     private RelatedEntitiesCodec() {}

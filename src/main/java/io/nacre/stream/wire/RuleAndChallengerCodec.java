@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What rules and a challenger said of a transaction, as bytes: two of them where nobody did. */
+/** Binary codec of rule hits and the challenger's score: two bytes if there are none. */
 public final class RuleAndChallengerCodec {
 
     private static final int MAX_HITS = 1 << 12;

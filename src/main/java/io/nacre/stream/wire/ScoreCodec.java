@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The result of scoring a transaction, as bytes: the same between operators and in state. */
+/** Binary codec of scoring results, in flight and in state. */
 public final class ScoreCodec {
 
     private static final int MAX_LIST = 1 << 12;
@@ -28,9 +28,9 @@ public final class ScoreCodec {
     }
 
     /**
-     * Writes the same bytes.
+     * Writes the same bytes with a cached bundle id.
      *
-     * @param bundleId encodes the id of the bundle only where it changes
+     * @param bundleId encodes the id of the bundle only when it changes
      */
     public static void write(ScoringResult scoring, CachedUtf8 bundleId, DataOutput out) throws IOException {
         writeExplanation(scoring.model(), out);
@@ -44,9 +44,9 @@ public final class ScoreCodec {
     }
 
     /**
-     * Reads a scoring result in this or an earlier format.
+     * Reads a scoring result in the current or an earlier format.
      *
-     * @param sentences false for state from before reasons told of the account
+     * @param sentences whether reasons may have a sentence about the account; false for the earliest format
      */
     public static ScoringResult read(boolean sentences, DataInput in) throws IOException {
         return readRest(readModel(sentences, in), in);
@@ -55,7 +55,7 @@ public final class ScoreCodec {
     /**
      * Reads a scoring result that is in flight.
      *
-     * @param bundleId recognises the id of the bundle
+     * @param bundleId returns the existing string if the id of the bundle has not changed
      */
     public static ScoringResult read(CachedUtf8 bundleId, DataInput in) throws IOException {
         return readRest(new ModelScore(readTrail(in), readReasons(true, in), readAnomaly(in), bundleId.read(in)), in);
@@ -65,7 +65,7 @@ public final class ScoreCodec {
         return new ScoringResult(model, readLayers(in), RuleAndChallengerCodec.read(in));
     }
 
-    /** The model's part, which an alert has as well. */
+    /** Writes the model score, which alerts contain as well. */
     static void writeModel(ModelScore model, DataOutput out) throws IOException {
         writeExplanation(model, out);
         BinaryEncoding.writeText(model.bundleId(), out);
@@ -78,9 +78,9 @@ public final class ScoreCodec {
     }
 
     /**
-     * Reads the model's part.
+     * Reads the model score.
      *
-     * @param sentences false for state from before reasons told of the account
+     * @param sentences whether reasons may have a sentence about the account; false for the earliest format
      */
     static ModelScore readModel(boolean sentences, DataInput in) throws IOException {
         return new ModelScore(readTrail(in), readReasons(sentences, in), readAnomaly(in), BinaryEncoding.readText(in));
@@ -137,7 +137,7 @@ public final class ScoreCodec {
         return reasons;
     }
 
-    /** No share is 0, so that stands for none. */
+    /** Writes an anomaly. A tail probability is never 0, so 0 means no anomaly. */
     private static void writeAnomaly(@Nullable Anomaly anomaly, DataOutput out) throws IOException {
         out.writeDouble(anomaly == null ? 0 : anomaly.tailProbability());
         if (anomaly != null) {
@@ -165,7 +165,7 @@ public final class ScoreCodec {
         return new Anomaly(share, unusualFeatures);
     }
 
-    /** A budget of 0 stands for none. */
+    /** Writes thresholds; an anomaly budget of 0 means no budget. */
     public static void writeThresholds(Thresholds thresholds, DataOutput out) throws IOException {
         out.writeDouble(thresholds.review());
         out.writeDouble(thresholds.decline());

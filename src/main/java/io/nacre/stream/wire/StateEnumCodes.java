@@ -11,7 +11,10 @@ import io.nacre.rules.Rule;
 import io.nacre.rules.RuleStage;
 import java.util.List;
 
-/** The words in kept state by the number they are written as: a new one goes to the end, none ever moves. */
+/**
+ * The codes of enum constants in state: the index in their list. New constants are added at the end, and none ever
+ * moves.
+ */
 public final class StateEnumCodes {
 
     public static final List<Outcome> OUTCOMES = List.of(Outcome.APPROVE, Outcome.REVIEW, Outcome.DECLINE);

@@ -9,8 +9,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Flink's view of immutable values that are kept for months: each says by its first byte in which format it was
- * written, and every format ever written is read. So state of an earlier program is read as it is.
+ * Base class of serializers for immutable values that stay in state for months. The first byte of a value is its
+ * format, and every format ever written can be read. So state of an earlier version needs no migration.
  */
 public abstract class VersionedStateSerializer<T> extends CopyingTypeSerializer<T> {
 
@@ -18,7 +18,7 @@ public abstract class VersionedStateSerializer<T> extends CopyingTypeSerializer<
 
     private final int format;
 
-    /** @param format the newest, which is written; counted from 1 */
+    /** @param format the newest format, in which values are written; counted from 1 */
     public VersionedStateSerializer(int format) {
         this.format = format;
     }
@@ -28,7 +28,7 @@ public abstract class VersionedStateSerializer<T> extends CopyingTypeSerializer<
     /**
      * Reads a value of any format.
      *
-     * @param written 1 to the newest
+     * @param written the format of the value, from 1 to the newest
      */
     protected abstract T read(int written, DataInputView in) throws IOException;
 
@@ -58,7 +58,7 @@ public abstract class VersionedStateSerializer<T> extends CopyingTypeSerializer<
         return from;
     }
 
-    /** Names the serialiser; the rest the values say themselves. */
+    /** Names the serializer; each value contains its format. */
     public abstract static class Snapshot<T> implements TypeSerializerSnapshot<T> {
 
         private final Supplier<TypeSerializer<T>> serializer;
@@ -74,12 +74,12 @@ public abstract class VersionedStateSerializer<T> extends CopyingTypeSerializer<
 
         @Override
         public final void writeSnapshot(DataOutputView out) {
-            // The values say it all.
+            // Each value contains its format.
         }
 
         @Override
         public final void readSnapshot(int version, DataInputView in, ClassLoader loader) {
-            // The values say it all.
+            // Each value contains its format.
         }
 
         @Override

@@ -1,4 +1,4 @@
-/** Values as bytes, for edges and for state. */
+/** Binary codecs and base serializers, for records in flight and for state. */
 @NullMarked
 package io.nacre.stream.wire;
 

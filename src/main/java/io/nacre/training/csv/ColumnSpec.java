@@ -140,7 +140,7 @@ public final class ColumnSpec {
         }
     }
 
-    /** A point on the globe in degrees, or on a grid that is laid on it. */
+    /** A location in degrees, or in the coordinates of a grid that a scale and offset convert to degrees. */
     public record Point(
             @JsonPropertyDescription("Degrees north.") Decimal latitude,
             @JsonPropertyDescription("Degrees east.") Decimal longitude) {

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How the columns of a CSV file become labelled transactions and account profiles, as a person writes it in YAML. */
+/** Maps the columns of a CSV file to labelled transactions and account profiles; users write it in YAML. */
 public record CsvMapping(
         @JsonPropertyDescription("One line for people: which data the mapping fits.") @Nullable
         String about,
@@ -65,7 +65,7 @@ public record CsvMapping(
         @JsonPropertyDescription("The columns of an account profile.") @Nullable
         ProfileColumns profiles) {
 
-    /** The mappings in the program, in display order. */
+    /** The built-in mappings, in display order. */
     public static final List<String> SHIPPED = List.of(
             "handbook",
             "sparkov",
@@ -115,7 +115,7 @@ public record CsvMapping(
                 FileFormat.zone(timeZone));
     }
 
-    /** Another file, one row of which joins each row of the data. */
+    /** A lookup file: each row of the data is joined with one of its rows. */
     public record Lookup(
             @JsonPropertyDescription("The other file, relative to the folder of the data file.")
             String file,
@@ -207,7 +207,7 @@ public record CsvMapping(
         }
     }
 
-    /** Where it stands whether a transaction was fraud, and since when that is known. */
+    /** The columns of the label, and the time from which a label is known. */
     public record LabelColumns(
             @JsonPropertyDescription("The column that says whether the transaction was fraud.")
             String column,
@@ -294,7 +294,7 @@ public record CsvMapping(
         NEXT_MIDNIGHT
     }
 
-    /** Where the parts of an account profile stand. */
+    /** The columns of an account profile. */
     public record ProfileColumns(
             @JsonPropertyDescription("The file of the profiles, relative to the folder of the data file; by default"
                     + " the data file itself.")
@@ -337,7 +337,7 @@ public record CsvMapping(
         }
     }
 
-    /** A mapping of the program. */
+    /** A built-in mapping. */
     public static CsvMapping named(String name) throws IOException {
         try (InputStream yaml = CsvMapping.class.getResourceAsStream("/mappings/" + name + ".yaml")) {
             if (yaml == null || !SHIPPED.contains(name)) {

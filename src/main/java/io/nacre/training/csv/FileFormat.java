@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The encoding, separator, number format and time zone of a file.
  *
- * @param encoding null if the mapping has none: UTF-8, or the byte order mark
+ * @param encoding null if the mapping has none: then the byte order mark decides, else UTF-8
  * @param zone of times without an offset; null if the mapping has none, which means UTC
  */
 public record FileFormat(

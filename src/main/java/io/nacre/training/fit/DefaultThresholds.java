@@ -5,8 +5,8 @@ import io.nacre.training.metrics.ScoredLabels;
 import io.nacre.training.metrics.ThresholdCurve;
 
 /**
- * Chooses thresholds on validation transactions: decline at a precision of 90 %, review at a precision of 30 % and a
- * false positive rate of at most 1 %.
+ * Chooses thresholds on validation transactions. Decline has a precision of at least 90 %. Review has a precision of at
+ * least 30 % and a false positive rate of at most 1 %.
  */
 public final class DefaultThresholds {
 
@@ -16,7 +16,10 @@ public final class DefaultThresholds {
 
     private DefaultThresholds() {}
 
-    /** The lowest scores that meet these limits; if none does, the probability itself. */
+    /**
+     * The lowest scores within these limits. Without such scores the thresholds are 0.9 and 0.3, because a calibrated
+     * score is a probability.
+     */
     public static Thresholds choose(ScoredLabels probabilities) {
         ThresholdCurve thresholdCurve = ThresholdCurve.of(probabilities);
         double decline = DECLINE_PRECISION;

@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * Computes the vectors that the job would have served, from history in event-time order and with the same
  * {@link FeatureSlice}s. A transaction may be up to one day late.
  *
- * <p>State expires as in the job. So memory grows with the accounts, devices, IP addresses and merchants of the last
- * five months and with the transactions of the last 120 days (see {@link DuplicateFilter}), not with the rows.
+ * <p>State expires as in the job, so memory does not grow with the number of rows. It depends on the accounts, devices,
+ * IP addresses and merchants of the last five months. It also depends on the transactions of the last 120 days (see
+ * {@link DuplicateFilter}).
  */
 public final class Replay {
     /** The interval between searches for expired keys. There may be millions of keys, so it is longer than a day. */

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts distinct texts and repeats: exactly up to a capacity, then estimated from a uniform sample of the texts, those
- * whose hash starts with enough zero bits (Flajolet, On adaptive sampling, Computing 43, 1990).
+ * Counts distinct texts and repeats, exactly up to a capacity. Then it estimates both from a uniform sample: the texts
+ * whose hash starts with enough zero bits. The method is Flajolet, On adaptive sampling, Computing 43, 1990.
  */
 final class DistinctCounter {
 

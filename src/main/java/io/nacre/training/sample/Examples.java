@@ -75,8 +75,8 @@ public final class Examples {
     }
 
     /**
-     * The mean and scale of every feature. The scale uses the training weights of frauds: otherwise features of frauds
-     * would be so many deviations from the mean that clipping would make them equal.
+     * The mean and scale of every feature. The scale uses the training weights of frauds. Otherwise features of frauds
+     * would be many deviations from the mean, and clipping would make them equal.
      */
     public Normalisation normalisation(double fraudFactor) {
         double[] mean = mean();

@@ -21,7 +21,7 @@ public final class ThresholdTuner {
     private final List<OperatingPoint> points;
     private final CostModel costModel;
 
-    /** For each point the best decline point, if everything from it on is an alert. */
+    /** For each review point, the index of its cheapest decline point. */
     private final int[] declines;
 
     private final long rows;
@@ -201,7 +201,10 @@ public final class ThresholdTuner {
         return best;
     }
 
-    /** No threshold may be above a score of 1. */
+    /**
+     * The index of the first valid review point. Thresholds must not exceed 1, so the point without alerts is valid
+     * only if all scores are below 1.
+     */
     private int first() {
         return points.get(1).score() >= 1 ? 1 : 0;
     }
