@@ -1,5 +1,7 @@
 package io.nacre.model;
 
+import io.nacre.payment.Varint;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -160,12 +162,8 @@ public final class OnnxCascade {
         }
 
         private void varint(long value) {
-            long rest = value;
-            while ((rest & ~0x7FL) != 0) {
-                out.write((int) (rest & 0x7F | 0x80));
-                rest >>>= 7;
-            }
-            out.write((int) rest);
+            byte[] encoded = new byte[Varint.MAX_BYTES];
+            out.write(encoded, 0, Varint.write(value, encoded, 0));
         }
     }
 }

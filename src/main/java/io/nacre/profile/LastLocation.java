@@ -1,5 +1,7 @@
 package io.nacre.profile;
 
+import io.nacre.payment.Varint;
+
 import io.nacre.payment.GeoPoint;
 import java.io.DataInput;
 import java.io.DataOutput;

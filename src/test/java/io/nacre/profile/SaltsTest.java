@@ -1,5 +1,7 @@
 package io.nacre.profile;
 
+import io.nacre.payment.Varint;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;

@@ -1,5 +1,7 @@
 package io.nacre.avro.binary;
 
+import io.nacre.payment.Varint;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.lang.invoke.MethodHandles;
@@ -18,7 +20,6 @@ public final class AvroBodyEncoder {
     private static final VarHandle FLOAT = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int USUAL_BYTES = 2048;
-    private static final int VARINT_BYTES = 10;
 
     private byte[] bytes = new byte[USUAL_BYTES];
     private int at;
@@ -41,13 +42,8 @@ public final class AvroBodyEncoder {
 
     /** Also an int, an enum's or a union's index, and a list's count: Avro writes all of them so. */
     public void writeLong(long value) {
-        reserve(VARINT_BYTES);
-        long rest = value << 1 ^ value >> (Long.SIZE - 1);
-        while ((rest & ~0x7FL) != 0) {
-            bytes[at++] = (byte) (rest | 0x80);
-            rest >>>= 7;
-        }
-        bytes[at++] = (byte) rest;
+        reserve(Varint.MAX_BYTES);
+        at = Varint.write(Varint.toZigzag(value), bytes, at);
     }
 
     public void writeDouble(double value) {
@@ -110,7 +106,7 @@ public final class AvroBodyEncoder {
 
     public void writeText(String text) {
         int length = text.length();
-        reserve(VARINT_BYTES + length);
+        reserve(Varint.MAX_BYTES + length);
         int start = at;
         writeLong(length);
         for (int i = 0; i < length; i++) {

@@ -1,5 +1,7 @@
 package io.nacre.avro.binary;
 
+import io.nacre.payment.Varint;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
@@ -62,7 +64,7 @@ public final class BoundedDecoder extends Decoder {
     public long readLong() {
         if (at < bytes.length && bytes[at] >= 0) {
             long small = bytes[at++];
-            return (small >>> 1) ^ -(small & 1);
+            return Varint.fromZigzag(small);
         }
         return readLargeLong();
     }
@@ -74,7 +76,7 @@ public final class BoundedDecoder extends Decoder {
             byte next = bytes[take(1)];
             zigzag |= (next & 0x7FL) << shift;
             if (next >= 0) {
-                return (zigzag >>> 1) ^ -(zigzag & 1);
+                return Varint.fromZigzag(zigzag);
             }
         }
         throw new AvroRuntimeException("a number has more than ten bytes");

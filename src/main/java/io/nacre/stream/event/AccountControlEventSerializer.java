@@ -3,7 +3,7 @@ package io.nacre.stream.event;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.control.ErasureRequest;
-import io.nacre.profile.Varint;
+import io.nacre.payment.Varint;
 import io.nacre.stream.event.AccountControlEvent.ActionEvent;
 import io.nacre.stream.event.AccountControlEvent.EntryEvent;
 import io.nacre.stream.event.AccountControlEvent.ErasureEvent;

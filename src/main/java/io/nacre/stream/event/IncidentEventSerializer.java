@@ -3,7 +3,7 @@ package io.nacre.stream.event;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.payment.RecordOrigin;
-import io.nacre.profile.Varint;
+import io.nacre.payment.Varint;
 import io.nacre.stream.event.IncidentEvent.AlertEvent;
 import io.nacre.stream.event.IncidentEvent.LabelEvent;
 import io.nacre.stream.event.IncidentEvent.LinkEvent;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.profile.Varint;
+import io.nacre.payment.Varint;
 import io.nacre.stream.event.ScoredEvent.DuplicateTransaction;
 import io.nacre.stream.event.ScoredEvent.ErasedAccount;
 import io.nacre.stream.event.ScoredEvent.LabelEvent;

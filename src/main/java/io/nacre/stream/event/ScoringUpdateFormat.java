@@ -1,7 +1,7 @@
 package io.nacre.stream.event;
 
 import io.nacre.codec.mapping.BundleAnnouncement;
-import io.nacre.profile.Varint;
+import io.nacre.payment.Varint;
 import io.nacre.rules.Rule;
 import io.nacre.stream.event.ScoringUpdate.BundleUpdate;
 import io.nacre.stream.event.ScoringUpdate.RuleUpdate;

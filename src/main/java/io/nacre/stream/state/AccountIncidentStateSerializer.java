@@ -1,7 +1,7 @@
 package io.nacre.stream.state;
 
 import io.nacre.decision.incident.Alert;
-import io.nacre.profile.Varint;
+import io.nacre.payment.Varint;
 import io.nacre.stream.wire.IncidentFormats;
 import io.nacre.stream.wire.VersionedStateSerializer;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import io.nacre.feature.layer.Layers;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Millis;
 import io.nacre.profile.StateCodec;
-import io.nacre.profile.Varint;
+import io.nacre.payment.Varint;
 import io.nacre.stream.wire.AccountEventCodec;
 import io.nacre.stream.wire.CopyingTypeSerializer;
 import java.io.IOException;

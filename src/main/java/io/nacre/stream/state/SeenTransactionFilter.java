@@ -3,7 +3,7 @@ package io.nacre.stream.state;
 import io.nacre.feature.Retention;
 import io.nacre.profile.RotatingBloomFilter;
 import io.nacre.profile.StateCodec;
-import io.nacre.profile.Varint;
+import io.nacre.payment.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

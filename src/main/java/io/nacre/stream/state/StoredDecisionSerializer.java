@@ -1,7 +1,7 @@
 package io.nacre.stream.state;
 
 import io.nacre.decision.PolicyOutcome;
-import io.nacre.profile.Varint;
+import io.nacre.payment.Varint;
 import io.nacre.stream.wire.BinaryEncoding;
 import io.nacre.stream.wire.ScoreCodec;
 import io.nacre.stream.wire.StateEnumCodes;

@@ -4,7 +4,7 @@ import io.nacre.decision.control.AccountAction;
 import io.nacre.decision.control.AccountStatus;
 import io.nacre.decision.control.AutoFreezeQuota;
 import io.nacre.decision.control.ListEntry;
-import io.nacre.profile.Varint;
+import io.nacre.payment.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.nacre.stream.wire;
 
-import io.nacre.profile.Varint;
+import io.nacre.payment.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

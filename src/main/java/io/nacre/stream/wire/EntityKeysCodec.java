@@ -1,7 +1,7 @@
 package io.nacre.stream.wire;
 
 import io.nacre.feature.EntityKeys;
-import io.nacre.profile.Varint;
+import io.nacre.payment.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import io.nacre.decision.incident.IncidentTotals;
 import io.nacre.decision.incident.SharedIncident;
 import io.nacre.decision.incident.SuspiciousTransaction;
 import io.nacre.payment.Money;
-import io.nacre.profile.Varint;
+import io.nacre.payment.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.nacre.stream.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nacre.payment.GeoPoint;
-import io.nacre.profile.Varint;
+import io.nacre.payment.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -21,7 +21,6 @@ public final class RecordBuffer {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int USUAL_BYTES = 2048;
-    private static final int VARINT_BYTES = 10;
 
     /** More bytes than any record that the contract accepts. */
     private static final int MAX_BYTES = 1 << 26;
@@ -128,13 +127,7 @@ public final class RecordBuffer {
     }
 
     public void writeLong(long value) {
-        byte[] room = reserve(VARINT_BYTES);
-        long rest = value;
-        while ((rest & ~0x7FL) != 0) {
-            room[at++] = (byte) (rest | 0x80);
-            rest >>>= 7;
-        }
-        room[at++] = (byte) rest;
+        at = Varint.write(value, reserve(Varint.MAX_BYTES), at);
     }
 
     public long readLong() {
@@ -150,12 +143,11 @@ public final class RecordBuffer {
 
     /** Writes a number that may be negative. */
     public void writeSigned(long value) {
-        writeLong(value << 1 ^ value >> (Long.SIZE - 1));
+        writeLong(Varint.toZigzag(value));
     }
 
     public long readSigned() {
-        long folded = readLong();
-        return folded >>> 1 ^ -(folded & 1);
+        return Varint.fromZigzag(readLong());
     }
 
     public void writeText(String text) {
@@ -174,7 +166,7 @@ public final class RecordBuffer {
     /** @param more is added to the length, so that the same number can encode null */
     void writeText(String text, int more) {
         int length = text.length();
-        byte[] room = reserve(VARINT_BYTES + length);
+        byte[] room = reserve(Varint.MAX_BYTES + length);
         int start = at;
         writeLong(length + (long) more);
         for (int i = 0; i < length; i++) {

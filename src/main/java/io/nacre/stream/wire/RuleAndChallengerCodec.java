@@ -4,7 +4,7 @@ import io.nacre.decision.ChallengerScore;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.RuleHit;
-import io.nacre.profile.Varint;
+import io.nacre.payment.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

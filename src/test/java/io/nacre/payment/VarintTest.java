@@ -1,4 +1,4 @@
-package io.nacre.profile;
+package io.nacre.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,17 @@ class VarintTest {
         assertThat(Varint.read(in)).isEqualTo(value);
         assertThat(Varint.readSigned(in)).isEqualTo(value);
         assertThat(in.available()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, -1, 63, 64, 127, 128, 1 << 14, Long.MAX_VALUE, Long.MIN_VALUE})
+    void anArrayGetsTheSameBytes(long value) throws Exception {
+        byte[] array = new byte[1 + Varint.MAX_BYTES];
+        Varint.write(value, out);
+
+        int end = Varint.write(value, array, 1);
+
+        assertThat(Arrays.copyOfRange(array, 1, end)).isEqualTo(bytes.toByteArray());
     }
 
     @Test

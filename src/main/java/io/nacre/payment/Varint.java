@@ -1,4 +1,4 @@
-package io.nacre.profile;
+package io.nacre.payment;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -6,6 +6,9 @@ import java.io.IOException;
 
 /** Variable-length integers: seven bits per byte, lowest first; for any {@code long}. */
 public final class Varint {
+
+    /** Of the longest number. */
+    public static final int MAX_BYTES = 10;
 
     private Varint() {}
 
@@ -17,6 +20,18 @@ public final class Varint {
             rest >>>= 7;
         }
         out.writeByte((int) rest);
+    }
+
+    /** Writes into an array that has room for {@link #MAX_BYTES} more; returns the index after the last byte. */
+    public static int write(long value, byte[] bytes, int start) {
+        int at = start;
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            bytes[at++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[at++] = (byte) rest;
+        return at;
     }
 
     public static long read(DataInput in) throws IOException {
@@ -31,14 +46,21 @@ public final class Varint {
         throw new IOException("the number has more than 64 bits: the bytes are damaged");
     }
 
-    /** Zigzag encoding for signed numbers: short for numbers near zero. */
     public static void writeSigned(long value, DataOutput out) throws IOException {
-        write(value << 1 ^ value >> (Long.SIZE - 1), out);
+        write(toZigzag(value), out);
     }
 
     public static long readSigned(DataInput in) throws IOException {
-        long folded = read(in);
-        return folded >>> 1 ^ -(folded & 1);
+        return fromZigzag(read(in));
+    }
+
+    /** Zigzag encoding for signed numbers: few bytes for numbers near zero. */
+    public static long toZigzag(long value) {
+        return value << 1 ^ value >> (Long.SIZE - 1);
+    }
+
+    public static long fromZigzag(long zigzag) {
+        return zigzag >>> 1 ^ -(zigzag & 1);
     }
 
     /** A length or count from 0 to {@code most}, so that damaged bytes cannot allocate all memory. */
