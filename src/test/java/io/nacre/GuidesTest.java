@@ -53,7 +53,7 @@ class GuidesTest {
 
     @Test
     void showsAFeatureThatIsInItsLayer() throws IOException {
-        assertThat(Files.readString(Path.of("src/main/java/io/nacre/feature/AmountLayer.java")))
+        assertThat(Files.readString(Path.of("src/main/java/io/nacre/feature/layer/AmountLayer.java")))
                 .contains(block(page("how-to/add-a-feature.md"), "java").strip());
     }
 
