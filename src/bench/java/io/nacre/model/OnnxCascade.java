@@ -1,7 +1,6 @@
 package io.nacre.model;
 
 import io.nacre.payment.Varint;
-
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -138,6 +138,6 @@ public final class Nacre {
         return ServiceLoader.load(CommandProvider.class)
                 .findFirst()
                 .map(CommandProvider::command)
-                .orElseGet(BenchCommand::new);
+                .orElseGet(UnavailableBenchCommand::new);
     }
 }

@@ -20,7 +20,7 @@ public sealed interface EnrichedEvent {
         /** A transaction to decide. */
         TRANSACTION,
         /** A transaction that was already decided. The same decision is sent again, and state does not change. */
-        REPEAT,
+        DUPLICATE,
         /**
          * A different transaction with an id that was already decided. It gets its own answer, and state does not
          * change.
@@ -31,7 +31,7 @@ public sealed interface EnrichedEvent {
         /** A new account profile from the platform. */
         PROFILE,
         /** A payment that an account received from another one. */
-        RECEIPT,
+        INCOMING_PAYMENT,
         /** A request to erase an account. */
         ERASURE
     }
@@ -146,7 +146,7 @@ public sealed interface EnrichedEvent {
 
         @Override
         public Kind kind() {
-            return conflicting ? Kind.CONFLICT : Kind.REPEAT;
+            return conflicting ? Kind.CONFLICT : Kind.DUPLICATE;
         }
     }
 
@@ -194,7 +194,7 @@ public sealed interface EnrichedEvent {
 
         @Override
         public Kind kind() {
-            return Kind.RECEIPT;
+            return Kind.INCOMING_PAYMENT;
         }
     }
 

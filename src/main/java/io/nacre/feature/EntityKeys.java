@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.feature.layer.Layers;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Transaction;
-import io.nacre.reference.ip.IpAddress;
+import io.nacre.reference.ip.IpAddresses;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +57,7 @@ public record EntityKeys(
      * address.
      */
     public static @Nullable String network(@Nullable String ip) {
-        return ip == null ? null : IpAddress.network(ip);
+        return ip == null ? null : IpAddresses.network(ip);
     }
 
     /**
@@ -68,7 +68,7 @@ public record EntityKeys(
     }
 
     static @Nullable String subnet(@Nullable String network) {
-        return network == null ? null : IpAddress.block(network);
+        return network == null ? null : IpAddresses.subnet(network);
     }
 
     static @Nullable String merchantId(@Nullable Merchant merchant) {

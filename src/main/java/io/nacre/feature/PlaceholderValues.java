@@ -2,7 +2,7 @@ package io.nacre.feature;
 
 import io.nacre.payment.Transaction;
 import io.nacre.reference.DevicePlaceholders;
-import io.nacre.reference.ip.IpAddress;
+import io.nacre.reference.ip.IpAddresses;
 import io.nacre.reference.ip.PrivateAddressPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ public final class PlaceholderValues {
         if (ip == null) {
             return false;
         }
-        return switch (IpAddress.kindOf(ip)) {
+        return switch (IpAddresses.kindOf(ip)) {
             case PUBLIC -> false;
             case PRIVATE -> privateAddressPolicy == PrivateAddressPolicy.UNKNOWN;
             case SPECIAL -> true;

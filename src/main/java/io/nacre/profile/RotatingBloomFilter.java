@@ -1,7 +1,6 @@
 package io.nacre.profile;
 
 import io.nacre.payment.Varint;
-
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

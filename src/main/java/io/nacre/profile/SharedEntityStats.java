@@ -1,8 +1,7 @@
 package io.nacre.profile;
 
-import io.nacre.payment.Varint;
-
 import io.nacre.payment.Millis;
+import io.nacre.payment.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import com.maxmind.db.CHMCache;
 import com.maxmind.db.InvalidNetworkException;
 import com.maxmind.db.Networks;
 import com.maxmind.db.Reader;
-import io.nacre.reference.ip.IpAddress;
+import io.nacre.reference.ip.IpAddresses;
 import io.nacre.reference.mmdb.MmdbRecord;
 import io.nacre.reference.mmdb.MmdbValidator;
 import java.io.ByteArrayInputStream;
@@ -55,7 +55,7 @@ final class IpDatabase implements AutoCloseable {
             MmdbValidator.check(file);
             Reader reader = new Reader(new ByteArrayInputStream(file), new CHMCache());
             for (String probe : PROBES) {
-                reader.get(IpAddress.parse(probe), MmdbRecord.class);
+                reader.get(IpAddresses.parse(probe), MmdbRecord.class);
             }
             return new IpDatabase(path, reader);
         } catch (IOException | RuntimeException | StackOverflowError e) {

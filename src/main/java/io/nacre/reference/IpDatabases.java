@@ -1,6 +1,6 @@
 package io.nacre.reference;
 
-import io.nacre.reference.ip.IpAddress;
+import io.nacre.reference.ip.IpAddresses;
 import io.nacre.reference.ip.PrivateAddressPolicy;
 import io.nacre.reference.mmdb.MmdbRecord;
 import java.io.IOException;
@@ -60,7 +60,7 @@ public final class IpDatabases implements AutoCloseable {
             return IpFacts.UNKNOWN;
         }
         try {
-            return facts(IpAddress.parse(canonicalIp));
+            return facts(IpAddresses.parse(canonicalIp));
         } catch (IOException | RuntimeException | StackOverflowError e) {
             return IpFacts.UNKNOWN;
         }

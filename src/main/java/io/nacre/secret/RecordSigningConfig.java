@@ -77,11 +77,11 @@ public record RecordSigningConfig(SecretKeys keys, Map<String, List<String>> acc
     }
 
     /** The signature check of this topic; null if it accepts unsigned records. */
-    public @Nullable RecordSignatureCheck check(String topic, String fullName) {
+    public @Nullable RecordSignatureVerifier check(String topic, String fullName) {
         List<String> ids = accepted.get(topic);
         return ids == null
                 ? null
-                : new RecordSignatureCheck(ids.stream()
+                : new RecordSignatureVerifier(ids.stream()
                         .map(id -> new RecordSigner(id, keys.mac(id), fullName))
                         .toList());
     }

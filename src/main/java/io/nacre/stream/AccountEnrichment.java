@@ -17,7 +17,7 @@ import io.nacre.stream.metrics.JobMetric;
 import io.nacre.stream.state.KeyState;
 import io.nacre.stream.state.KeyedStateStore;
 import io.nacre.stream.state.SeenTransaction;
-import io.nacre.stream.state.SeenTransactionFilter;
+import io.nacre.stream.state.SeenTransactionBloomFilter;
 import io.nacre.stream.state.SeenTransactionSerializer;
 import io.nacre.stream.state.StateFormat;
 import io.nacre.stream.state.TransactionExpiry;
@@ -90,7 +90,7 @@ final class AccountEnrichment implements KeyedEnrichment {
         String id = transaction.id();
         String account = transaction.accountId();
         KeyState state = store.load(account, transaction.eventTimeMs());
-        SeenTransactionFilter filter = state.seenTransactions();
+        SeenTransactionBloomFilter filter = state.seenTransactions();
         SeenTransaction seen = filter.mayContain(id) ? transactions.get(id) : null;
         if (seen != null) {
             out.accept(asDuplicate(event, seen.conflicts(transaction)));
@@ -122,7 +122,8 @@ final class AccountEnrichment implements KeyedEnrichment {
     }
 
     /** Sets a timer only for a sweep that has none yet: one in four weeks, not one per transaction. */
-    private static void scheduleSweep(SeenTransactionFilter filter, String account, long atMs, TimerService timers) {
+    private static void scheduleSweep(
+            SeenTransactionBloomFilter filter, String account, long atMs, TimerService timers) {
         long sweepMs = TransactionExpiry.nextSweepMs(atMs, account);
         if (filter.extendSweep(sweepMs)) {
             timers.registerEventTimeTimer(sweepMs);
@@ -208,7 +209,7 @@ final class AccountEnrichment implements KeyedEnrichment {
             return;
         }
         KeyState state = store.load(account, erasedAtMs);
-        SeenTransactionFilter filter = state.seenTransactions();
+        SeenTransactionBloomFilter filter = state.seenTransactions();
         for (Map.Entry<String, SeenTransaction> each : paid.entrySet()) {
             long paidAtMs = each.getValue().atMs();
             filter.add(each.getKey(), paidAtMs);

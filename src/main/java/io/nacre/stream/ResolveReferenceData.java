@@ -7,7 +7,7 @@ import io.nacre.feature.FactsResolver;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.reference.IpDatabases;
-import io.nacre.reference.ip.IpAddress;
+import io.nacre.reference.ip.IpAddresses;
 import io.nacre.stream.metrics.JobMetric;
 import io.nacre.stream.metrics.StageTimer;
 import java.io.IOException;
@@ -78,7 +78,7 @@ final class ResolveReferenceData extends RichFlatMapFunction<EnrichedEvent, Enri
         if (sent.attributes().containsKey(Transaction.UNREADABLE_IP)) {
             unreadable.inc();
         }
-        if (ip != null && IpAddress.kindOf(ip) == IpAddress.Kind.PRIVATE) {
+        if (ip != null && IpAddresses.kindOf(ip) == IpAddresses.Kind.PRIVATE) {
             privateAddress.inc();
         } else if (ip != null && identified.ip() == null) {
             noAddress.inc();

@@ -32,9 +32,9 @@ import io.nacre.training.fit.LogisticRegression;
 import io.nacre.training.fit.PlattScaling;
 import io.nacre.training.fit.TreeTrainer;
 import io.nacre.training.history.History;
-import io.nacre.training.history.MeteredHistory;
 import io.nacre.training.history.Progress;
 import io.nacre.training.history.Replay;
+import io.nacre.training.history.ThroughputReportingHistory;
 import io.nacre.training.metrics.Interval;
 import io.nacre.training.metrics.Metrics;
 import io.nacre.training.metrics.MoneyRecall;
@@ -84,7 +84,7 @@ public final class Trainer {
      */
     public TrainingResult train(Instant created) throws IOException {
         DatasetSummary datasetSummary =
-                DatasetSummary.of(new MeteredHistory(history, "count", progress), options.split());
+                DatasetSummary.of(new ThroughputReportingHistory(history, "count", progress), options.split());
         progress.say(datasetSummary.toString());
         ExampleSampler exampleSampler = new ExampleSampler(
                 featureLayout.width(),
@@ -164,11 +164,11 @@ public final class Trainer {
             throws IOException {
         Replay replay = history.replay(resolver);
         long[] done = {0};
-        new MeteredHistory(history, "replay", progress).forEach(labelled -> {
+        new ThroughputReportingHistory(history, "replay", progress).forEach(labelled -> {
             FeatureVector vector = replay.step(labelled);
             if (vector != null) {
                 boolean kept = exampleSampler.add(labelled, vector.values());
-                if (kept && options.evaluation().comparison() != BaselineModels.NONE) {
+                if (kept && options.evaluation().comparison() != BaselineSelection.NONE) {
                     statelessFeatureFinder.observe(
                             vector.values(),
                             replay.withoutMemory(labelled.transaction()).values());
@@ -249,7 +249,7 @@ public final class Trainer {
         Evaluation evaluation = Evaluator.evaluate(
                 unjudged,
                 rivals,
-                new MeteredHistory(history, "evaluation", progress),
+                new ThroughputReportingHistory(history, "evaluation", progress),
                 resolver,
                 test,
                 (id, score) -> {});

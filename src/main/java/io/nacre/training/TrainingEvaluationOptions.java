@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.training.evaluate.EvaluationOptions;
 import io.nacre.training.tune.CostModel;
-import io.nacre.training.tune.ReportingCurrency;
+import io.nacre.training.tune.ReportingCurrencyConverter;
 
 /**
  * The options for the evaluation of a new bundle.
@@ -14,17 +14,17 @@ import io.nacre.training.tune.ReportingCurrency;
  * @param rates the reporting currency
  */
 public record TrainingEvaluationOptions(
-        BaselineModels comparison, boolean leaveOutCompromised, CostModel costs, ReportingCurrency rates) {
+        BaselineSelection comparison, boolean leaveOutCompromised, CostModel costs, ReportingCurrencyConverter rates) {
 
-    public static final TrainingEvaluationOptions DEFAULT =
-            new TrainingEvaluationOptions(BaselineModels.NONE, false, CostModel.DEFAULT, new ReportingCurrency());
+    public static final TrainingEvaluationOptions DEFAULT = new TrainingEvaluationOptions(
+            BaselineSelection.NONE, false, CostModel.DEFAULT, new ReportingCurrencyConverter());
 
     public TrainingEvaluationOptions {
         requireNonNull(comparison, "comparison is null");
         requireNonNull(costs, "costs is null");
     }
 
-    public TrainingEvaluationOptions with(BaselineModels better) {
+    public TrainingEvaluationOptions with(BaselineSelection better) {
         return new TrainingEvaluationOptions(better, leaveOutCompromised, costs, rates);
     }
 }

@@ -30,7 +30,7 @@ import io.nacre.model.engine.EngineKind;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabaseConfig;
-import io.nacre.secret.ForbiddenTextScanner;
+import io.nacre.secret.ByteTextSearcher;
 import io.nacre.stream.JobSettings;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -63,8 +63,7 @@ class CardCanaryEndToEndTest {
     private static final String GROUPED = "5555 5555 5555 4444";
     private static final String MASKED = "masked-";
     private static final String SEEN = "acct-that-is-no-card";
-    private static final ForbiddenTextScanner CARDS =
-            new ForbiddenTextScanner(List.of(CARD, GROUPED, "5555555555554444"));
+    private static final ByteTextSearcher CARDS = new ByteTextSearcher(List.of(CARD, GROUPED, "5555555555554444"));
 
     /** What the job reads, and so where the planted ones lie. */
     private static final Set<Topic<?>> PLANTED = Set.of(
@@ -90,7 +89,7 @@ class CardCanaryEndToEndTest {
             nothingOnOurTopics(kafka);
             for (Path state : List.of(
                     checkpoints, ClusterHarness.rocksDb(checkpoints), job.savepoint(folder.resolve("savepoint")))) {
-                assertThat(new StateFileScanner(new ForbiddenTextScanner(List.of(SEEN))).files(state))
+                assertThat(new StateFileScanner(new ByteTextSearcher(List.of(SEEN))).files(state))
                         .as("the scan of " + state + " sees what is there")
                         .isNotEmpty();
                 assertThat(new StateFileScanner(CARDS).files(state)).isEmpty();

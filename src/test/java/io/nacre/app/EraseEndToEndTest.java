@@ -22,7 +22,7 @@ import io.nacre.model.engine.EngineKind;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.reference.IpDatabaseConfig;
-import io.nacre.secret.ForbiddenTextScanner;
+import io.nacre.secret.ByteTextSearcher;
 import io.nacre.stream.JobSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -145,7 +145,7 @@ class EraseEndToEndTest {
     }
 
     private static List<Path> holding(String account, Path folder) throws Exception {
-        return new StateFileScanner(new ForbiddenTextScanner(List.of(account))).files(folder);
+        return new StateFileScanner(new ByteTextSearcher(List.of(account))).files(folder);
     }
 
     private static void pay(String account, int number, Sender sender) throws Exception {

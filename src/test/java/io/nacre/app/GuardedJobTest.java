@@ -22,7 +22,7 @@ import io.nacre.model.TestBundles;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabaseConfig;
-import io.nacre.secret.ForbiddenTextScanner;
+import io.nacre.secret.ByteTextSearcher;
 import io.nacre.secret.RecordSigningConfig;
 import io.nacre.stream.FraudPipeline;
 import io.nacre.stream.JobSettings;
@@ -139,8 +139,8 @@ class GuardedJobTest {
         return http.send(HttpRequest.newBuilder(URI.create(uri)).build(), BodyHandlers.ofString());
     }
 
-    private static ForbiddenTextScanner secrets() {
-        return new ForbiddenTextScanner(List.of("job-secret", KEY));
+    private static ByteTextSearcher secrets() {
+        return new ByteTextSearcher(List.of("job-secret", KEY));
     }
 
     private static void send(KafkaSettings settings, String id) {

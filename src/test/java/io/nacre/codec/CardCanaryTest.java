@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.secret.ForbiddenTextScanner;
+import io.nacre.secret.ByteTextSearcher;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ class CardCanaryTest {
 
     private static final String CARD = "4111 1111 1111 1111";
     private static final String BARE = "4111111111111111";
-    private static final ForbiddenTextScanner TRACES = new ForbiddenTextScanner(List.of(CARD, BARE));
+    private static final ByteTextSearcher TRACES = new ByteTextSearcher(List.of(CARD, BARE));
     private static final RecordOrigin ORIGIN = new RecordOrigin("topic", 0, 1, 1_800_000_000_000L);
     private static final int SAMPLES = 20;
 

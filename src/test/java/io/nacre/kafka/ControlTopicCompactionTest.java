@@ -30,7 +30,7 @@ import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.rules.Rule;
 import io.nacre.rules.RuleRegistry;
 import io.nacre.rules.RuleStage;
-import io.nacre.secret.ForbiddenTextScanner;
+import io.nacre.secret.ByteTextSearcher;
 import io.nacre.secret.RecordSigningConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -165,7 +165,7 @@ class ControlTopicCompactionTest {
                 action -> action.accountId().equals("gone"));
 
         assertThat(taken).isEqualTo(50);
-        try (TopicByteScanner scan = new TopicByteScanner(other, new ForbiddenTextScanner(List.of("gone")))) {
+        try (TopicByteScanner scan = new TopicByteScanner(other, new ByteTextSearcher(List.of("gone")))) {
             assertThat(scan.records(TopicCatalogue.ACCOUNT_ACTIONS)).isZero();
         }
         AccountControls accountControls = new AccountControls();

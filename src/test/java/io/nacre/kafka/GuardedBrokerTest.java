@@ -14,8 +14,8 @@ import io.nacre.decision.Verdict;
 import io.nacre.decision.control.AccountAction;
 import io.nacre.feature.Payments;
 import io.nacre.kafka.admin.TopicAcls;
+import io.nacre.kafka.admin.TopicCheckResult;
 import io.nacre.kafka.admin.TopicSetup;
-import io.nacre.kafka.admin.TopicState;
 import io.nacre.kafka.client.KafkaAccessException;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.TopicReader;
@@ -197,10 +197,10 @@ class GuardedBrokerTest {
         }
     }
 
-    private static java.util.List<TopicState> check(KafkaSettings settings) {
+    private static java.util.List<TopicCheckResult> check(KafkaSettings settings) {
         try (TopicSetup setup = new TopicSetup(settings)) {
             return setup.check().stream()
-                    .filter(state -> state.state() == TopicState.State.GOOD)
+                    .filter(state -> state.state() == TopicCheckResult.State.GOOD)
                     .toList();
         }
     }

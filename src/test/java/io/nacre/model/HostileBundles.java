@@ -3,7 +3,7 @@ package io.nacre.model;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.bundle.BundleArchive;
 import io.nacre.model.bundle.BundleFormat;
-import io.nacre.model.bundle.BundleSignatures;
+import io.nacre.model.bundle.BundleSignatureFormat;
 import io.nacre.model.bundle.Manifest;
 import io.nacre.model.drift.DriftBaseline;
 import io.nacre.model.drift.DriftStatisticsTest;
@@ -63,7 +63,7 @@ public final class HostileBundles {
         files("a Java object for weights", files -> files.put("cascade.f32", javaObject()));
         files(
                 "endless signatures",
-                files -> files.put(BundleSignatures.FILE, new byte[BundleSignatures.MAX_FILE_BYTES + 1]));
+                files -> files.put(BundleSignatureFormat.FILE, new byte[BundleSignatureFormat.MAX_FILE_BYTES + 1]));
         byte[] whole = BundleArchive.zip(BundleFormat.encode(good));
         for (int tenth = 0; tenth < 10; tenth++) {
             // The end is a second table of contents, which nobody reads.

@@ -4,7 +4,7 @@ import io.nacre.model.anomaly.AnomalyDetector;
 import io.nacre.model.anomaly.AnomalyModel;
 import io.nacre.model.anomaly.AnomalyPercentile;
 import io.nacre.model.anomaly.Autoencoder;
-import io.nacre.model.anomaly.ReconstructionErrorScale;
+import io.nacre.model.anomaly.RobustErrorScaler;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.bundle.GoldenVectors;
 import io.nacre.model.bundle.Provenance;
@@ -155,7 +155,7 @@ public final class TestBundles {
         return new AnomalyModel(
                 new Normalisation(gaussian(random, width, 2), gaussian(random, width, 1)),
                 new Autoencoder(width, hidden, 2, gaussian(random, Autoencoder.length(width, hidden, 2), 0.3)),
-                new ReconstructionErrorScale(gaussian(random, width, 0.1), spreads, spreads),
+                new RobustErrorScaler(gaussian(random, width, 0.1), spreads, spreads),
                 new AnomalyPercentile(new float[] {0, 10, 50, 200}));
     }
 

@@ -1,9 +1,8 @@
 package io.nacre.profile;
 
-import io.nacre.payment.Varint;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.payment.Varint;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

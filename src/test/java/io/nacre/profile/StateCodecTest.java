@@ -30,7 +30,7 @@ class StateCodecTest {
             RecentValues.NONE.plus("NL", 1_000, 8).write(out);
         });
 
-        IpNetworkStats ipNetworkStats = IpNetworkStats.CODEC.read(1, in(old));
+        AccountNetworkStats ipNetworkStats = AccountNetworkStats.CODEC.read(1, in(old));
 
         assertThat(ipNetworkStats.networks().has("192.0.2.1")).isTrue();
         assertThat(ipNetworkStats.countries().has("NL")).isTrue();

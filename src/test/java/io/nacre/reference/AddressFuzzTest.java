@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.FuzzInputs;
-import io.nacre.reference.ip.IpAddress;
+import io.nacre.reference.ip.IpAddresses;
 import io.nacre.reference.ip.IpRange;
 import java.io.IOException;
 import java.net.UnknownHostException;
@@ -30,11 +30,11 @@ public class AddressFuzzTest {
     /** The fuzzer looks for this name. */
     public static void fuzzerTestOneInput(byte[] input) throws UnknownHostException {
         String text = new String(input, UTF_8);
-        String canonical = IpAddress.canonical(text);
+        String canonical = IpAddresses.canonical(text);
         if (canonical != null) {
-            assertThat(IpAddress.canonical(canonical)).isEqualTo(canonical);
-            assertThat(IpAddress.parse(canonical)).isNotNull();
-            assertThat(IpAddress.block(IpAddress.network(canonical))).isNotEmpty();
+            assertThat(IpAddresses.canonical(canonical)).isEqualTo(canonical);
+            assertThat(IpAddresses.parse(canonical)).isNotNull();
+            assertThat(IpAddresses.subnet(IpAddresses.network(canonical))).isNotEmpty();
             assertThat(IpRange.of(canonical).prefixLength()).isEqualTo(128);
         }
         try {

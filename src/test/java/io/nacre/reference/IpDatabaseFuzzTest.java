@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.nacre.FuzzInputs;
-import io.nacre.reference.ip.IpAddress;
+import io.nacre.reference.ip.IpAddresses;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -45,7 +45,7 @@ public class IpDatabaseFuzzTest {
         long before = allocated();
         try (IpDatabase database = IpDatabase.of("fuzzed.mmdb", file)) {
             for (String address : ADDRESSES) {
-                lookUp(database, IpAddress.parse(address));
+                lookUp(database, IpAddresses.parse(address));
             }
         } catch (IOException refused) {
             assertThat(refused).hasMessageContaining("fuzzed.mmdb");

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nacre.secret.RecordSignatureCheck.Finding;
+import io.nacre.secret.RecordSignatureVerifier.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class RecordSigningConfigTest {
     @Test
     void seesEveryPartThatIsNotWhatWasSigned() throws IOException {
         byte[] signature = signer("sign.actions = old").sign(KEY, VALUE);
-        RecordSignatureCheck check = check("accept.actions = old");
+        RecordSignatureVerifier check = check("accept.actions = old");
 
         for (int bit = 0; bit < VALUE.length * Byte.SIZE; bit++) {
             assertThat(check.find(signature, KEY, flipped(VALUE, bit))).isEqualTo(Finding.WRONG);
@@ -87,7 +87,7 @@ class RecordSigningConfigTest {
         byte[] before = signer("sign.actions = old").sign(KEY, VALUE);
         byte[] after = signer("sign.actions = new").sign(KEY, VALUE);
 
-        RecordSignatureCheck both = check("accept.actions = old, new");
+        RecordSignatureVerifier both = check("accept.actions = old, new");
         assertThat(both.find(before, KEY, VALUE)).isEqualTo(Finding.GOOD);
         assertThat(both.find(after, KEY, VALUE)).isEqualTo(Finding.GOOD);
         assertThat(check("accept.actions = new").find(before, KEY, VALUE)).isEqualTo(Finding.FOREIGN);
@@ -131,7 +131,7 @@ class RecordSigningConfigTest {
         return requireNonNull(read(lines).signer("actions", "actions"));
     }
 
-    private RecordSignatureCheck check(String lines) throws IOException {
+    private RecordSignatureVerifier check(String lines) throws IOException {
         return requireNonNull(read(lines).check("actions", "actions"));
     }
 

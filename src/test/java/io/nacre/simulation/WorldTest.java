@@ -13,7 +13,7 @@ import io.nacre.reference.Countries;
 import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.reference.IpDatabases;
 import io.nacre.reference.IpFacts;
-import io.nacre.reference.ip.IpAddress;
+import io.nacre.reference.ip.IpAddresses;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,7 +97,9 @@ class WorldTest {
             assertThat(transaction.counterpartyId() != null).isEqualTo(transaction.channel() == Channel.TRANSFER);
             assertThat(transaction.merchant() == null).isEqualTo(transaction.channel() == Channel.TRANSFER);
             String ip = transaction.ip();
-            assertThat(ip == null || ip.equals(IpAddress.canonical(ip))).as(ip).isTrue();
+            assertThat(ip == null || ip.equals(IpAddresses.canonical(ip)))
+                    .as(ip)
+                    .isTrue();
             if (transaction.merchant() != null) {
                 assertThat(Countries.isKnown(
                                 Objects.requireNonNull(transaction.merchant().country())))

@@ -60,7 +60,7 @@ class AccountEnrichmentTest {
 
         assertThat(out())
                 .extracting(EnrichedEvent::kind)
-                .containsExactly(Kind.TRANSACTION, Kind.REPEAT, Kind.TRANSACTION);
+                .containsExactly(Kind.TRANSACTION, Kind.DUPLICATE, Kind.TRANSACTION);
         assertThat(named(out().get(2), "history.payments")).isEqualTo((float) Math.log1p(1));
     }
 
@@ -76,7 +76,8 @@ class AccountEnrichmentTest {
 
         assertThat(out())
                 .extracting(EnrichedEvent::kind)
-                .containsExactly(Kind.TRANSACTION, Kind.REPEAT, Kind.REPEAT, Kind.CONFLICT, Kind.CONFLICT, Kind.REPEAT);
+                .containsExactly(
+                        Kind.TRANSACTION, Kind.DUPLICATE, Kind.DUPLICATE, Kind.CONFLICT, Kind.CONFLICT, Kind.DUPLICATE);
     }
 
     @Test
@@ -105,7 +106,7 @@ class AccountEnrichmentTest {
         }
 
         assertThat(out().subList(0, 301)).extracting(EnrichedEvent::kind).containsOnly(Kind.TRANSACTION);
-        assertThat(out().subList(301, 601)).extracting(EnrichedEvent::kind).containsOnly(Kind.REPEAT);
+        assertThat(out().subList(301, 601)).extracting(EnrichedEvent::kind).containsOnly(Kind.DUPLICATE);
     }
 
     @Test
@@ -163,7 +164,7 @@ class AccountEnrichmentTest {
 
         assertThat(out())
                 .extracting(EnrichedEvent::kind)
-                .containsExactly(Kind.REPEAT, Kind.TRANSACTION, Kind.TRANSACTION);
+                .containsExactly(Kind.DUPLICATE, Kind.TRANSACTION, Kind.TRANSACTION);
         assertThat(transaction(1).facts().profile()).isNotNull();
         assertThat(named(out().get(1), "history.payments")).isZero();
         account.processWatermark(T0 + 400 * Millis.DAY_MS);
@@ -181,7 +182,7 @@ class AccountEnrichmentTest {
         send(payment("a", T0));
         send(payment("b", T0 + Millis.HOUR_MS));
 
-        assertThat(out()).extracting(EnrichedEvent::kind).containsExactly(Kind.REPEAT, Kind.TRANSACTION);
+        assertThat(out()).extracting(EnrichedEvent::kind).containsExactly(Kind.DUPLICATE, Kind.TRANSACTION);
         assertThat(named(out().get(1), "history.payments")).isPositive();
     }
 
@@ -290,7 +291,7 @@ class AccountEnrichmentTest {
         send(payment("a", T0));
         send(payment("b", T0 + 1));
 
-        assertThat(out()).extracting(EnrichedEvent::kind).containsExactly(Kind.REPEAT, Kind.TRANSACTION);
+        assertThat(out()).extracting(EnrichedEvent::kind).containsExactly(Kind.DUPLICATE, Kind.TRANSACTION);
         assertThat(named(out().get(1), "amount.count_1h")).isEqualTo((float) Math.log1p(1));
     }
 

@@ -40,12 +40,12 @@ final class BaselineTrainerTest {
 
     @Test
     void trainsNoBaselineByDefault() {
-        assertThat(rivals(BaselineModels.NONE)).isEmpty();
+        assertThat(rivals(BaselineSelection.NONE)).isEmpty();
     }
 
     @Test
     void treesAndAFlatNetworkLearnFromTheWholeVector() {
-        List<BaselineScorer> rivals = rivals(BaselineModels.MODELS);
+        List<BaselineScorer> rivals = rivals(BaselineSelection.MODELS);
 
         assertThat(rivals).extracting(BaselineScorer::name).containsExactly("xgboost", "xgboost-raw", "flat-network");
         assertThat(averagePrecision(rivals.get(0))).isGreaterThan(0.9);
@@ -54,7 +54,7 @@ final class BaselineTrainerTest {
 
     @Test
     void rawTreesReadOnlyWhatNeedsNoMemory() {
-        BaselineScorer raw = rivals(BaselineModels.MODELS).get(1);
+        BaselineScorer raw = rivals(BaselineSelection.MODELS).get(1);
         double some = raw.score().applyAsDouble(new float[] {0.9f, -1, 0, 0});
 
         assertThat(raw.score().applyAsDouble(new float[] {0.9f, 1, 0, 0})).isEqualTo(some);
@@ -65,7 +65,7 @@ final class BaselineTrainerTest {
     void leavesOutEachLayerThatVaries() {
         List<Examples> given = new ArrayList<>();
         BaselineTrainer baselineTrainer = new BaselineTrainer(
-                INPUTS, options(BaselineModels.LAYERS), training, validation, MOMENTARY, Progress.SILENT);
+                INPUTS, options(BaselineSelection.LAYERS), training, validation, MOMENTARY, Progress.SILENT);
 
         List<BaselineScorer> all = baselineTrainer.of(untaught(), (rows, later) -> {
             given.add(rows);
@@ -82,7 +82,7 @@ final class BaselineTrainerTest {
         assertThat(given.get(1).vector(7)).containsExactly(0, validation.vector(7)[1], 0, 0);
     }
 
-    private List<BaselineScorer> rivals(BaselineModels baselineModels) {
+    private List<BaselineScorer> rivals(BaselineSelection baselineModels) {
         return new BaselineTrainer(INPUTS, options(baselineModels), training, validation, MOMENTARY, Progress.SILENT)
                 .of(untaught(), (rows, later) -> untaught());
     }
@@ -106,7 +106,7 @@ final class BaselineTrainerTest {
         return new Model(normalisation, nothing, cascade, Calibration.NONE);
     }
 
-    private static TrainingOptions options(BaselineModels baselineModels) {
+    private static TrainingOptions options(BaselineSelection baselineModels) {
         return TrainingOptions.DEFAULT
                 .with(new NetworkOptions(8, 12, 12, 64, 0.01, 1e-5, 0, 0.3))
                 .withFraudFactor(1)

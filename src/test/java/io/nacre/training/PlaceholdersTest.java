@@ -11,7 +11,7 @@ import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.reference.IpDatabases;
-import io.nacre.reference.ip.IpAddress;
+import io.nacre.reference.ip.IpAddresses;
 import io.nacre.reference.ip.PrivateAddressPolicy;
 import io.nacre.training.history.Replay;
 import java.io.IOException;
@@ -87,7 +87,7 @@ class PlaceholdersTest {
             Replay replay = new Replay(new FactsResolver(databases), List.of());
             FeatureVector vector = FeatureVector.blank();
             for (int i = 0; i < ACCOUNTS; i++) {
-                @Nullable String ip = IpAddress.canonical(ips.apply(i));
+                @Nullable String ip = IpAddresses.canonical(ips.apply(i));
                 Transaction payment = Payments.payment("t" + i, "acct-" + i, Payments.START_MS + i * 1000L)
                         .with(ip, devices.apply(i));
                 vector = requireNonNull(replay.step(new LabelledTransaction(payment, null, null)));

@@ -128,7 +128,7 @@ final class TrainerTest {
                 OPTIONS.withAnomaly(null)
                         .with(NetworkOptions.DEFAULT.withEpochs(1))
                         .with(TreeOptions.DEFAULT.withMost(10))
-                        .with(TrainingEvaluationOptions.DEFAULT.with(BaselineModels.MODELS)),
+                        .with(TrainingEvaluationOptions.DEFAULT.with(BaselineSelection.MODELS)),
                 Progress.SILENT);
 
         assertThat(compared.bundle().metrics())

@@ -69,7 +69,7 @@ public final class AccountCommand {
                     @Nullable
                     Duration length,
             @Option(names = "--force", description = "Accept an account that no record names.") boolean force) {
-        AccountLookup.require(brokers.settings(), account, force);
+        AccountExistenceCheck.require(brokers.settings(), account, force);
         return request(brokers, account, AccountAction.Type.FREEZE, scope, by, reason, length);
     }
 

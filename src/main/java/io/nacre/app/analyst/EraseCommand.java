@@ -20,7 +20,7 @@ import io.nacre.kafka.guard.GroupProgress;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.secret.ForbiddenTextScanner;
+import io.nacre.secret.ByteTextSearcher;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -82,7 +82,7 @@ public final class EraseCommand {
             @Option(names = "--force", description = "Accept an account that no record names; skips the search for it.")
                     boolean force) {
         KafkaSettings settings = brokers.settings().withGroupId(group);
-        AccountLookup.require(settings, account, force);
+        AccountExistenceCheck.require(settings, account, force);
         long nowMs = PaymentClock.nowMs(settings);
         requireNotStopped(settings, account, nowMs);
         PrintWriter out = CommandSupport.out(spec);
@@ -140,7 +140,7 @@ public final class EraseCommand {
                 throw new CommandFailedException("--state: there is no folder " + folder);
             }
         }
-        ForbiddenTextScanner forbiddenTextScanner = new ForbiddenTextScanner(List.of(account));
+        ByteTextSearcher forbiddenTextScanner = new ByteTextSearcher(List.of(account));
         ErasureReport report;
         try (ProgressLine records = ProgressLine.start(spec, "records read")) {
             List<ErasureReport.TopicCount> topics = ErasureScope.onTopics(settings, forbiddenTextScanner, records::add);
@@ -152,7 +152,7 @@ public final class EraseCommand {
         return report.isErased() ? 0 : 1;
     }
 
-    private List<ErasureReport.StateFolder> inState(List<Path> folders, ForbiddenTextScanner forbiddenTextScanner)
+    private List<ErasureReport.StateFolder> inState(List<Path> folders, ByteTextSearcher forbiddenTextScanner)
             throws IOException {
         List<ErasureReport.StateFolder> found = new ArrayList<>();
         try (ProgressLine files = ProgressLine.start(spec, "files of state read")) {

@@ -8,7 +8,7 @@ import io.nacre.kafka.admin.TopicRewriter;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.secret.ForbiddenTextScanner;
+import io.nacre.secret.ByteTextSearcher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,7 +72,7 @@ final class ErasureScope {
      * @param each is run after each record
      */
     static List<ErasureReport.TopicCount> onTopics(
-            KafkaSettings settings, ForbiddenTextScanner forbiddenTextScanner, Runnable each) {
+            KafkaSettings settings, ByteTextSearcher forbiddenTextScanner, Runnable each) {
         List<ErasureReport.TopicCount> found = new ArrayList<>();
         try (TopicByteScanner scan = new TopicByteScanner(settings, forbiddenTextScanner, each)) {
             for (Topic<?> topic : TopicCatalogue.ALL) {

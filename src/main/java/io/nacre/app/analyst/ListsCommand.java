@@ -88,7 +88,7 @@ public final class ListsCommand {
             requireNone(ListEntry.breadthFlaw(subject, value), value);
         }
         if (subject == Subject.ACCOUNT) {
-            AccountLookup.require(brokers.settings(), value, force);
+            AccountExistenceCheck.require(brokers.settings(), value, force);
         }
         return write(brokers.settings(), list, subject, value, Change.ADD, by, reason, length);
     }

@@ -1,6 +1,6 @@
 package io.nacre.app.analyst;
 
-import io.nacre.secret.ForbiddenTextScanner;
+import io.nacre.secret.ByteTextSearcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -36,16 +36,16 @@ public final class StateFileScanner {
 
     private static final int PIECE = 1 << 20;
 
-    private final ForbiddenTextScanner forbiddenTextScanner;
+    private final ByteTextSearcher forbiddenTextScanner;
 
     private final Runnable each;
 
-    public StateFileScanner(ForbiddenTextScanner forbiddenTextScanner) {
+    public StateFileScanner(ByteTextSearcher forbiddenTextScanner) {
         this(forbiddenTextScanner, () -> {});
     }
 
     /** @param each is run after each file */
-    StateFileScanner(ForbiddenTextScanner forbiddenTextScanner, Runnable each) {
+    StateFileScanner(ByteTextSearcher forbiddenTextScanner, Runnable each) {
         this.forbiddenTextScanner = forbiddenTextScanner;
         this.each = each;
     }

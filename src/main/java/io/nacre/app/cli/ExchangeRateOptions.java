@@ -1,7 +1,7 @@
 package io.nacre.app.cli;
 
 import io.nacre.payment.ExchangeRates;
-import io.nacre.training.tune.ReportingCurrency;
+import io.nacre.training.tune.ReportingCurrencyConverter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,9 +48,9 @@ public final class ExchangeRateOptions {
     }
 
     /** The reporting currency for history, which may have one currency only. */
-    public ReportingCurrency ofHistory() {
+    public ReportingCurrencyConverter ofHistory() {
         try {
-            return new ReportingCurrency(currency, given());
+            return new ReportingCurrencyConverter(currency, given());
         } catch (IllegalArgumentException e) {
             throw wrong(e);
         }

@@ -4,8 +4,8 @@ import io.nacre.app.cli.CommandFailedException;
 import io.nacre.kafka.admin.BrokerHealthCheck;
 import io.nacre.kafka.admin.ConnectorCompatibility;
 import io.nacre.kafka.admin.KafkaTransactionProbe;
+import io.nacre.kafka.admin.TopicCheckResult;
 import io.nacre.kafka.admin.TopicSetup;
-import io.nacre.kafka.admin.TopicState;
 import io.nacre.kafka.client.ClientSecretFiles;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.KafkaSettings.Delivery;
@@ -150,25 +150,25 @@ public final class PreflightChecks {
     }
 
     private String topics(KafkaSettings settings) {
-        List<TopicState> states;
+        List<TopicCheckResult> states;
         try (TopicSetup setup = new TopicSetup(settings)) {
             states = setup.check();
         }
-        String missing = named(states, TopicState.State.MISSING);
+        String missing = named(states, TopicCheckResult.State.MISSING);
         if (!missing.isEmpty()) {
             throw new CommandFailedException("missing topics: " + missing + "; create them with 'nacre topics create'");
         }
         states.stream()
-                .filter(state -> state.state() == TopicState.State.DIFFERENT)
+                .filter(state -> state.state() == TopicCheckResult.State.DIFFERENT)
                 .forEach(state ->
                         preflightCheckRunner.hint(PreflightCheck.TOPICS, state + "; change it, or mind what it means"));
         return "all " + states.size() + " are there";
     }
 
-    private static String named(List<TopicState> states, TopicState.State wanted) {
+    private static String named(List<TopicCheckResult> states, TopicCheckResult.State wanted) {
         return states.stream()
                 .filter(state -> state.state() == wanted)
-                .map(TopicState::topic)
+                .map(TopicCheckResult::topic)
                 .collect(Collectors.joining(", "));
     }
 

@@ -5,8 +5,8 @@ import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.OutputTable;
 import io.nacre.kafka.admin.TopicAcls;
+import io.nacre.kafka.admin.TopicCheckResult;
 import io.nacre.kafka.admin.TopicSetup;
-import io.nacre.kafka.admin.TopicState;
 import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +33,10 @@ import picocli.CommandLine.Spec;
         })
 public final class TopicsCommand {
 
-    private static final OutputTable<TopicState> STATES = OutputTable.of(TopicState.class)
-            .column("topic", TopicState::topic)
-            .column("state", TopicState::state)
-            .column("detail", TopicState::detail);
+    private static final OutputTable<TopicCheckResult> STATES = OutputTable.of(TopicCheckResult.class)
+            .column("topic", TopicCheckResult::topic)
+            .column("state", TopicCheckResult::state)
+            .column("detail", TopicCheckResult::detail);
 
     private static final OutputTable<TopicAcls.Entry> ACLS = OutputTable.of(TopicAcls.Entry.class)
             .column("principal", TopicAcls.Entry::principal)
@@ -102,13 +102,13 @@ public final class TopicsCommand {
         return 0;
     }
 
-    private int report(List<TopicState> states, OutputOptions output) {
+    private int report(List<TopicCheckResult> states, OutputOptions output) {
         PrintWriter out = CommandSupport.out(spec);
         output.list(
                 STATES,
                 states,
                 out,
                 () -> states.forEach(state -> out.printf("%-28s %s%n", state.topic(), state.detail())));
-        return states.stream().anyMatch(state -> state.state() == TopicState.State.MISSING) ? 1 : 0;
+        return states.stream().anyMatch(state -> state.state() == TopicCheckResult.State.MISSING) ? 1 : 0;
     }
 }

@@ -19,7 +19,7 @@ import io.nacre.training.evaluate.EvaluationOptions;
 import io.nacre.training.evaluate.Evaluator;
 import io.nacre.training.history.History;
 import io.nacre.training.history.LateArrivalHistory;
-import io.nacre.training.history.MeteredHistory;
+import io.nacre.training.history.ThroughputReportingHistory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -147,7 +147,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             csv.row("transaction_id", "score");
             Evaluation evaluation = Evaluator.evaluate(
                     judged,
-                    new MeteredHistory(
+                    new ThroughputReportingHistory(
                             new ProgressReportingHistory(disordered(transactions), progress), "evaluation", line -> {
                                 progress.clear();
                                 remarks.println(line);

@@ -11,7 +11,7 @@ import io.nacre.app.cli.ProgressLine;
 import io.nacre.app.cli.ProgressReportingHistory;
 import io.nacre.feature.FactsResolver;
 import io.nacre.reference.IpDatabases;
-import io.nacre.training.BaselineModels;
+import io.nacre.training.BaselineSelection;
 import io.nacre.training.SearchOptions;
 import io.nacre.training.Trainer;
 import io.nacre.training.TrainingEvaluationOptions;
@@ -130,7 +130,7 @@ public final class TrainCommand implements Callable<Integer> {
                     "Further models to train on the same examples, for the report; default none. Models: XGBoost on"
                             + " the whole vector, XGBoost on stateless features, and a flat network of the same size. Layers:"
                             + " also the cascade without each of its layers, one training per layer.")
-    private BaselineModels compare = BaselineModels.NONE;
+    private BaselineSelection compare = BaselineSelection.NONE;
 
     @Option(
             names = "--exclude-compromised-cards",

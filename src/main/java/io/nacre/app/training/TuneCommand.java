@@ -32,7 +32,7 @@ import io.nacre.training.history.Replay;
 import io.nacre.training.history.ServedExamples;
 import io.nacre.training.report.ThresholdTuningReport;
 import io.nacre.training.tune.HoldoutSet;
-import io.nacre.training.tune.ReportingCurrency;
+import io.nacre.training.tune.ReportingCurrencyConverter;
 import io.nacre.training.tune.ThresholdTuner;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -133,7 +133,7 @@ public final class TuneCommand implements Callable<Integer> {
         Path page = report == null ? OverwriteOptions.beside(out, ".tune.html") : report;
         overwrite.check(out, page);
         Bundle old = Bundle.read(bundle);
-        ReportingCurrency worth = rates.ofHistory();
+        ReportingCurrencyConverter worth = rates.ofHistory();
         ThresholdTuner thresholdTuner = new ThresholdTuner(heldOut(old, worth), costs.costs());
         Thresholds proposed = analysts == null
                 ? thresholdTuner.cheapest()
@@ -181,7 +181,7 @@ public final class TuneCommand implements Callable<Integer> {
         return new ParameterException(requireNonNull(spec, "picocli sets it").commandLine(), message);
     }
 
-    private HoldoutSet heldOut(Bundle judged, ReportingCurrency worth) throws IOException {
+    private HoldoutSet heldOut(Bundle judged, ReportingCurrencyConverter worth) throws IOException {
         Engine engine = judged.engine(EngineKind.COMPILED);
         long fromMs = (from == null ? judged.provenance().trainedTo() : from).toEpochMilli();
         return data == null ? served(requireNonNull(brokers), engine, fromMs) : history(data, engine, fromMs, worth);
@@ -220,7 +220,8 @@ public final class TuneCommand implements Callable<Integer> {
         }
     }
 
-    private HoldoutSet history(Path file, Engine engine, long fromMs, ReportingCurrency worth) throws IOException {
+    private HoldoutSet history(Path file, Engine engine, long fromMs, ReportingCurrencyConverter worth)
+            throws IOException {
         HoldoutSet holdoutSet = new HoldoutSet(1);
         CsvHistory history = CsvHistory.open(file, MappingOptions.of(requireNonNull(mapping)));
         try (IpDatabases databases = IpDatabases.open(ips.files());
@@ -240,7 +241,7 @@ public final class TuneCommand implements Callable<Integer> {
             LabelledTransaction labelled,
             float[] vector,
             Engine engine,
-            ReportingCurrency worth,
+            ReportingCurrencyConverter worth,
             HoldoutSet holdoutSet) {
         Label label = labelled.label();
         if (label != null) {

@@ -1,9 +1,8 @@
 package io.nacre.avro.binary;
 
-import io.nacre.payment.Varint;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.nacre.payment.Varint;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package io.nacre.codec.mapping;
 
-import io.nacre.avro.binary.EncodedTextField;
+import io.nacre.avro.binary.LazyTextField;
 import io.nacre.codec.rejection.RecordRejectedException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -30,7 +30,7 @@ final class DecodedValueCache<T> {
     @FunctionalInterface
     interface Rule<T> {
         @Nullable
-        T read(EncodedTextField text) throws RecordRejectedException;
+        T read(LazyTextField text) throws RecordRejectedException;
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Compared explicitly.
@@ -46,7 +46,7 @@ final class DecodedValueCache<T> {
 
     /** The value of a text; null for a null field. Only texts that are still encoded are cached. */
     @Nullable
-    T read(EncodedTextField text) throws RecordRejectedException {
+    T read(LazyTextField text) throws RecordRejectedException {
         if (text.isNull()) {
             return null;
         }

@@ -1,6 +1,6 @@
 package io.nacre.codec.mapping;
 
-import io.nacre.avro.binary.EncodedTextField;
+import io.nacre.avro.binary.LazyTextField;
 import io.nacre.codec.rejection.RecordRejectedException;
 import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.payment.CardNumberDetector;
@@ -62,7 +62,7 @@ public final class FieldValidator {
 
     private FieldValidator() {}
 
-    static String id(EncodedTextField raw) throws RecordRejectedException {
+    static String id(LazyTextField raw) throws RecordRejectedException {
         String plain = raw.plainText(ID_CHARACTERS);
         return plain == null ? id(raw.name(), raw.text()) : plain;
     }
@@ -71,7 +71,7 @@ public final class FieldValidator {
         return present(field, optionalId(field, raw));
     }
 
-    public static @Nullable String optionalId(EncodedTextField raw) throws RecordRejectedException {
+    public static @Nullable String optionalId(LazyTextField raw) throws RecordRejectedException {
         if (raw.isNull()) {
             return null;
         }
@@ -94,7 +94,7 @@ public final class FieldValidator {
     }
 
     /** A text that only people read; card numbers in it are masked. */
-    static @Nullable String optionalText(EncodedTextField raw, int characters) throws RecordRejectedException {
+    static @Nullable String optionalText(LazyTextField raw, int characters) throws RecordRejectedException {
         if (raw.isNull()) {
             return null;
         }
@@ -120,7 +120,7 @@ public final class FieldValidator {
     }
 
     /** The beginning of a text that the payer chooses. */
-    static @Nullable String beginning(EncodedTextField raw, int characters) {
+    static @Nullable String beginning(LazyTextField raw, int characters) {
         String plain = raw.plainText(characters);
         return plain == null ? beginning(raw.text(), characters) : plain;
     }

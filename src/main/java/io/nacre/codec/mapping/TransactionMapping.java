@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.avro.binary.AvroBodyEncoder;
 import io.nacre.avro.binary.BoundedDecoder;
-import io.nacre.avro.binary.EncodedTextField;
-import io.nacre.avro.binary.EncodedTextMapField;
+import io.nacre.avro.binary.LazyTextField;
+import io.nacre.avro.binary.LazyTextMapField;
 import io.nacre.avro.binary.RecordEnd;
 import io.nacre.codec.rejection.RecordRejectedException;
 import io.nacre.payment.CardNumberDetector;
@@ -15,7 +15,7 @@ import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.SensitiveAuthenticationData;
 import io.nacre.payment.Transaction;
-import io.nacre.reference.ip.IpAddress;
+import io.nacre.reference.ip.IpAddresses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +120,7 @@ public final class TransactionMapping extends AvroMapping<Transaction, io.nacre.
                 .failedAttempts(value.failedAttempts());
     }
 
-    private static Map<String, String> attributes(EncodedTextMapField raw) throws RecordRejectedException {
+    private static Map<String, String> attributes(LazyTextMapField raw) throws RecordRejectedException {
         int count = raw.size();
         if (count == 0) {
             return Map.of();
@@ -147,7 +147,7 @@ public final class TransactionMapping extends AvroMapping<Transaction, io.nacre.
      * The key of an attribute. Encoded keys must be plain: normalisation may make two keys equal, and the order of such
      * entries differs between a body and a record.
      */
-    private static String attributeKey(EncodedTextField raw) throws RecordRejectedException {
+    private static String attributeKey(LazyTextField raw) throws RecordRejectedException {
         String plain = raw.plainText(FieldValidator.KEY_CHARACTERS);
         if (plain == null && raw.isEncoded()) {
             throw new AvroRuntimeException("an attribute's key that is not plain");
@@ -156,7 +156,7 @@ public final class TransactionMapping extends AvroMapping<Transaction, io.nacre.
     }
 
     /** The value of an attribute, possibly empty; null for one that must not be stored. */
-    private static @Nullable String attribute(String key, EncodedTextField raw) throws RecordRejectedException {
+    private static @Nullable String attribute(String key, LazyTextField raw) throws RecordRejectedException {
         if (SensitiveAuthenticationData.isName(key)) {
             // Decoded anyway, so that invalid UTF-8 is rejected.
             raw.text();
@@ -170,16 +170,16 @@ public final class TransactionMapping extends AvroMapping<Transaction, io.nacre.
     }
 
     /** An IP address in canonical form; null if the text is not an IP address. */
-    private static @Nullable String ip(EncodedTextField raw) {
+    private static @Nullable String ip(LazyTextField raw) {
         if (raw.isNull()) {
             return null;
         }
         String plain = raw.plainText(FieldValidator.KEY_CHARACTERS);
         if (plain != null) {
-            return IpAddress.canonical(plain);
+            return IpAddresses.canonical(plain);
         }
         String text = requireNonNull(raw.text()).strip();
-        return text.length() > FieldValidator.KEY_CHARACTERS ? null : IpAddress.canonical(text);
+        return text.length() > FieldValidator.KEY_CHARACTERS ? null : IpAddresses.canonical(text);
     }
 
     /** Adds the beginning of a text that is not an IP address to the attributes. */

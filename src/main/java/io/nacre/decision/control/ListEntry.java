@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.reference.Countries;
 import io.nacre.reference.DevicePlaceholders;
-import io.nacre.reference.ip.IpAddress;
+import io.nacre.reference.ip.IpAddresses;
 import io.nacre.reference.ip.IpRange;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +106,7 @@ public record ListEntry(
             case COUNTRY ->
                 Countries.isKnown(value) ? null : "is no code of ISO 3166-1 in use; give one, such as FR or GB";
             case IP ->
-                IpAddress.isNobodys(IpRange.of(value))
+                IpAddresses.isNobodys(IpRange.of(value))
                         ? "names addresses that no payer has, or that carry one of IPv4; give the payer's"
                         : null;
             case DEVICE -> DevicePlaceholders.contains(value) ? "stands for no device; give the id of one" : null;

@@ -1,7 +1,7 @@
 package io.nacre.decision.incident;
 
 import io.nacre.decision.control.RelatedEntities;
-import io.nacre.reference.ip.IpAddress;
+import io.nacre.reference.ip.IpAddresses;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ public enum SharedEntity {
         @Override
         @Nullable
         String of(RelatedEntities relatedEntities) {
-            return relatedEntities.ip() == null ? null : IpAddress.network(relatedEntities.ip());
+            return relatedEntities.ip() == null ? null : IpAddresses.network(relatedEntities.ip());
         }
     },
     MERCHANT(20) {

@@ -12,7 +12,7 @@ import io.nacre.feature.Layer;
 import io.nacre.feature.Memory;
 import io.nacre.feature.UsualValues;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.IpNetworkStats;
+import io.nacre.profile.AccountNetworkStats;
 import io.nacre.profile.RecentValues;
 import io.nacre.profile.StateCodec;
 import io.nacre.reference.Countries;
@@ -21,7 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The IP address: its type, and whether the account used it before. */
-final class IpLayer implements Memory<IpNetworkStats> {
+final class IpLayer implements Memory<AccountNetworkStats> {
 
     private static final int NETWORKS = 32;
     private static final int COUNTRIES = 8;
@@ -44,17 +44,17 @@ final class IpLayer implements Memory<IpNetworkStats> {
     }
 
     @Override
-    public StateCodec<IpNetworkStats> codec() {
-        return IpNetworkStats.CODEC;
+    public StateCodec<AccountNetworkStats> codec() {
+        return AccountNetworkStats.CODEC;
     }
 
     @Override
-    public IpNetworkStats initial() {
-        return IpNetworkStats.NONE;
+    public AccountNetworkStats initial() {
+        return AccountNetworkStats.NONE;
     }
 
     @Override
-    public List<Feature<IpNetworkStats>> features() {
+    public List<Feature<AccountNetworkStats>> features() {
         return List.of(
                 Feature.maybe(
                         "new",
@@ -114,19 +114,19 @@ final class IpLayer implements Memory<IpNetworkStats> {
     }
 
     @Override
-    public IpNetworkStats fold(IpNetworkStats before, Transaction transaction, Facts facts) {
+    public AccountNetworkStats fold(AccountNetworkStats before, Transaction transaction, Facts facts) {
         String network = network(transaction);
         String country = country(facts);
         String operator = operator(facts);
         long at = transaction.eventTimeMs();
-        return new IpNetworkStats(
+        return new AccountNetworkStats(
                 network == null ? before.networks() : before.networks().plus(network, at, NETWORKS),
                 country == null ? before.countries() : before.countries().plus(country, at, COUNTRIES),
                 operator == null ? before.operators() : before.operators().plus(operator, at, OPERATORS));
     }
 
     @Override
-    public UsualValues usual(IpNetworkStats before, Transaction transaction, Facts facts, UsualValues soFar) {
+    public UsualValues usual(AccountNetworkStats before, Transaction transaction, Facts facts, UsualValues soFar) {
         return soFar.withIpCountry(NoveltyFeatures.most(before.countries(), country(facts), Countries.codes()));
     }
 

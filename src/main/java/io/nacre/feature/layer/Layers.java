@@ -21,8 +21,8 @@ public final class Layers {
             HistoryLayer.layer(),
             CounterpartyLayer.layer(),
             DeviceLayer.layer(),
-            CreditLayer.layer(),
-            SocialLayer.layer(),
+            CreditScoreLayer.layer(),
+            SocialSignalsLayer.layer(),
             TimeLayer.layer());
 
     private static final List<String> NAMES = names();

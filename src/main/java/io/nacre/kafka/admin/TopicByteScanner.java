@@ -5,7 +5,7 @@ import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.TopicIds;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.secret.ForbiddenTextScanner;
+import io.nacre.secret.ByteTextSearcher;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,17 +27,17 @@ public final class TopicByteScanner implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final KafkaSettings settings;
-    private final ForbiddenTextScanner forbiddenTextScanner;
+    private final ByteTextSearcher forbiddenTextScanner;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final TopicIds topics;
     private final Runnable each;
 
-    public TopicByteScanner(KafkaSettings settings, ForbiddenTextScanner forbiddenTextScanner) {
+    public TopicByteScanner(KafkaSettings settings, ByteTextSearcher forbiddenTextScanner) {
         this(settings, forbiddenTextScanner, () -> {});
     }
 
     /** @param each is run after each record */
-    public TopicByteScanner(KafkaSettings settings, ForbiddenTextScanner forbiddenTextScanner, Runnable each) {
+    public TopicByteScanner(KafkaSettings settings, ByteTextSearcher forbiddenTextScanner, Runnable each) {
         this.settings = settings;
         this.each = each;
         this.forbiddenTextScanner = forbiddenTextScanner;

@@ -46,7 +46,7 @@ public final class TopicSetup implements AutoCloseable {
     }
 
     /** Creates missing topics with the settings of the catalogue, and checks the others. */
-    public List<TopicState> create(int replicas) {
+    public List<TopicCheckResult> create(int replicas) {
         return create(replicas, 0);
     }
 
@@ -56,7 +56,7 @@ public final class TopicSetup implements AutoCloseable {
      * @param replicas replication factor; -1 for the broker's default
      * @param partitions of each topic, except topics that need a total order; 0 for the catalogue's number
      */
-    public List<TopicState> create(int replicas, int partitions) {
+    public List<TopicCheckResult> create(int replicas, int partitions) {
         Set<String> present = present();
         List<NewTopic> missing = TopicCatalogue.ALL.stream()
                 .filter(topic -> !present.contains(settings.nameOf(topic)))
@@ -65,15 +65,15 @@ public final class TopicSetup implements AutoCloseable {
         await(admin.createTopics(missing).all());
         awaitLeaders(missing);
         Set<String> created = missing.stream().map(NewTopic::name).collect(Collectors.toSet());
-        List<TopicState> states = new ArrayList<>(check(present));
+        List<TopicCheckResult> states = new ArrayList<>(check(present));
         states.replaceAll(state -> created.contains(state.topic())
-                ? new TopicState(state.topic(), TopicState.State.CREATED, "created")
+                ? new TopicCheckResult(state.topic(), TopicCheckResult.State.CREATED, "created")
                 : state);
         return states;
     }
 
     /** Checks only. */
-    public List<TopicState> check() {
+    public List<TopicCheckResult> check() {
         return check(present());
     }
 
@@ -86,7 +86,7 @@ public final class TopicSetup implements AutoCloseable {
         return await(admin.listTopics().names());
     }
 
-    private List<TopicState> check(Set<String> present) {
+    private List<TopicCheckResult> check(Set<String> present) {
         List<ConfigResource> resources = TopicCatalogue.ALL.stream()
                 .map(settings::nameOf)
                 .filter(present::contains)
@@ -100,10 +100,10 @@ public final class TopicSetup implements AutoCloseable {
                 .toList();
     }
 
-    private TopicState state(Topic<?> topic, @Nullable Config found) {
+    private TopicCheckResult state(Topic<?> topic, @Nullable Config found) {
         String name = settings.nameOf(topic);
         if (found == null) {
-            return new TopicState(name, TopicState.State.MISSING, "is missing: run 'nacre topics create'");
+            return new TopicCheckResult(name, TopicCheckResult.State.MISSING, "is missing: run 'nacre topics create'");
         }
         List<String> differences = new ArrayList<>();
         topic.settings().forEach((setting, expected) -> {
@@ -113,8 +113,8 @@ public final class TopicSetup implements AutoCloseable {
             }
         });
         return differences.isEmpty()
-                ? new TopicState(name, TopicState.State.GOOD, "matches the catalogue")
-                : new TopicState(name, TopicState.State.DIFFERENT, String.join("; ", differences));
+                ? new TopicCheckResult(name, TopicCheckResult.State.GOOD, "matches the catalogue")
+                : new TopicCheckResult(name, TopicCheckResult.State.DIFFERENT, String.join("; ", differences));
     }
 
     /** Policies are sets: "delete,compact" equals "compact,delete". */

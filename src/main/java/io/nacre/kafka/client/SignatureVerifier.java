@@ -4,7 +4,7 @@ import io.nacre.codec.rejection.DeadLetter;
 import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.secret.RecordSignatureCheck;
+import io.nacre.secret.RecordSignatureVerifier;
 import io.nacre.secret.RecordSigner;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Verifies the signatures of the records of one topic. Not thread-safe. */
 public final class SignatureVerifier {
 
-    private final @Nullable RecordSignatureCheck check;
+    private final @Nullable RecordSignatureVerifier check;
 
-    private SignatureVerifier(@Nullable RecordSignatureCheck check) {
+    private SignatureVerifier(@Nullable RecordSignatureVerifier check) {
         this.check = check;
     }
 

@@ -6,10 +6,7 @@ import io.nacre.model.kernel.Normalisation;
 
 /** The complete anomaly model: normalisation, autoencoder, error scale, tail probability. */
 public record AnomalyModel(
-        Normalisation normalisation,
-        Autoencoder autoencoder,
-        ReconstructionErrorScale scale,
-        AnomalyPercentile rarity) {
+        Normalisation normalisation, Autoencoder autoencoder, RobustErrorScaler scale, AnomalyPercentile rarity) {
 
     public AnomalyModel {
         requireNonNull(rarity, "rarity is null");

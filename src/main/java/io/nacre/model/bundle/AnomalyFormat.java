@@ -4,7 +4,7 @@ import io.nacre.model.FloatArrayCodec;
 import io.nacre.model.anomaly.AnomalyModel;
 import io.nacre.model.anomaly.AnomalyPercentile;
 import io.nacre.model.anomaly.Autoencoder;
-import io.nacre.model.anomaly.ReconstructionErrorScale;
+import io.nacre.model.anomaly.RobustErrorScaler;
 import io.nacre.model.kernel.Normalisation;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +50,7 @@ final class AnomalyFormat {
                         entry.hidden(),
                         entry.code(),
                         next(numbers, at, Autoencoder.length(width, entry.hidden(), entry.code()))),
-                new ReconstructionErrorScale(
-                        next(numbers, at, width), next(numbers, at, width), next(numbers, at, width)),
+                new RobustErrorScaler(next(numbers, at, width), next(numbers, at, width), next(numbers, at, width)),
                 new AnomalyPercentile(next(numbers, at, entry.levels())));
     }
 

@@ -142,14 +142,14 @@ public final class BundleArchive {
 
     private static boolean isKnown(@Nullable String name) {
         return BundleFormat.MANIFEST.equals(name)
-                || BundleSignatures.FILE.equals(name)
+                || BundleSignatureFormat.FILE.equals(name)
                 || (name != null && BundleFormat.NUMBERS.contains(name));
     }
 
     private static int bytesMax(String name) {
         return switch (name) {
             case BundleFormat.MANIFEST -> MAX_MANIFEST_BYTES;
-            case BundleSignatures.FILE -> BundleSignatures.MAX_FILE_BYTES;
+            case BundleSignatureFormat.FILE -> BundleSignatureFormat.MAX_FILE_BYTES;
             default -> MAX_FILE_BYTES;
         };
     }

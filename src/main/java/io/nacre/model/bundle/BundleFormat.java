@@ -59,7 +59,7 @@ public final class BundleFormat {
     static Map<String, byte[]> inOrder(Map<String, byte[]> files) {
         List<String> names = new ArrayList<>(List.of(MANIFEST));
         names.addAll(NUMBERS);
-        names.add(BundleSignatures.FILE);
+        names.add(BundleSignatureFormat.FILE);
         Map<String, byte[]> ordered = new LinkedHashMap<>();
         for (String name : names) {
             byte[] bytes = files.get(name);

@@ -16,7 +16,7 @@ public final class SignedBundle {
     private SignedBundle(Bundle bundle, Map<String, byte[]> files, String source) {
         this.bundle = bundle;
         this.files = BundleFormat.inOrder(files);
-        this.signers = List.copyOf(BundleSignatures.of(files, source).keySet());
+        this.signers = List.copyOf(BundleSignatureFormat.of(files, source).keySet());
     }
 
     /** A bundle without signatures. */
@@ -56,7 +56,7 @@ public final class SignedBundle {
 
     /** The same bundle with one more signature. */
     public SignedBundle signed(BundleSigner bundleSigner) {
-        return new SignedBundle(bundle, BundleSignatures.add(files, bundleSigner, bundle.id()), bundle.id());
+        return new SignedBundle(bundle, BundleSignatureFormat.add(files, bundleSigner, bundle.id()), bundle.id());
     }
 
     /** The bundle with its signatures as a zip file. */

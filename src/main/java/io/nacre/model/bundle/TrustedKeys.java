@@ -37,8 +37,8 @@ public record TrustedKeys(List<String> keys) implements Serializable {
         if (!isRequired()) {
             return;
         }
-        Map<String, byte[]> signatures = BundleSignatures.of(files, source);
-        byte[] message = BundleSignatures.message(files);
+        Map<String, byte[]> signatures = BundleSignatureFormat.of(files, source);
+        byte[] message = BundleSignatureFormat.message(files);
         boolean vouched = false;
         for (String encoded : keys) {
             PublicKey key = Ed25519.publicKey(Base64.getDecoder().decode(encoded), "a trusted key");

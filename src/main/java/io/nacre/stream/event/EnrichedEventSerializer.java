@@ -62,7 +62,7 @@ public final class EnrichedEventSerializer extends InFlightSerializer<EnrichedEv
         } else if (event instanceof ProfileEvent profile) {
             AccountEventCodec.writeProfile(profile.profile(), out);
         } else if (event instanceof IncomingPaymentEvent incoming) {
-            AccountEventCodec.writeReceipt(incoming.payment(), out);
+            AccountEventCodec.writeIncomingPayment(incoming.payment(), out);
         }
     }
 
@@ -77,11 +77,11 @@ public final class EnrichedEventSerializer extends InFlightSerializer<EnrichedEv
         EntityKeys keys = EntityKeysCodec.read(in);
         return switch (kind) {
             case TRANSACTION -> throw new IllegalStateException("was read above");
-            case REPEAT, CONFLICT ->
+            case DUPLICATE, CONFLICT ->
                 new DuplicateEvent(origin, keys, BinaryEncoding.readText(in), kind == Kind.CONFLICT);
             case LABEL -> new LabelEvent(origin, keys, AccountEventCodec.readLabel(in));
             case PROFILE -> new ProfileEvent(origin, keys, AccountEventCodec.readProfile(in));
-            case RECEIPT -> new IncomingPaymentEvent(origin, keys, AccountEventCodec.readReceipt(in));
+            case INCOMING_PAYMENT -> new IncomingPaymentEvent(origin, keys, AccountEventCodec.readIncomingPayment(in));
             case ERASURE -> new ErasureEvent(origin, keys);
         };
     }

@@ -28,7 +28,7 @@ public final class KeyState {
     private long expiresAtMs = NEVER;
     private long timerMs = NEVER;
     private @Nullable AccountProfile profile;
-    private @Nullable SeenTransactionFilter seenTransactions;
+    private @Nullable SeenTransactionBloomFilter seenTransactions;
     private int bytes;
 
     /** A feature slice with its state for this key. */
@@ -158,19 +158,20 @@ public final class KeyState {
     }
 
     /** The account's filter; creates it if there is none. */
-    public SeenTransactionFilter seenTransactions() {
-        SeenTransactionFilter filter = seenTransactions == null ? new SeenTransactionFilter() : seenTransactions;
+    public SeenTransactionBloomFilter seenTransactions() {
+        SeenTransactionBloomFilter filter =
+                seenTransactions == null ? new SeenTransactionBloomFilter() : seenTransactions;
         seenTransactions = filter;
         return filter;
     }
 
     /** Null for a key of another type, and before an account's first transaction or label. */
     @Nullable
-    SeenTransactionFilter storedSeenTransactions() {
+    SeenTransactionBloomFilter storedSeenTransactions() {
         return seenTransactions;
     }
 
-    void restore(SeenTransactionFilter filter) {
+    void restore(SeenTransactionBloomFilter filter) {
         seenTransactions = filter;
     }
 

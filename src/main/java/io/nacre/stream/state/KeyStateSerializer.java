@@ -5,8 +5,8 @@ import io.nacre.feature.FeatureSlice;
 import io.nacre.feature.layer.Layers;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Millis;
-import io.nacre.profile.StateCodec;
 import io.nacre.payment.Varint;
+import io.nacre.profile.StateCodec;
 import io.nacre.stream.wire.AccountEventCodec;
 import io.nacre.stream.wire.CopyingTypeSerializer;
 import java.io.IOException;
@@ -93,13 +93,13 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
             Varint.write((memory.expiresAtMs() - memory.timerMs()) / Millis.DAY_MS, out);
         }
         AccountProfile profile = memory.profile();
-        SeenTransactionFilter filter = memory.storedSeenTransactions();
+        SeenTransactionBloomFilter filter = memory.storedSeenTransactions();
         Varint.write(memory.remembering() + (profile == null ? 0 : 1) + (filter == null ? 0 : 1), out);
         if (profile != null) {
             StateSection.write(PROFILE, PROFILE_CODEC, profile, out);
         }
         if (filter != null) {
-            StateSection.write(SEEN_TRANSACTIONS, SeenTransactionFilter.CODEC, filter, out);
+            StateSection.write(SEEN_TRANSACTIONS, SeenTransactionBloomFilter.CODEC, filter, out);
         }
         for (KeyState.Slot<?> slot : memory.slots()) {
             if (slot.hasState()) {
@@ -133,7 +133,7 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
             return;
         }
         if (stateSection.id() == SEEN_TRANSACTIONS) {
-            memory.restore(stateSection.read(SeenTransactionFilter.CODEC, "seen transactions"));
+            memory.restore(stateSection.read(SeenTransactionBloomFilter.CODEC, "seen transactions"));
             return;
         }
         for (KeyState.Slot<?> slot : memory.slots()) {

@@ -1,7 +1,7 @@
 package io.nacre.stream.state;
 
-import io.nacre.profile.StateCodec;
 import io.nacre.payment.Varint;
+import io.nacre.profile.StateCodec;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;

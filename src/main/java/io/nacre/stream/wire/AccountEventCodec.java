@@ -87,14 +87,14 @@ public final class AccountEventCodec {
                 BinaryEncoding.readOptional(in));
     }
 
-    public static void writeReceipt(IncomingPayment incomingPayment, DataOutput out) throws IOException {
+    public static void writeIncomingPayment(IncomingPayment incomingPayment, DataOutput out) throws IOException {
         BinaryEncoding.writeText(incomingPayment.transactionId(), out);
         BinaryEncoding.writeText(incomingPayment.accountId(), out);
         writeMoney(incomingPayment.amount(), out);
         Varint.writeSigned(incomingPayment.atMs(), out);
     }
 
-    public static IncomingPayment readReceipt(DataInput in) throws IOException {
+    public static IncomingPayment readIncomingPayment(DataInput in) throws IOException {
         return new IncomingPayment(
                 BinaryEncoding.readText(in), BinaryEncoding.readText(in), readMoney(in), Varint.readSigned(in));
     }

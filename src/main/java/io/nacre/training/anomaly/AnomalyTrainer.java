@@ -6,7 +6,7 @@ import io.nacre.model.anomaly.AnomalyModel;
 import io.nacre.model.anomaly.AnomalyPercentile;
 import io.nacre.model.anomaly.Autoencoder;
 import io.nacre.model.anomaly.AutoencoderGraph;
-import io.nacre.model.anomaly.ReconstructionErrorScale;
+import io.nacre.model.anomaly.RobustErrorScaler;
 import io.nacre.model.kernel.Normalisation;
 import io.nacre.training.history.Progress;
 import io.nacre.training.sample.Examples;
@@ -52,7 +52,7 @@ final class AnomalyTrainer {
         Normalisation normalisation = normalisation(vectors);
         float[][] rows = normalised(normalisation, vectors);
         Autoencoder autoencoder = fit(rows);
-        ReconstructionErrorScale scale = scale(autoencoder, rows);
+        RobustErrorScaler scale = scale(autoencoder, rows);
         AnomalyModel unmeasured =
                 new AnomalyModel(normalisation, autoencoder, scale, AnomalyPercentile.of(new double[1]));
         return new AnomalyModel(normalisation, autoencoder, scale, rarity(unmeasured, later));
@@ -103,7 +103,7 @@ final class AnomalyTrainer {
         }
     }
 
-    private ReconstructionErrorScale scale(Autoencoder autoencoder, float[][] rows) {
+    private RobustErrorScaler scale(Autoencoder autoencoder, float[][] rows) {
         float[][] errors = new float[featureLayout.width()][rows.length];
         for (int r = 0; r < rows.length; r++) {
             float[] drawn = autoencoder.reconstruct(rows[r]);
@@ -120,7 +120,7 @@ final class AnomalyTrainer {
             above[i] = spread(errors[i], middle[i], 1);
             below[i] = spread(errors[i], middle[i], -1);
         }
-        return new ReconstructionErrorScale(middle, above, below);
+        return new RobustErrorScaler(middle, above, below);
     }
 
     /** The standard deviation of the errors if the other side were symmetric to this one. */
@@ -130,7 +130,7 @@ final class AnomalyTrainer {
             double distance = Math.max(0, side * (error - middle));
             square += distance * distance;
         }
-        return ReconstructionErrorScale.MIN_SPREAD + (float) Math.sqrt(2 * square / errors.length);
+        return RobustErrorScaler.MIN_SPREAD + (float) Math.sqrt(2 * square / errors.length);
     }
 
     private AnomalyPercentile rarity(AnomalyModel unmeasured, List<float[]> vectors) {

@@ -1,6 +1,6 @@
 package io.nacre.training.csv;
 
-import io.nacre.codec.mapping.RawTransaction;
+import io.nacre.codec.mapping.UnvalidatedTransaction;
 import io.nacre.codec.rejection.RecordRejectedException;
 import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.payment.Channel;
@@ -24,7 +24,7 @@ public final class CsvTransactionReader {
     private static final int NOISE_ULPS = 4;
 
     private final RecordOrigin origin;
-    private final RawTransaction.Reader rows = new RawTransaction.Reader();
+    private final UnvalidatedTransaction.Reader rows = new UnvalidatedTransaction.Reader();
     private final CellReader<String> id;
     private final CellReader<Long> time;
     private final TimeFormat times;
@@ -36,8 +36,8 @@ public final class CsvTransactionReader {
     private final CellReader<String> channel;
     private final CellReader<String> ip;
     private final CellReader<String> device;
-    private final CellReader<RawTransaction.Merchant> merchant;
-    private final CellReader<RawTransaction.Point> payerLocation;
+    private final CellReader<UnvalidatedTransaction.Merchant> merchant;
+    private final CellReader<UnvalidatedTransaction.Point> payerLocation;
     private final CellReader<String> counterparty;
     private final CellReader<String> userAgent;
     private final CellReader<Integer> failedAttempts;
@@ -75,8 +75,8 @@ public final class CsvTransactionReader {
         }
         long atMs = value(time, row);
         try {
-            String code = RawTransaction.currency(value(currency, row));
-            RawTransaction raw = new RawTransaction(
+            String code = UnvalidatedTransaction.currency(value(currency, row));
+            UnvalidatedTransaction raw = new UnvalidatedTransaction(
                     id.from(row),
                     atMs,
                     account.from(row),
@@ -104,7 +104,7 @@ public final class CsvTransactionReader {
     long timeMs(Row row) {
         long atMs = value(time, row);
         try {
-            return RawTransaction.time("event_time", atMs, origin);
+            return UnvalidatedTransaction.time("event_time", atMs, origin);
         } catch (RecordRejectedException e) {
             throw bad(e, atMs);
         }
@@ -117,14 +117,14 @@ public final class CsvTransactionReader {
 
     private boolean isPlausible(long ms) {
         try {
-            RawTransaction.time("event_time", ms, origin);
+            UnvalidatedTransaction.time("event_time", ms, origin);
             return true;
         } catch (RecordRejectedException e) {
             return false;
         }
     }
 
-    private static void warn(RawTransaction raw, Transaction read, SuspiciousValues warnings) {
+    private static void warn(UnvalidatedTransaction raw, Transaction read, SuspiciousValues warnings) {
         warnings.id("id", raw.id());
         warnings.id("account", raw.accountId());
         warnings.id("card-token", raw.cardToken());
@@ -134,7 +134,7 @@ public final class CsvTransactionReader {
         Integer attempts = raw.failedAttempts();
         warnings.dropped(
                 "failed-attempts", attempts == null ? null : attempts.toString(), read.failedAttempts(), "a count");
-        RawTransaction.Merchant merchant = raw.merchant();
+        UnvalidatedTransaction.Merchant merchant = raw.merchant();
         if (merchant != null && read.merchant() != null) {
             warnings.id("merchant.id", merchant.id());
             warnings.dropped("merchant.mcc", merchant.mcc(), read.merchant().mcc(), "a category code of four digits");
@@ -223,7 +223,7 @@ public final class CsvTransactionReader {
         };
     }
 
-    private static CellReader<RawTransaction.Merchant> merchant(
+    private static CellReader<UnvalidatedTransaction.Merchant> merchant(
             CsvMapping.@Nullable MerchantColumns columns, CsvColumns csvColumns) {
         if (columns == null) {
             return row -> null;
@@ -232,13 +232,13 @@ public final class CsvTransactionReader {
         CellReader<String> name = csvColumns.text(columns.name(), "merchant.name");
         CellReader<String> mcc = csvColumns.text(columns.mcc(), "merchant.mcc");
         CellReader<String> country = csvColumns.text(columns.country(), "merchant.country");
-        CellReader<RawTransaction.Point> location =
+        CellReader<UnvalidatedTransaction.Point> location =
                 GeoPointReader.of(columns.location(), csvColumns, "merchant.location");
         return row -> {
             String known = id.from(row);
             return known == null
                     ? null
-                    : new RawTransaction.Merchant(
+                    : new UnvalidatedTransaction.Merchant(
                             known, name.from(row), mcc.from(row), country.from(row), location.from(row));
         };
     }

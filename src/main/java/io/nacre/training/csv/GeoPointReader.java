@@ -1,6 +1,6 @@
 package io.nacre.training.csv;
 
-import io.nacre.codec.mapping.RawTransaction;
+import io.nacre.codec.mapping.UnvalidatedTransaction;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a location from two cells. */
@@ -8,7 +8,8 @@ final class GeoPointReader {
 
     private GeoPointReader() {}
 
-    static CellReader<RawTransaction.Point> of(ColumnSpec.@Nullable Point point, CsvColumns csvColumns, String name) {
+    static CellReader<UnvalidatedTransaction.Point> of(
+            ColumnSpec.@Nullable Point point, CsvColumns csvColumns, String name) {
         if (point == null) {
             return row -> null;
         }
@@ -17,7 +18,7 @@ final class GeoPointReader {
         return row -> {
             Double north = latitude.from(row);
             Double east = longitude.from(row);
-            return north == null || east == null ? null : new RawTransaction.Point(north, east);
+            return north == null || east == null ? null : new UnvalidatedTransaction.Point(north, east);
         };
     }
 }

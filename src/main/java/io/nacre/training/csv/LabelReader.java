@@ -1,6 +1,6 @@
 package io.nacre.training.csv;
 
-import io.nacre.codec.mapping.RawTransaction;
+import io.nacre.codec.mapping.UnvalidatedTransaction;
 import io.nacre.codec.rejection.RecordRejectedException;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
@@ -77,7 +77,7 @@ public final class LabelReader {
             throw new BadRowException("label.known-at", "is empty: fill it in, or empty the label");
         }
         try {
-            return RawTransaction.time("known_at", known, origin);
+            return UnvalidatedTransaction.time("known_at", known, origin);
         } catch (RecordRejectedException e) {
             throw BadRowException.of(e, "", "");
         }

@@ -1,7 +1,7 @@
 package io.nacre.training.csv;
 
-import io.nacre.codec.mapping.RawProfile;
-import io.nacre.codec.mapping.RawTransaction;
+import io.nacre.codec.mapping.UnvalidatedProfile;
+import io.nacre.codec.mapping.UnvalidatedTransaction;
 import io.nacre.codec.rejection.RecordRejectedException;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.RecordOrigin;
@@ -15,7 +15,7 @@ final class ProfileReader {
     private final RecordOrigin origin;
     private final long asOfMs;
     private final CellReader<String> account;
-    private final CellReader<RawTransaction.Point> home;
+    private final CellReader<UnvalidatedTransaction.Point> home;
     private final CellReader<String> homeCountry;
     private final CellReader<Long> opened;
     private final CellReader<Double> creditScore;
@@ -36,7 +36,7 @@ final class ProfileReader {
     }
 
     AccountProfile read(Row row, SuspiciousValues warnings) {
-        RawProfile raw = new RawProfile(
+        UnvalidatedProfile raw = new UnvalidatedProfile(
                 account.from(row),
                 asOfMs,
                 home.from(row),

@@ -2,7 +2,7 @@ package io.nacre.training.evaluate;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.training.tune.ReportingCurrency;
+import io.nacre.training.tune.ReportingCurrencyConverter;
 import java.time.Instant;
 
 /**
@@ -16,7 +16,11 @@ import java.time.Instant;
  * @param leaveOutCompromised exclude cards known to be compromised from all metrics, not only from card precision
  */
 public record EvaluationOptions(
-        Instant from, Instant to, Instant compromisedFrom, ReportingCurrency rates, boolean leaveOutCompromised) {
+        Instant from,
+        Instant to,
+        Instant compromisedFrom,
+        ReportingCurrencyConverter rates,
+        boolean leaveOutCompromised) {
 
     public EvaluationOptions {
         requireNonNull(compromisedFrom, "compromisedFrom is null");
@@ -28,11 +32,12 @@ public record EvaluationOptions(
 
     /** All transactions between two times; cards count as compromised from two weeks before. */
     public static EvaluationOptions between(Instant from, Instant to) {
-        return new EvaluationOptions(from, to, from.minusSeconds(14 * 24 * 3600L), new ReportingCurrency(), false);
+        return new EvaluationOptions(
+                from, to, from.minusSeconds(14 * 24 * 3600L), new ReportingCurrencyConverter(), false);
     }
 
     /** With another reporting currency. */
-    public EvaluationOptions with(ReportingCurrency counted) {
+    public EvaluationOptions with(ReportingCurrencyConverter counted) {
         return new EvaluationOptions(from, to, compromisedFrom, counted, leaveOutCompromised);
     }
 

@@ -27,7 +27,7 @@ import io.nacre.training.metrics.MoneyRecall;
 import io.nacre.training.metrics.ScoredLabels;
 import io.nacre.training.sample.Examples;
 import io.nacre.training.sample.StratifiedVectorSample;
-import io.nacre.training.tune.ReportingCurrency;
+import io.nacre.training.tune.ReportingCurrencyConverter;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ public final class Evaluator {
     private final List<BaselineScorer> rivals;
     private final Replay replay;
     private final EvaluationOptions options;
-    private final ReportingCurrency reportingCurrency;
+    private final ReportingCurrencyConverter reportingCurrency;
     private final Engine engine;
     private final Listener listener;
 

@@ -31,7 +31,7 @@ public final class Report {
         ThresholdsSection thresholds = new ThresholdsSection(
                 evaluation, trainingResult.options().evaluation().costs());
         ReliabilitySection trust = new ReliabilitySection(evaluation);
-        ReasonsSection reasons = new ReasonsSection(bundle.inputs(), evaluation);
+        FeatureImportanceSection reasons = new FeatureImportanceSection(bundle.inputs(), evaluation);
         return history()
                 + scorers.ladder()
                 + scorers.rivals()

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.avro.binary.AvroBodyEncoder;
 import io.nacre.avro.binary.BoundedDecoder;
-import io.nacre.avro.binary.EncodedTextField;
+import io.nacre.avro.binary.LazyTextField;
 import io.nacre.codec.rejection.RecordRejectedException;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,7 @@ class DecodedValueCacheTest {
         avroBodyEncoder.writeEncoded(text.getBytes(UTF_8));
         BoundedDecoder in = new BoundedDecoder();
         in.start(avroBodyEncoder.record(), 1);
-        EncodedTextField field = new EncodedTextField(in, "f");
+        LazyTextField field = new LazyTextField(in, "f");
         field.read();
 
         String value = decodedValueCache.read(field);

@@ -10,7 +10,7 @@ import io.nacre.payment.Label;
 import io.nacre.payment.Millis;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.IpStats;
-import io.nacre.reference.ip.IpAddress;
+import io.nacre.reference.ip.IpAddresses;
 import org.junit.jupiter.api.Test;
 
 class SubnetMemoryTest {
@@ -20,10 +20,10 @@ class SubnetMemoryTest {
 
     @Test
     void neighboursShareABlock() {
-        assertThat(IpAddress.block("203.0.113.7")).isEqualTo(IpAddress.block("203.0.113.250"));
-        assertThat(IpAddress.block("203.0.113.7")).isNotEqualTo(IpAddress.block("203.0.114.7"));
-        assertThat(IpAddress.block(IpAddress.network("2001:db8:1:2::3")))
-                .isEqualTo(IpAddress.block(IpAddress.network("2001:db8:1:ffff::9")))
+        assertThat(IpAddresses.subnet("203.0.113.7")).isEqualTo(IpAddresses.subnet("203.0.113.250"));
+        assertThat(IpAddresses.subnet("203.0.113.7")).isNotEqualTo(IpAddresses.subnet("203.0.114.7"));
+        assertThat(IpAddresses.subnet(IpAddresses.network("2001:db8:1:2::3")))
+                .isEqualTo(IpAddresses.subnet(IpAddresses.network("2001:db8:1:ffff::9")))
                 .isEqualTo("2001:db8:1::");
     }
 

@@ -51,8 +51,10 @@ class LocalBrokerTest {
     @Test
     void createsChecksWritesAndReads(@TempDir Path parent) throws Exception {
         try (LocalBroker broker = LocalBroker.start(parent.resolve("broker"))) {
-            assertThat(createTopics(broker)).hasSize(13).allMatch(state -> state.state() == TopicState.State.CREATED);
-            assertThat(createTopics(broker)).allMatch(state -> state.state() == TopicState.State.GOOD);
+            assertThat(createTopics(broker))
+                    .hasSize(13)
+                    .allMatch(state -> state.state() == TopicCheckResult.State.CREATED);
+            assertThat(createTopics(broker)).allMatch(state -> state.state() == TopicCheckResult.State.GOOD);
             reportsAPortInUse(broker, parent);
             reportsMissingTopics(broker);
             reportsOtherSettings(broker);
@@ -123,7 +125,7 @@ class LocalBrokerTest {
     private static void reportsMissingTopics(LocalBroker broker) {
         try (TopicSetup setup = new TopicSetup(settings(broker).withPrefix("other."))) {
             assertThat(setup.check()).hasSize(13).allSatisfy(state -> {
-                assertThat(state.state()).isEqualTo(TopicState.State.MISSING);
+                assertThat(state.state()).isEqualTo(TopicCheckResult.State.MISSING);
                 assertThat(state.toString()).startsWith("other.").contains("topics create");
             });
         }
@@ -139,9 +141,9 @@ class LocalBrokerTest {
 
             assertThat(setup.check())
                     .contains(
-                            new TopicState(
+                            new TopicCheckResult(
                                     odd.name(),
-                                    TopicState.State.DIFFERENT,
+                                    TopicCheckResult.State.DIFFERENT,
                                     "cleanup.policy is compact, the catalogue says delete; message.timestamp.type is CreateTime,"
                                             + " the catalogue says LogAppendTime; retention.ms is 604800000, the catalogue says -1"));
         }
@@ -190,7 +192,7 @@ class LocalBrokerTest {
         return KafkaSettings.of(broker.brokers());
     }
 
-    private static List<TopicState> createTopics(LocalBroker broker) {
+    private static List<TopicCheckResult> createTopics(LocalBroker broker) {
         try (TopicSetup setup = new TopicSetup(settings(broker))) {
             return setup.create(1);
         }

@@ -23,7 +23,7 @@ final class AnomalyModelTest {
     private static final AnomalyModel ZEROS = new AnomalyModel(
             new Normalisation(new float[] {5, 0, 0, 0, 0, 0, 0}, ones()),
             new Autoencoder(WIDTH, 1, 1, new float[Autoencoder.length(WIDTH, 1, 1)]),
-            new ReconstructionErrorScale(new float[WIDTH], ones(), ones()),
+            new RobustErrorScaler(new float[WIDTH], ones(), ones()),
             new AnomalyPercentile(new float[] {0, 4, 16, 64}));
 
     private final AnomalyDetector detector = new AnomalyDetector(TestBundles.INPUTS, ZEROS);
@@ -77,7 +77,7 @@ final class AnomalyModelTest {
         AnomalyModel known = new AnomalyModel(
                 ZEROS.normalisation(),
                 ZEROS.autoencoder(),
-                new ReconstructionErrorScale(new float[] {0, 0, 0, 3, 0, 0, 0}, ones(), ones()),
+                new RobustErrorScaler(new float[] {0, 0, 0, 3, 0, 0, 0}, ones(), ones()),
                 ZEROS.rarity());
 
         List<UnusualFeature> unusualFeatures =
@@ -94,7 +94,7 @@ final class AnomalyModelTest {
         AnomalyModel zeros = new AnomalyModel(
                 new Normalisation(new float[20], ones(20)),
                 new Autoencoder(20, 1, 1, new float[Autoencoder.length(20, 1, 1)]),
-                new ReconstructionErrorScale(new float[20], ones(20), ones(20)),
+                new RobustErrorScaler(new float[20], ones(20), ones(20)),
                 ZEROS.rarity());
         AnomalyDetector wide = new AnomalyDetector(featureLayout, zeros);
         Random dice = new Random(5);
@@ -132,14 +132,13 @@ final class AnomalyModelTest {
         Arrays.fill(vector, Float.POSITIVE_INFINITY);
 
         assertThat(detector.error(vector)).isEqualTo(WIDTH * 64.0);
-        assertThat(new ReconstructionErrorScale(new float[1], new float[] {0.05f}, new float[] {0.05f}).error(0, 8, 0))
+        assertThat(new RobustErrorScaler(new float[1], new float[] {0.05f}, new float[] {0.05f}).error(0, 8, 0))
                 .isEqualTo(100);
     }
 
     @Test
     void measuresBothSidesByTheirOwnSpread() {
-        ReconstructionErrorScale scale =
-                new ReconstructionErrorScale(new float[] {1}, new float[] {2}, new float[] {0.5f});
+        RobustErrorScaler scale = new RobustErrorScaler(new float[] {1}, new float[] {2}, new float[] {0.5f});
 
         assertThat(scale.error(0, 5, 0)).isEqualTo(4);
         assertThat(scale.error(0, 0, 0)).isEqualTo(4);
@@ -179,9 +178,9 @@ final class AnomalyModelTest {
     void refusesImpossibleNumbers() {
         assertThatThrownBy(() -> new Autoencoder(2, 1, 1, new float[3])).hasMessageContaining("weights, not 3");
         assertThatThrownBy(() -> new AnomalyPercentile(new float[] {2, 1})).hasMessageContaining("are not ascending");
-        assertThatThrownBy(() -> new ReconstructionErrorScale(new float[1], new float[1], ones()))
+        assertThatThrownBy(() -> new RobustErrorScaler(new float[1], new float[1], ones()))
                 .hasMessageContaining("two spreads");
-        assertThatThrownBy(() -> new ReconstructionErrorScale(new float[1], new float[1], new float[1]))
+        assertThatThrownBy(() -> new RobustErrorScaler(new float[1], new float[1], new float[1]))
                 .hasMessageContaining("spread above is 0.0");
         assertThatThrownBy(() -> detector.error(new float[3])).hasMessageContaining("a vector of 3 features");
         assertThatThrownBy(() -> new Thresholds(0.1, 0.2, 1.0)).hasMessageContaining("anomalies is 1.0");

@@ -85,7 +85,7 @@ final class TrustedKeysTest {
     @Test
     void refusesTheSignatureOfAnotherBundle() {
         Map<String, byte[]> files = new LinkedHashMap<>(BundleFormat.encode(TestBundles.anotherCatalogueBundle()));
-        files.put(BundleSignatures.FILE, signatures(unsigned.signed(ada)));
+        files.put(BundleSignatureFormat.FILE, signatures(unsigned.signed(ada)));
 
         refused(BundleArchive.zip(files), "was changed after its signature by the key " + ada.id());
     }
@@ -96,7 +96,7 @@ final class TrustedKeysTest {
 
         assertThat(signed).hasSizeGreaterThan(6);
         signed.keySet().stream()
-                .filter(name -> !name.equals(BundleSignatures.FILE))
+                .filter(name -> !name.equals(BundleSignatureFormat.FILE))
                 .forEach(name -> {
                     Map<String, byte[]> changed = new LinkedHashMap<>(signed);
                     byte[] bytes = signed.get(name).clone();
@@ -119,7 +119,7 @@ final class TrustedKeysTest {
         for (String text : List.of(
                 "ed25519 " + ada.id() + " AAAA", "rsa x y", "ed25519 " + ada.id() + " " + "A".repeat(86) + "==x")) {
             Map<String, byte[]> files = new LinkedHashMap<>(BundleFormat.encode(unsigned.bundle()));
-            files.put(BundleSignatures.FILE, text.getBytes(StandardCharsets.UTF_8));
+            files.put(BundleSignatureFormat.FILE, text.getBytes(StandardCharsets.UTF_8));
             refused(BundleArchive.zip(files), "has an invalid line");
         }
     }
@@ -127,9 +127,9 @@ final class TrustedKeysTest {
     @Test
     void signsATextThatOtherToolsCanMake() {
         Map<String, byte[]> files =
-                Map.of("b", new byte[] {1}, "a", new byte[0], BundleSignatures.FILE, new byte[] {9});
+                Map.of("b", new byte[] {1}, "a", new byte[0], BundleSignatureFormat.FILE, new byte[] {9});
 
-        assertThat(BundleSignatures.message(files))
+        assertThat(BundleSignatureFormat.message(files))
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo("nacre-bundle-1\n"
                         + "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a\n"
@@ -182,6 +182,6 @@ final class TrustedKeysTest {
     }
 
     private static byte[] signatures(SignedBundle file) {
-        return BundleArchive.unzip(file.zip(), "test").get(BundleSignatures.FILE);
+        return BundleArchive.unzip(file.zip(), "test").get(BundleSignatureFormat.FILE);
     }
 }

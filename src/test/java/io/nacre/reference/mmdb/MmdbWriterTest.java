@@ -3,7 +3,7 @@ package io.nacre.reference.mmdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.maxmind.db.Reader;
-import io.nacre.reference.ip.IpAddress;
+import io.nacre.reference.ip.IpAddresses;
 import io.nacre.reference.ip.IpRange;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -30,11 +30,11 @@ class MmdbWriterTest {
         writer.put(IpRange.of("2001:db8::/32"), Map.of("asn", 4_294_967_295L, "text", "ä".repeat(300)));
 
         try (var reader = read(bytes(writer))) {
-            assertThat(get(reader, IpAddress.parse("192.0.2.77")))
+            assertThat(get(reader, IpAddresses.parse("192.0.2.77")))
                     .isEqualTo(Map.of("country", Map.of("iso_code", "DE"), "tor", true));
-            assertThat(get(reader, IpAddress.parse("2001:db8:1::")))
+            assertThat(get(reader, IpAddresses.parse("2001:db8:1::")))
                     .isEqualTo(Map.of("asn", 4_294_967_295L, "text", "ä".repeat(300)));
-            assertThat(get(reader, IpAddress.parse("192.0.3.0"))).isNull();
+            assertThat(get(reader, IpAddresses.parse("192.0.3.0"))).isNull();
             assertThat(reader.getMetadata().ipVersion()).isEqualTo(6);
             assertThat(reader.getMetadata().buildEpoch()).isEqualTo(1_700_000_000L);
         }
@@ -116,7 +116,7 @@ class MmdbWriterTest {
     }
 
     private static InetAddress inet(long number) throws IOException {
-        return IpAddress.parse(
+        return IpAddresses.parse(
                 (number >> 24) + "." + (number >> 16 & 255) + "." + (number >> 8 & 255) + "." + (number & 255));
     }
 }

@@ -105,7 +105,7 @@ class EventTypeInfoTest {
             arrived = read(enriched, write(enriched, arrived));
         }
 
-        assertThat(arrived.kind()).isEqualTo(Kind.REPEAT);
+        assertThat(arrived.kind()).isEqualTo(Kind.DUPLICATE);
         assertThat(arrived.keys()).isEqualTo(leaving.keys());
         assertThat(arrived).isEqualTo(leaving);
     }

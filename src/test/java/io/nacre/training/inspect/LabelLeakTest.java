@@ -14,7 +14,7 @@ import io.nacre.payment.Merchant;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabaseConfig;
 import io.nacre.reference.IpDatabases;
-import io.nacre.reference.ip.IpAddress;
+import io.nacre.reference.ip.IpAddresses;
 import io.nacre.simulation.World;
 import io.nacre.simulation.WorldOptions;
 import io.nacre.training.history.Replay;
@@ -192,8 +192,8 @@ final class LabelLeakTest {
             if (ip == null) {
                 return null;
             }
-            String network = IpAddress.network(ip);
-            int block = number("block" + IpAddress.block(network));
+            String network = IpAddresses.network(ip);
+            int block = number("block" + IpAddresses.subnet(network));
             return "fd00:%x:%x:%x::1".formatted(block >>> 16, block & 0xffff, number("ip" + network));
         }
 

@@ -112,8 +112,8 @@ class ThresholdTunerTest {
 
     @Test
     void amountsOfSeveralCurrenciesAreAddedOnlyByTheirRates() {
-        ReportingCurrency one = new ReportingCurrency();
-        ReportingCurrency two = new ReportingCurrency("EUR", Map.of("USD", 0.9));
+        ReportingCurrencyConverter one = new ReportingCurrencyConverter();
+        ReportingCurrencyConverter two = new ReportingCurrencyConverter("EUR", Map.of("USD", 0.9));
 
         assertThat(one.major(new Money(250, "EUR"))).isEqualTo(2.5);
         assertThat(one.currency()).isEqualTo("EUR");
@@ -124,9 +124,9 @@ class ThresholdTunerTest {
                 .hasMessageContaining("--currency EUR --rate XAU=");
         assertThat(one.anew().major(new Money(250, "USD"))).isEqualTo(2.5);
         assertThat(two.major(new Money(1_000, "USD"))).isEqualTo(9);
-        assertThatThrownBy(() -> new ReportingCurrency(null, Map.of("USD", 0.9)))
+        assertThatThrownBy(() -> new ReportingCurrencyConverter(null, Map.of("USD", 0.9)))
                 .hasMessageContaining("--currency");
-        assertThatThrownBy(() -> new ReportingCurrency("EUR", Map.of("USD", -1.0)))
+        assertThatThrownBy(() -> new ReportingCurrencyConverter("EUR", Map.of("USD", -1.0)))
                 .hasMessageContaining("rate of USD is -1.0");
     }
 

@@ -8,9 +8,9 @@ import io.nacre.payment.AccountProfile;
 import java.util.List;
 
 /** The platform's credit score, if the platform sends one. */
-final class CreditLayer {
+final class CreditScoreLayer {
 
-    private CreditLayer() {}
+    private CreditScoreLayer() {}
 
     static Layer layer() {
         return Layer.of(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The section of the report with the most important features and the worst false negatives. */
-final class ReasonsSection {
+final class FeatureImportanceSection {
 
     private static final int FEATURES_SHOWN = 20;
     private static final int FEATURES_PER_LAYER = 3;
@@ -17,7 +17,7 @@ final class ReasonsSection {
     private final FeatureLayout featureLayout;
     private final Evaluation evaluation;
 
-    ReasonsSection(FeatureLayout featureLayout, Evaluation evaluation) {
+    FeatureImportanceSection(FeatureLayout featureLayout, Evaluation evaluation) {
         this.featureLayout = featureLayout;
         this.evaluation = evaluation;
     }

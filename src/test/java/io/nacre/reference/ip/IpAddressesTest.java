@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class IpAddressTest {
+class IpAddressesTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -38,7 +38,7 @@ class IpAddressTest {
         "1:2:3:4:5:6:192.0.2.1, 1:2:3:4:5:6:c000:201",
     })
     void writesOneTextForEveryAddress(String text, String canonical) {
-        assertThat(IpAddress.canonical(text)).isEqualTo(canonical);
+        assertThat(IpAddresses.canonical(text)).isEqualTo(canonical);
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ class IpAddressTest {
                 "00000000000000000000000000000000000000000000000000::1"
             })
     void refusesWhatIsNoLiteralAddress(String text) {
-        assertThat(IpAddress.canonical(text)).isNull();
+        assertThat(IpAddresses.canonical(text)).isNull();
     }
 
     @ParameterizedTest
@@ -132,8 +132,8 @@ class IpAddressTest {
         "2a00:1450:4001::1, PUBLIC",
         "64:ff9b:1::1, SPECIAL"
     })
-    void classifiesAddresses(String canonical, IpAddress.Kind kind) {
-        assertThat(IpAddress.kindOf(canonical)).isEqualTo(kind);
+    void classifiesAddresses(String canonical, IpAddresses.Kind kind) {
+        assertThat(IpAddresses.kindOf(canonical)).isEqualTo(kind);
     }
 
     @ParameterizedTest
@@ -144,7 +144,7 @@ class IpAddressTest {
         "::1, ::/64"
     })
     void takesTheSubscriberForTheNetwork(String canonical, String network) {
-        assertThat(IpAddress.network(canonical)).isEqualTo(network);
+        assertThat(IpAddresses.network(canonical)).isEqualTo(network);
     }
 
     @Test
@@ -158,11 +158,11 @@ class IpAddressTest {
                 address[at] = random.nextInt(3) == 0 ? 0 : address[at];
             }
             InetAddress platform = InetAddress.getByAddress(address);
-            String canonical = Objects.requireNonNull(IpAddress.canonical(platform.getHostAddress()));
+            String canonical = Objects.requireNonNull(IpAddresses.canonical(platform.getHostAddress()));
             assertThat(canonical).as("no random address carries one of IPv4").contains(":");
 
             assertThat(InetAddress.getByName(canonical)).isEqualTo(platform);
-            assertThat(IpAddress.canonical(canonical)).isEqualTo(canonical);
+            assertThat(IpAddresses.canonical(canonical)).isEqualTo(canonical);
         }
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A text field of the record that is being read. It stays the bytes of the record until its text is needed. Not
  * thread-safe.
  */
-public final class EncodedTextField {
+public final class LazyTextField {
 
     private static final int NOT_ENCODED = -1;
 
@@ -27,7 +27,7 @@ public final class EncodedTextField {
      *
      * @param name as messages give it, such as {@code merchant.id}
      */
-    public EncodedTextField(BoundedDecoder in, String name) {
+    public LazyTextField(BoundedDecoder in, String name) {
         this.in = in;
         this.name = name;
     }

@@ -9,18 +9,18 @@ import java.io.IOException;
  *
  * @param operators autonomous system numbers
  */
-public record IpNetworkStats(RecentValues networks, RecentValues countries, RecentValues operators) {
-    public static final IpNetworkStats NONE =
-            new IpNetworkStats(RecentValues.NONE, RecentValues.NONE, RecentValues.NONE);
+public record AccountNetworkStats(RecentValues networks, RecentValues countries, RecentValues operators) {
+    public static final AccountNetworkStats NONE =
+            new AccountNetworkStats(RecentValues.NONE, RecentValues.NONE, RecentValues.NONE);
 
-    public static final StateCodec<IpNetworkStats> CODEC = new StateCodec<>() {
+    public static final StateCodec<AccountNetworkStats> CODEC = new StateCodec<>() {
         @Override
         public int version() {
             return 2;
         }
 
         @Override
-        public void write(IpNetworkStats memory, DataOutput out) throws IOException {
+        public void write(AccountNetworkStats memory, DataOutput out) throws IOException {
             memory.networks.write(out);
             memory.countries.write(out);
             memory.operators.write(out);
@@ -28,8 +28,8 @@ public record IpNetworkStats(RecentValues networks, RecentValues countries, Rece
 
         /** Version 1 had no operators. */
         @Override
-        public IpNetworkStats read(int version, DataInput in) throws IOException {
-            return new IpNetworkStats(
+        public AccountNetworkStats read(int version, DataInput in) throws IOException {
+            return new AccountNetworkStats(
                     RecentValues.read(in),
                     RecentValues.read(in),
                     version == 1 ? RecentValues.NONE : RecentValues.read(in));

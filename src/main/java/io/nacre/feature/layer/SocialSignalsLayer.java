@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /** The platform's social signals, if it sends them: named numbers; a larger number means more trust. */
-final class SocialLayer {
+final class SocialSignalsLayer {
 
-    private SocialLayer() {}
+    private SocialSignalsLayer() {}
 
     static Layer layer() {
         return Layer.of(

@@ -6,15 +6,15 @@ import org.apache.avro.AvroRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /** A map of texts in the record that is being read. Not thread-safe. */
-public final class EncodedTextMapField {
+public final class LazyTextMapField {
 
     /** The entries of a larger map are not read: its reader refuses it by its size. */
     private static final int MAX_ENTRIES = 64;
 
     private final BoundedDecoder in;
     private final String name;
-    private EncodedTextField[] keys = {};
-    private EncodedTextField[] values = {};
+    private LazyTextField[] keys = {};
+    private LazyTextField[] values = {};
     private int size;
     private @Nullable Map<String, String> map;
 
@@ -23,7 +23,7 @@ public final class EncodedTextMapField {
      *
      * @param name as messages give it
      */
-    public EncodedTextMapField(BoundedDecoder in, String name) {
+    public LazyTextMapField(BoundedDecoder in, String name) {
         this.in = in;
         this.name = name;
     }
@@ -87,11 +87,11 @@ public final class EncodedTextMapField {
     }
 
     /** One of the keys. A map with more than {@value #MAX_ENTRIES} entries has only its size. */
-    public EncodedTextField key(int index) {
+    public LazyTextField key(int index) {
         return keys[index];
     }
 
-    public EncodedTextField value(int index) {
+    public LazyTextField value(int index) {
         return values[index];
     }
 
@@ -104,8 +104,8 @@ public final class EncodedTextMapField {
         keys = Arrays.copyOf(keys, room);
         values = Arrays.copyOf(values, room);
         for (int i = had; i < room; i++) {
-            keys[i] = new EncodedTextField(in, name);
-            values[i] = new EncodedTextField(in, name);
+            keys[i] = new LazyTextField(in, name);
+            values[i] = new LazyTextField(in, name);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies the signatures of the records of one topic. Not thread-safe. */
-public final class RecordSignatureCheck {
+public final class RecordSignatureVerifier {
 
     /** The result of a failed verification. */
     public enum Finding {
@@ -23,7 +23,7 @@ public final class RecordSignatureCheck {
 
     private final List<RecordSigner> accepted;
 
-    RecordSignatureCheck(List<RecordSigner> accepted) {
+    RecordSignatureVerifier(List<RecordSigner> accepted) {
         this.accepted = List.copyOf(accepted);
     }
 

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An account profile before validation; see {@link RawTransaction}. */
-public record RawProfile(
+/** An account profile before validation; see {@link UnvalidatedTransaction}. */
+public record UnvalidatedProfile(
         @Nullable String accountId,
         long asOfMs,
-        RawTransaction.@Nullable Point home,
+        UnvalidatedTransaction.@Nullable Point home,
         @Nullable String homeCountry,
         @Nullable Long openedAtMs,
         @Nullable Double creditScore,

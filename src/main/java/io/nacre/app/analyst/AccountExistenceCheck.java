@@ -18,7 +18,7 @@ import java.util.function.Function;
  * Checks whether an account exists, so that a request with a mistyped id fails. It searches the latest records of
  * topics that an analyst may read, and reports the topics that it could not read.
  */
-final class AccountLookup {
+final class AccountExistenceCheck {
 
     /** The number of records to search per topic; this takes seconds. */
     private static final long NEWEST_RECORDS = 100_000;
@@ -27,7 +27,7 @@ final class AccountLookup {
     private final String account;
     private final List<String> where = new ArrayList<>();
 
-    private AccountLookup(KafkaSettings settings, String account) {
+    private AccountExistenceCheck(KafkaSettings settings, String account) {
         this.settings = settings;
         this.account = account;
     }
@@ -37,7 +37,7 @@ final class AccountLookup {
         if (force) {
             return;
         }
-        AccountLookup search = new AccountLookup(settings, account);
+        AccountExistenceCheck search = new AccountExistenceCheck(settings, account);
         boolean seen = search.isOn(TopicCatalogue.ALERTS, Alert::accountId)
                 || search.isOn(TopicCatalogue.DECISIONS, Decision::accountId)
                 || search.isOn(TopicCatalogue.ACCOUNT_PROFILES, AccountProfile::accountId);

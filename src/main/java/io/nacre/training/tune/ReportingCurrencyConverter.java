@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Converts amounts to one reporting currency: by default the currency of the first amount. */
-public final class ReportingCurrency {
+public final class ReportingCurrencyConverter {
 
     private final @Nullable String configured;
     private final Map<String, Double> given;
@@ -19,7 +19,7 @@ public final class ReportingCurrency {
      * @param given the value of one major unit of other currencies
      * @throws IllegalArgumentException for an invalid code, or a rate that is not above 0
      */
-    public ReportingCurrency(@Nullable String currency, Map<String, Double> given) {
+    public ReportingCurrencyConverter(@Nullable String currency, Map<String, Double> given) {
         if (!given.isEmpty() && currency == null) {
             throw new IllegalArgumentException(
                     "rates are set without a reporting currency: set --currency, such as EUR");
@@ -30,12 +30,12 @@ public final class ReportingCurrency {
     }
 
     /** A copy in the state before the first amount. */
-    public ReportingCurrency anew() {
-        return new ReportingCurrency(configured, given);
+    public ReportingCurrencyConverter anew() {
+        return new ReportingCurrencyConverter(configured, given);
     }
 
     /** The currency of the first amount, with the table of rates. */
-    public ReportingCurrency() {
+    public ReportingCurrencyConverter() {
         this(null, Map.of());
     }
 

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * Reports the speed of each reading: transactions per second of this thread's CPU time. CPU time does not depend on
  * other processes. It includes decompression, parsing and processing.
  */
-public final class MeteredHistory implements History {
+public final class ThroughputReportingHistory implements History {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final double SECOND_NS = 1e9;
@@ -24,7 +24,7 @@ public final class MeteredHistory implements History {
     private final Progress progress;
 
     /** @param what the name of the processing, the start of the line */
-    public MeteredHistory(History history, String what, Progress progress) {
+    public ThroughputReportingHistory(History history, String what, Progress progress) {
         this.history = history;
         this.what = what;
         this.progress = progress;

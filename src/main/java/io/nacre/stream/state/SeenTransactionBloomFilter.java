@@ -1,9 +1,9 @@
 package io.nacre.stream.state;
 
 import io.nacre.feature.Retention;
+import io.nacre.payment.Varint;
 import io.nacre.profile.RotatingBloomFilter;
 import io.nacre.profile.StateCodec;
-import io.nacre.payment.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -12,21 +12,21 @@ import java.io.IOException;
  * Saves the account's enrichment most lookups in its map states. It contains a filter of seen transactions, the number
  * of labels that wait for their transactions, and the time of the latest sweep.
  */
-public final class SeenTransactionFilter {
+public final class SeenTransactionBloomFilter {
 
-    static final StateCodec<SeenTransactionFilter> CODEC =
-            StateCodec.first(SeenTransactionFilter::write, SeenTransactionFilter::read);
+    static final StateCodec<SeenTransactionBloomFilter> CODEC =
+            StateCodec.first(SeenTransactionBloomFilter::write, SeenTransactionBloomFilter::read);
 
     private final RotatingBloomFilter seen;
     private int pendingLabels;
     private long sweepMs;
 
     /** Creates the filter of a new account. */
-    SeenTransactionFilter() {
+    SeenTransactionBloomFilter() {
         this(new RotatingBloomFilter(), 0, Long.MIN_VALUE);
     }
 
-    private SeenTransactionFilter(RotatingBloomFilter seen, int pendingLabels, long sweepMs) {
+    private SeenTransactionBloomFilter(RotatingBloomFilter seen, int pendingLabels, long sweepMs) {
         this.seen = seen;
         this.pendingLabels = pendingLabels;
         this.sweepMs = sweepMs;
@@ -63,14 +63,14 @@ public final class SeenTransactionFilter {
         return true;
     }
 
-    private static void write(SeenTransactionFilter filter, DataOutput out) throws IOException {
+    private static void write(SeenTransactionBloomFilter filter, DataOutput out) throws IOException {
         filter.seen.write(out);
         Varint.write(filter.pendingLabels, out);
         Varint.writeSigned(filter.sweepMs, out);
     }
 
-    private static SeenTransactionFilter read(DataInput in) throws IOException {
-        return new SeenTransactionFilter(
+    private static SeenTransactionBloomFilter read(DataInput in) throws IOException {
+        return new SeenTransactionBloomFilter(
                 RotatingBloomFilter.read(in), Varint.readCount(Integer.MAX_VALUE, in), Varint.readSigned(in));
     }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * <p>The signed text is {@code nacre-bundle-1}, then for every other file, ordered by name, its SHA-256, two spaces and
  * its name. Each line ends with a line feed.
  */
-public final class BundleSignatures {
+public final class BundleSignatureFormat {
 
     public static final String FILE = "signatures.txt";
 
@@ -25,7 +25,7 @@ public final class BundleSignatures {
 
     private static final Pattern LINE = Pattern.compile("ed25519 ([0-9a-f]{16}) ([A-Za-z0-9+/]{86}==)");
 
-    private BundleSignatures() {}
+    private BundleSignatureFormat() {}
 
     static byte[] message(Map<String, byte[]> files) {
         StringBuilder message = new StringBuilder("nacre-bundle-1\n");

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Searches bytes of any format for forbidden texts, in UTF-8 and in UTF-16. */
-public final class ForbiddenTextScanner {
+public final class ByteTextSearcher {
 
     private final List<byte[]> needles = new ArrayList<>();
     private int longest;
 
-    public ForbiddenTextScanner(List<String> texts) {
+    public ByteTextSearcher(List<String> texts) {
         for (String text : texts) {
             if (text.isEmpty()) {
                 throw new IllegalArgumentException("the text is empty: set a text to search for");

@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Parses literal IP addresses. It never resolves a host name, because decoding a record must not use the network. */
-public final class IpAddress {
+public final class IpAddresses {
 
     private static final int SUBSCRIBER_BYTES = 8;
     private static final int SITE_BYTES = 6;
 
-    private IpAddress() {}
+    private IpAddresses() {}
 
     /** The kind of an IP address. */
     public enum Kind {
@@ -105,7 +105,7 @@ public final class IpAddress {
     }
 
     /** The block of a {@link #network}, as it is usually rented: the /24 ("203.0.113") or the /48 ("2001:db8:1::"). */
-    public static String block(String network) {
+    public static String subnet(String network) {
         int lastDot = network.lastIndexOf('.');
         if (lastDot >= 0) {
             return network.substring(0, lastDot);

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
         description = "Compare Nacre with alternatives on this machine.",
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench --help", "  nacre bench floor --help"})
-final class BenchCommand implements Callable<Integer> {
+final class UnavailableBenchCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "BENCH", description = "Benchmark to run; 'scripts/nacre bench --help' lists them.")
     private List<String> benches = List.of();

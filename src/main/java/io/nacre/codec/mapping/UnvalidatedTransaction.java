@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amountMinor in the currency's minor unit
  */
-public record RawTransaction(
+public record UnvalidatedTransaction(
         @Nullable String id,
         long eventTimeMs,
         @Nullable String accountId,
@@ -37,7 +37,7 @@ public record RawTransaction(
         private final TransactionMapping mapping = new TransactionMapping();
 
         /** Validates and converts the transaction, as a record with these fields. */
-        public Transaction read(RawTransaction raw, RecordOrigin origin) throws RecordRejectedException {
+        public Transaction read(UnvalidatedTransaction raw, RecordOrigin origin) throws RecordRejectedException {
             return mapping.read(raw.record(), origin);
         }
     }

@@ -6,7 +6,7 @@ package io.nacre.kafka.admin;
  * @param topic the full name
  * @param detail the differences and their remedy
  */
-public record TopicState(String topic, State state, String detail) {
+public record TopicCheckResult(String topic, State state, String detail) {
 
     /** From best to worst. */
     public enum State {

@@ -1,7 +1,7 @@
 package io.nacre.training;
 
 /** The baselines that are trained on the same examples for comparison. */
-public enum BaselineModels {
+public enum BaselineSelection {
     NONE,
 
     /**

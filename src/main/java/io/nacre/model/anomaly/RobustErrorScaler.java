@@ -9,7 +9,7 @@ import io.nacre.model.FloatArrayCodec;
  * <p>The error of a feature is the squared number of spreads from the median. It is limited to 100, so that one extreme
  * input does not hide the others.
  */
-public final class ReconstructionErrorScale {
+public final class RobustErrorScaler {
 
     private static final double LIMIT = 10;
 
@@ -23,7 +23,7 @@ public final class ReconstructionErrorScale {
     private final double[] perSpreadBelow;
 
     /** @param above {@code above} and {@code below} are at least {@link #MIN_SPREAD} */
-    public ReconstructionErrorScale(float[] middle, float[] above, float[] below) {
+    public RobustErrorScaler(float[] middle, float[] above, float[] below) {
         if (middle.length != above.length || middle.length != below.length) {
             throw new IllegalArgumentException("the error scale needs a median and two spreads for each feature");
         }
