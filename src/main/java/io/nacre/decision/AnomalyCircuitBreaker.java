@@ -34,6 +34,7 @@ public final class AnomalyCircuitBreaker {
     public Thresholds effectiveThresholds(Thresholds thresholds, @Nullable Anomaly anomaly) {
         Double budget = thresholds.anomaly();
         if (budget == null || anomaly == null) {
+            open = false;
             return thresholds;
         }
         double now = share + ((anomaly.isWithin(budget) ? 1 : 0) - share) / WINDOW;

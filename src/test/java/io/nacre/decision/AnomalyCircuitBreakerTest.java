@@ -65,6 +65,15 @@ class AnomalyCircuitBreakerTest {
         assertThat(breaker.share()).isZero();
     }
 
+    @Test
+    void isClosedByABundleWithoutABudget() {
+        alarms(50_000, 1);
+
+        breaker.effectiveThresholds(new Thresholds(0.5, 0.9), new Anomaly(0.0001, List.of()));
+
+        assertThat(breaker.isOpen()).isFalse();
+    }
+
     /** How many of so many payments an analyst would see. */
     private int alarms(int payments, double unusual) {
         SplittableRandom dice = new SplittableRandom(payments);

@@ -91,6 +91,30 @@ class OrderIncidentAlertsTest {
     }
 
     @Test
+    void anOpeningWithAParentLinksTheAlertThatOvertookIt() throws Exception {
+        say(Status.UPDATED, 2, null);
+        say(Status.OPENED, 1, "inc-shared");
+        say(Status.UPDATED, 3, null);
+
+        assertThat(emitted())
+                .extracting(alert -> alert.status() + " " + alert.parentIncidentId())
+                .containsExactly("OPENED inc-shared", "UPDATED inc-shared", "UPDATED inc-shared");
+    }
+
+    @Test
+    void anOvertakenAlertStillBringsItsParent() throws Exception {
+        say(Status.OPENED, 1, null);
+        say(Status.UPDATED, 3, null);
+        say(Status.UPDATED, 2, "inc-shared");
+        say(Status.OPENED, 1, "inc-shared");
+
+        assertThat(emitted())
+                .extracting(alert ->
+                        alert.status() + " " + alert.totals().transactionCount() + " " + alert.parentIncidentId())
+                .containsExactly("OPENED 1 null", "UPDATED 3 null", "UPDATED 3 inc-shared");
+    }
+
+    @Test
     void knowsOverARestoreWhatWasSaid() throws Exception {
         say(Status.OPENED, 1, null);
         join("inc-shared");

@@ -35,7 +35,7 @@ public record AlertSequence(
             return open(marked, shared);
         }
         if (newest != null && !isNewer(marked, newest)) {
-            return new Emission(this, List.of());
+            return linkedTo(shared);
         }
         return new Emission(new AlertSequence(marked, opened, shared), opened ? List.of(marked) : List.of());
     }
@@ -72,11 +72,18 @@ public record AlertSequence(
     /** Emits the opening, followed by the alert that overtook it. */
     private Emission open(Alert opening, @Nullable String shared) {
         if (opened) {
-            return new Emission(this, List.of());
+            return linkedTo(shared);
         }
-        return newest == null
-                ? new Emission(new AlertSequence(opening, true, shared), List.of(opening))
-                : new Emission(new AlertSequence(newest, true, shared), List.of(opening, newest));
+        if (newest == null) {
+            return new Emission(new AlertSequence(opening, true, shared), List.of(opening));
+        }
+        Alert latest = shared == null ? newest : newest.asPartOf(shared);
+        return new Emission(new AlertSequence(latest, true, shared), List.of(opening, latest));
+    }
+
+    /** An alert that was overtaken changes nothing, except that it may bring the link to a shared incident. */
+    private Emission linkedTo(@Nullable String shared) {
+        return shared == null ? new Emission(this, List.of()) : asPartOf(shared);
     }
 
     /** An incident opens only once, so an opening that is emitted again becomes an update. */
