@@ -108,14 +108,14 @@ class LiveChangesTest {
         assertThat(run("drift", "--bundle", file("first.zip"), "--since", "2027-01-01T00:00:00.200Z")
                         .out())
                 .contains(
-                        "the bundle holds no reference",
-                        "compared with 200 examples before",
+                        "because the bundle has no training statistics",
+                        "compared with 200 live examples before",
                         "200 examples since",
-                        "of 200 whose truth is known");
+                        "among 200 labelled transactions");
         FIRST.with(reference()).write(folder.resolve("reference.zip"));
         assertThat(run("drift", "--bundle", file("reference.zip")).out())
-                .contains("compared with what the bundle was trained on", "400 examples since")
-                .contains("at or above the review threshold: 25.000 % then, ");
+                .contains("compared with the training data of the bundle", "400 examples since")
+                .contains("at or above the review threshold: 25.000 % in the baseline, ");
         assertThat(run("drift", "--bundle", file("reference.zip"), "--since", "2030-01-01T00:00:00Z")
                         .err())
                 .contains("choose an earlier --since");

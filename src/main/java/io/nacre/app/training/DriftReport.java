@@ -66,7 +66,7 @@ record DriftReport(
                 baselineExamples == 0
                         ? "compared with the training data of the bundle"
                         : "compared with " + baselineExamples + " live examples before " + since
-                                + ": the bundle of an earlier version has no training statistics");
+                                + ", because the bundle has no training statistics");
         out.printf("%d examples since %s%n", examples, since);
         values.stream().limit(LINES).forEach(line -> {
             String drift = drift(line.index());
