@@ -82,6 +82,11 @@ final class AccountEnrichment implements KeyedEnrichment {
         store.onTimer(account, timestampMs, timers);
         TransactionExpiry.expire(transactions, SeenTransaction::atMs, timestampMs, account);
         TransactionExpiry.expire(labels, Label::knownAtMs, timestampMs, account);
+        KeyState state = store.find(account);
+        if (state != null && state.seenTransactions().hasPendingLabels()) {
+            state.seenTransactions().setPendingLabels(countPendingLabels());
+            store.write(account, state);
+        }
     }
 
     private void addTransaction(TransactionEvent event, TimerService timers, Consumer<EnrichedEvent> out)
@@ -100,16 +105,16 @@ final class AccountEnrichment implements KeyedEnrichment {
             lateLabels.inc();
         }
         Label label = filter.hasPendingLabels() ? labels.get(id) : null;
-        if (label != null) {
-            filter.removePendingLabel();
-        }
         filter.add(id, transaction.eventTimeMs());
         scheduleSweep(filter, account, transaction.eventTimeMs(), timers);
         TransactionEvent known = event.with(state.withAccountFacts(transaction, event.facts()));
         state.step(transaction, known.facts(), known.vector());
-        store.store(account, state, transaction.eventTimeMs(), timers);
         TransactionEvent enriched = known.withAmountFlag();
         transactions.put(id, new SeenTransaction(enriched.keys(), TransactionTerms.of(transaction)));
+        if (label != null) {
+            filter.setPendingLabels(countPendingLabels());
+        }
+        store.store(account, state, transaction.eventTimeMs(), timers);
         out.accept(enriched);
         if (label != null) {
             emitLabel(EnrichedEvent.of(label, event.origin()).about(enriched.keys()), timers, out);
@@ -162,6 +167,15 @@ final class AccountEnrichment implements KeyedEnrichment {
             state.seenTransactions().addPendingLabel();
             store.store(account, state, label.knownAtMs(), timers);
         }
+    }
+
+    /** Counted anew, because a label may expire before its transaction arrives, and an id may be used again. */
+    private int countPendingLabels() throws Exception {
+        int pending = 0;
+        for (String id : labels.keys()) {
+            pending += transactions.contains(id) ? 0 : 1;
+        }
+        return pending;
     }
 
     private void emitLabel(LabelEvent event, TimerService timers, Consumer<EnrichedEvent> out) throws Exception {

@@ -11,6 +11,7 @@ import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Payments;
 import io.nacre.payment.ExchangeRates;
+import io.nacre.payment.Label;
 import io.nacre.payment.Millis;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
@@ -63,6 +64,33 @@ class StateAccessTest {
         assertThat(records).as("memory, and the map of payments").isEqualTo(2);
         assertThat(accesses)
                 .isEqualTo(Map.of("memory.value", 3 + WHERE_STATE_IS, "memory.update", 3, "transactions.put", 3));
+    }
+
+    @Test
+    void aLabelWhoseTransactionNeverArrivedCostsNoLookUpAfterItsExpiry() throws Exception {
+        EnrichByKey hop = new EnrichByKey(EntityType.ACCOUNT);
+        try (var harness = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(hop), (EnrichedEvent enrichedEvent) -> "acct", Types.STRING)) {
+            harness.setup();
+            hop.setRuntimeContext(counting(hop.getRuntimeContext()));
+            harness.open();
+            Label label = new Label("never", "acct", true, T0, Label.Source.CHARGEBACK);
+            harness.processElement(new StreamRecord<>(EnrichedEvent.of(label, RecordOrigin.NONE), T0));
+
+            Map<Integer, Boolean> lookUps = new TreeMap<>();
+            for (int day = 1; day < 200; day += 20) {
+                accesses.clear();
+                long atMs = T0 + day * Millis.DAY_MS;
+                EnrichedEvent payment =
+                        EnrichedEvent.of(Payments.payment("t" + day, "acct", atMs), Facts.UNKNOWN, RecordOrigin.NONE);
+                harness.processElement(new StreamRecord<>(payment, atMs));
+                lookUps.put(day, accesses.containsKey("labels.get"));
+                harness.processWatermark(atMs + 20 * Millis.DAY_MS - 1);
+            }
+
+            // The dispute time of 120 days, then the account's sweep within four weeks.
+            assertThat(lookUps).containsEntry(101, true).containsEntry(161, false).containsEntry(181, false);
+        }
     }
 
     @Test

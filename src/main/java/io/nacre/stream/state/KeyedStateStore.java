@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.TimerService;
+import org.jspecify.annotations.Nullable;
 
 /** Loads and stores the {@link KeyState} of one key type, and removes it after a long time without activity. */
 public final class KeyedStateStore {
@@ -39,8 +40,18 @@ public final class KeyedStateStore {
 
     /** The key's state, expired or not. */
     public KeyState load(String key) throws Exception {
-        KeyState known = hotStateCache.read(key);
+        KeyState known = find(key);
         return known == null ? new KeyState(slices) : known;
+    }
+
+    /** The key's state, expired or not; null if there is none. */
+    public @Nullable KeyState find(String key) throws Exception {
+        return hotStateCache.read(key);
+    }
+
+    /** Stores the state without changing when it expires. */
+    public void write(String key, KeyState state) throws Exception {
+        hotStateCache.write(key, state);
     }
 
     /** Stores the state, to expire when an event at this time no longer counts. */

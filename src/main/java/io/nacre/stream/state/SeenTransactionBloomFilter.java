@@ -50,8 +50,8 @@ public final class SeenTransactionBloomFilter {
         pendingLabels++;
     }
 
-    public void removePendingLabel() {
-        pendingLabels--;
+    public void setPendingLabels(int count) {
+        pendingLabels = count;
     }
 
     /** True if this sweep is later than all before, so that it needs a timer. */
