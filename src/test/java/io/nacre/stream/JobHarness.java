@@ -27,6 +27,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -176,10 +177,19 @@ final class JobHarness implements AutoCloseable {
 
     /** Waits until all tasks together have counted so many. */
     void awaitCount(String metric, long count) throws InterruptedException {
+        await(metric, () -> counted(metric), count);
+    }
+
+    /** Waits until all tasks together have recorded so many values in a histogram. */
+    void awaitRecorded(String metric, long count) throws InterruptedException {
+        await(metric, () -> recorded(metric), count);
+    }
+
+    private static void await(String metric, LongSupplier value, long count) throws InterruptedException {
         long deadlineNs = System.nanoTime() + PATIENCE_NS;
-        while (counted(metric) < count) {
+        while (value.getAsLong() < count) {
             if (System.nanoTime() > deadlineNs) {
-                throw new AssertionError(metric + " is " + counted(metric) + ", and not " + count);
+                throw new AssertionError(metric + " is " + value.getAsLong() + ", and not " + count);
             }
             Thread.sleep(10);
         }

@@ -34,6 +34,8 @@ class MetricsJobTest {
             job.send("actions", Contract.ACCOUNT_ACTION, "c", action("c", Type.FREEZE, 1), T0);
             job.notes().await(PAYMENTS, 0);
             job.awaitCount("account_actions_total", 3);
+            // Alerts leave the job later than the decisions.
+            job.awaitRecorded("order-alerts.0.nacre.stage_time_seconds", 1);
 
             assertThat(job.counted("outcome.DECLINE.cause.SCORE.decisions_total"))
                     .isEqualTo(PAYMENTS);
