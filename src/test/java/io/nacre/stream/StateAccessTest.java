@@ -89,7 +89,10 @@ class StateAccessTest {
             }
 
             // The dispute time of 120 days, then the account's sweep within four weeks.
-            assertThat(lookUps).containsEntry(101, true).containsEntry(161, false).containsEntry(181, false);
+            assertThat(lookUps)
+                    .containsEntry(101, true)
+                    .containsEntry(161, false)
+                    .containsEntry(181, false);
         }
     }
 
