@@ -141,23 +141,23 @@ public final class EraseCommand {
             }
         }
         ByteTextSearcher forbiddenTextScanner = new ByteTextSearcher(List.of(account));
-        ErasureReport report;
+        ErasureVerificationReport report;
         try (ProgressLine records = ProgressLine.start(spec, "records read")) {
-            List<ErasureReport.TopicCount> topics = ErasureScope.onTopics(settings, forbiddenTextScanner, records::add);
+            List<ErasureVerificationReport.TopicCount> topics = ErasureScope.onTopics(settings, forbiddenTextScanner, records::add);
             records.clear();
-            report = new ErasureReport(account, topics, inState(folders, forbiddenTextScanner));
+            report = new ErasureVerificationReport(account, topics, inState(folders, forbiddenTextScanner));
         }
         PrintWriter out = CommandSupport.out(spec);
         output.show(report.fields(), out, () -> report.print(out));
         return report.isErased() ? 0 : 1;
     }
 
-    private List<ErasureReport.StateFolder> inState(List<Path> folders, ByteTextSearcher forbiddenTextScanner)
+    private List<ErasureVerificationReport.StateFolder> inState(List<Path> folders, ByteTextSearcher forbiddenTextScanner)
             throws IOException {
-        List<ErasureReport.StateFolder> found = new ArrayList<>();
+        List<ErasureVerificationReport.StateFolder> found = new ArrayList<>();
         try (ProgressLine files = ProgressLine.start(spec, "files of state read")) {
             for (Path folder : folders) {
-                found.add(new ErasureReport.StateFolder(
+                found.add(new ErasureVerificationReport.StateFolder(
                         folder, new StateFileScanner(forbiddenTextScanner, files::add).files(folder)));
             }
         }

@@ -71,12 +71,12 @@ final class ErasureScope {
      *
      * @param each is run after each record
      */
-    static List<ErasureReport.TopicCount> onTopics(
+    static List<ErasureVerificationReport.TopicCount> onTopics(
             KafkaSettings settings, ByteTextSearcher forbiddenTextScanner, Runnable each) {
-        List<ErasureReport.TopicCount> found = new ArrayList<>();
+        List<ErasureVerificationReport.TopicCount> found = new ArrayList<>();
         try (TopicByteScanner scan = new TopicByteScanner(settings, forbiddenTextScanner, each)) {
             for (Topic<?> topic : TopicCatalogue.ALL) {
-                found.add(new ErasureReport.TopicCount(settings.nameOf(topic), scan.records(topic)));
+                found.add(new ErasureVerificationReport.TopicCount(settings.nameOf(topic), scan.records(topic)));
             }
         }
         return found;

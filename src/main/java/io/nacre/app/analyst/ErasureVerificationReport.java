@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The places where an account was found after its erasure. */
-record ErasureReport(String account, List<TopicCount> topics, List<StateFolder> states) {
+record ErasureVerificationReport(String account, List<TopicCount> topics, List<StateFolder> states) {
 
     private static final OutputTable<TopicCount> TOPICS = OutputTable.of(TopicCount.class)
             .column("topic", TopicCount::topic)

@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * Converts an evaluation to fields for programs: metrics of each layer, thresholds, and recall of each kind of fraud.
  */
-final class EvaluationFields {
+final class EvaluationFormatter {
 
     private static final OutputTable<TypologyRecall> TYPOLOGIES = OutputTable.of(TypologyRecall.class)
             .column("typology", TypologyRecall::typology)
@@ -19,7 +19,7 @@ final class EvaluationFields {
             .column("review_recall", TypologyRecall::reviewedRecall)
             .column("decline_recall", TypologyRecall::declinedRecall);
 
-    private EvaluationFields() {}
+    private EvaluationFormatter() {}
 
     static Map<String, Object> of(Evaluation evaluation) {
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -29,10 +29,10 @@ final class EvaluationFields {
         fields.put("last_at", evaluation.to());
         fields.put(
                 "layers",
-                evaluation.ladder().stream().map(EvaluationFields::scorer).toList());
+                evaluation.ladder().stream().map(EvaluationFormatter::scorer).toList());
         fields.put(
                 "baselines",
-                evaluation.rivals().stream().map(EvaluationFields::scorer).toList());
+                evaluation.rivals().stream().map(EvaluationFormatter::scorer).toList());
         fields.put("review", band(evaluation.thresholds().review(), evaluation.reviewed()));
         fields.put("decline", band(evaluation.thresholds().decline(), evaluation.declined()));
         fields.put(
