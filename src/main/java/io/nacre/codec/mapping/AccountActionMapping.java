@@ -15,7 +15,7 @@ public final class AccountActionMapping extends AvroMapping<AccountAction, io.na
     }
 
     @Override
-    public AccountAction read(io.nacre.avro.AccountAction record, RecordOrigin origin) throws RecordRejectedException {
+    AccountAction read(io.nacre.avro.AccountAction record, RecordOrigin origin) throws RecordRejectedException {
         AccountAction.Type type = EnumMapping.ACTION_TYPE.read("type", record.getType());
         AccountAction.ActorType actorType = EnumMapping.ACTOR_TYPE.read("actor_type", record.getActorType());
         long atMs = FieldValidator.time("requested_at", record.getRequestedAt(), origin);

@@ -19,8 +19,7 @@ public final class AccountProfileMapping extends AvroMapping<AccountProfile, io.
     }
 
     @Override
-    public AccountProfile read(io.nacre.avro.AccountProfile record, RecordOrigin origin)
-            throws RecordRejectedException {
+    AccountProfile read(io.nacre.avro.AccountProfile record, RecordOrigin origin) throws RecordRejectedException {
         return new AccountProfile(
                 FieldValidator.id("account_id", record.getAccountId()),
                 FieldValidator.past("as_of", record.getAsOf(), origin),

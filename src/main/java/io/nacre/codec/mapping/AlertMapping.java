@@ -3,7 +3,6 @@ package io.nacre.codec.mapping;
 import io.nacre.avro.binary.AvroBodyEncoder;
 import io.nacre.avro.binary.CachedText;
 import io.nacre.codec.rejection.RecordRejectedException;
-import io.nacre.decision.ModelScore;
 import io.nacre.decision.incident.Alert;
 import io.nacre.decision.incident.IncidentScope;
 import io.nacre.decision.incident.IncidentState;
@@ -46,10 +45,11 @@ public final class AlertMapping extends AvroMapping<Alert, io.nacre.avro.Alert> 
                 FieldValidator.id("transaction_id", record.getTransactionId()),
                 SharedMappings.money(record.getAmount()),
                 EnumMapping.OUTCOME.read("outcome", record.getOutcome()),
-                new ModelScore(
-                        SharedMappings.trail(record.getTrail()),
-                        SharedMappings.reasonsOf(record.getReasons()),
-                        SharedMappings.anomaly(record.getAnomaly()),
+                SharedMappings.model(
+                        record.getScore(),
+                        record.getTrail(),
+                        record.getReasons(),
+                        record.getAnomaly(),
                         record.getBundleId()));
     }
 

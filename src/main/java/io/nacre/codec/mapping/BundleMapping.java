@@ -18,7 +18,7 @@ public final class BundleMapping extends AvroMapping<BundleAnnouncement, io.nacr
     }
 
     @Override
-    public BundleAnnouncement read(io.nacre.avro.Bundle record, RecordOrigin origin) throws RecordRejectedException {
+    BundleAnnouncement read(io.nacre.avro.Bundle record, RecordOrigin origin) throws RecordRejectedException {
         return new BundleAnnouncement(
                 FieldValidator.id("bundle_id", record.getBundleId()),
                 uri(record.getUri()),

@@ -38,13 +38,13 @@ public final class DecisionMapping extends AvroMapping<Decision, io.nacre.avro.D
                 SharedMappings.origin(record.getOrigin()));
     }
 
-    /** The score is the last step of the trail. */
     private static ScoringResult scoring(io.nacre.avro.Decision record) throws RecordRejectedException {
         return new ScoringResult(
-                new ModelScore(
-                        SharedMappings.trail(record.getTrail()),
-                        SharedMappings.reasonsOf(record.getReasons()),
-                        SharedMappings.anomaly(record.getAnomaly()),
+                SharedMappings.model(
+                        record.getScore(),
+                        record.getTrail(),
+                        record.getReasons(),
+                        record.getAnomaly(),
                         record.getBundleId()),
                 record.getDegradedLayers(),
                 RuleAndChallengerMappings.advice(record));

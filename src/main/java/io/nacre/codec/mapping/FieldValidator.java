@@ -103,7 +103,7 @@ public final class FieldValidator {
     }
 
     /** A text that only people read; card numbers in it are masked. */
-    public static @Nullable String optionalText(String field, @Nullable String raw, int characters)
+    static @Nullable String optionalText(String field, @Nullable String raw, int characters)
             throws RecordRejectedException {
         String text = bounded(field, raw, characters, false);
         return text == null ? null : masked(text);

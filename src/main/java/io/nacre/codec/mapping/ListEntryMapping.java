@@ -15,7 +15,7 @@ public final class ListEntryMapping extends AvroMapping<ListEntry, io.nacre.avro
     }
 
     @Override
-    public ListEntry read(io.nacre.avro.ListEntry record, RecordOrigin origin) throws RecordRejectedException {
+    ListEntry read(io.nacre.avro.ListEntry record, RecordOrigin origin) throws RecordRejectedException {
         ListEntry.Subject subject = EnumMapping.LIST_SUBJECT.read("subject", record.getSubject());
         String value = FieldValidator.id("value", record.getValue());
         ListEntry.Change change = EnumMapping.LIST_CHANGE.read("change", record.getChange());

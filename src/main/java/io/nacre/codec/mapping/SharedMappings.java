@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.nacre.avro.binary.RecordEnd;
 import io.nacre.codec.rejection.RecordRejectedException;
 import io.nacre.codec.rejection.RejectionCode;
+import io.nacre.decision.ModelScore;
 import io.nacre.feature.layer.Layers;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
@@ -74,6 +75,22 @@ final class SharedMappings {
             logits[k] = FieldValidator.finite("trail.logit", steps.get(k).getLogit());
         }
         return new Trail(logits);
+    }
+
+    /**
+     * The score with its explanation. The score is the last step of the trail; the field of its own is only checked.
+     *
+     * @param score the field {@code score}
+     */
+    static ModelScore model(
+            double score,
+            List<io.nacre.avro.TrailStep> trail,
+            List<io.nacre.avro.Reason> reasons,
+            io.nacre.avro.@Nullable Anomaly anomaly,
+            String bundleId)
+            throws RecordRejectedException {
+        FieldValidator.finite("score", score);
+        return new ModelScore(trail(trail), reasonsOf(reasons), anomaly(anomaly), bundleId);
     }
 
     static RecordEnd reason(List<Reason> reasons, int i, io.nacre.avro.Reason.CodeField record) {

@@ -14,7 +14,7 @@ public final class VerdictMapping extends AvroMapping<Verdict, io.nacre.avro.Ver
     }
 
     @Override
-    public Verdict read(io.nacre.avro.Verdict record, RecordOrigin origin) throws RecordRejectedException {
+    Verdict read(io.nacre.avro.Verdict record, RecordOrigin origin) throws RecordRejectedException {
         return new Verdict(
                 FieldValidator.id("account_id", record.getAccountId()),
                 FieldValidator.id("transaction_id", record.getTransactionId()),

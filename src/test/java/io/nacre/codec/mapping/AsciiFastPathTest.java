@@ -1,10 +1,9 @@
-package io.nacre.codec;
+package io.nacre.codec.mapping;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.avro.binary.AsciiFastPath;
-import io.nacre.codec.mapping.FieldValidator;
 import io.nacre.codec.rejection.RecordRejectedException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

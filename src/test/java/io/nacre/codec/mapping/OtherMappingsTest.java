@@ -1,17 +1,17 @@
-package io.nacre.codec;
+package io.nacre.codec.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.nacre.codec.mapping.AccountActionMapping;
-import io.nacre.codec.mapping.AccountProfileMapping;
-import io.nacre.codec.mapping.BundleMapping;
-import io.nacre.codec.mapping.ListEntryMapping;
-import io.nacre.codec.mapping.VerdictMapping;
+import io.nacre.codec.AvroRecords;
+import io.nacre.codec.Contract;
+import io.nacre.codec.Samples;
 import io.nacre.codec.rejection.DeadLetter;
 import io.nacre.codec.rejection.RecordRejectedException;
 import io.nacre.codec.rejection.RejectionCode;
+import io.nacre.decision.Decision;
 import io.nacre.decision.Verdict;
+import io.nacre.decision.incident.Alert;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.RecordOrigin;
 import java.time.Instant;
@@ -47,6 +47,8 @@ class OtherMappingsTest {
         return Stream.of(
                 fault(RejectionCode.NOT_A_NUMBER, "credit_score", () -> profile(Double.NaN, Map.of())),
                 fault(RejectionCode.NOT_A_NUMBER, "social_signals.x", () -> profile(1.0, Map.of("x", 1.0 / 0))),
+                fault(RejectionCode.NOT_A_NUMBER, "score", OtherMappingsTest::decisionWithoutScore),
+                fault(RejectionCode.NOT_A_NUMBER, "score", OtherMappingsTest::alertWithoutScore),
                 fault(RejectionCode.SYMBOL_UNKNOWN, "finding", () -> verdict(io.nacre.avro.Finding.UNKNOWN, "note")),
                 fault(RejectionCode.TIME_RANGE, "expires_at", () -> action(io.nacre.avro.ActorType.PERSON, NOW)),
                 fault(RejectionCode.TIME_RANGE, "expires_at", () -> action(io.nacre.avro.ActorType.SYSTEM, null)),
@@ -170,6 +172,18 @@ class OtherMappingsTest {
 
     private static Arguments fault(RejectionCode code, String field, Reading reading) {
         return arguments(code, field, reading);
+    }
+
+    private static Decision decisionWithoutScore() throws RecordRejectedException {
+        io.nacre.avro.Decision record = AvroRecords.of(Contract.DECISION, new Samples(1).decision());
+        record.setScore(Double.NaN);
+        return new DecisionMapping().read(record, ORIGIN);
+    }
+
+    private static Alert alertWithoutScore() throws RecordRejectedException {
+        io.nacre.avro.Alert record = AvroRecords.of(Contract.ALERT, new Samples(1).alert());
+        record.setScore(Double.POSITIVE_INFINITY);
+        return new AlertMapping().read(record, ORIGIN);
     }
 
     private static DeadLetter letter(Reading reading) {
