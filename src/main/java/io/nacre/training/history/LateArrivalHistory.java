@@ -2,12 +2,10 @@ package io.nacre.training.history;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.payment.AccountProfile;
 import io.nacre.payment.LabelledTransaction;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -16,7 +14,7 @@ import java.util.function.Consumer;
  * A history in which a share of the transactions arrives late, after later ones. Their content and event time stay the
  * same. The delay is uniform, and equal for the same seed.
  */
-public final class LateArrivalHistory implements History {
+public final class LateArrivalHistory implements HistoryDecorator {
 
     private final History history;
     private final double share;
@@ -46,6 +44,11 @@ public final class LateArrivalHistory implements History {
     }
 
     @Override
+    public History history() {
+        return history;
+    }
+
+    @Override
     public void forEach(Consumer<LabelledTransaction> reader) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
         PriorityQueue<Late> late =
@@ -65,10 +68,5 @@ public final class LateArrivalHistory implements History {
         while (!late.isEmpty()) {
             reader.accept(late.remove().labelled());
         }
-    }
-
-    @Override
-    public List<AccountProfile> profiles() throws IOException {
-        return history.profiles();
     }
 }

@@ -1,12 +1,9 @@
 package io.nacre.training.history;
 
-import io.nacre.feature.TransactionResolver;
-import io.nacre.payment.AccountProfile;
 import io.nacre.payment.LabelledTransaction;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -14,7 +11,7 @@ import java.util.function.Consumer;
  * Reports the speed of each reading: transactions per second of this thread's CPU time. CPU time does not depend on
  * other processes. It includes decompression, parsing and processing.
  */
-public final class ThroughputReportingHistory implements History {
+public final class ThroughputReportingHistory implements HistoryDecorator {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final double SECOND_NS = 1e9;
@@ -28,6 +25,11 @@ public final class ThroughputReportingHistory implements History {
         this.history = history;
         this.what = what;
         this.progress = progress;
+    }
+
+    @Override
+    public History history() {
+        return history;
     }
 
     @Override
@@ -48,21 +50,6 @@ public final class ThroughputReportingHistory implements History {
                 rows[0],
                 seconds,
                 rows[0] / Math.max(cpuSeconds, 1e-9)));
-    }
-
-    @Override
-    public List<AccountProfile> profiles() throws IOException {
-        return history.profiles();
-    }
-
-    @Override
-    public Replay replay(TransactionResolver resolver) throws IOException {
-        return history.replay(resolver);
-    }
-
-    @Override
-    public double weight(String transactionId) {
-        return history.weight(transactionId);
     }
 
     private static long cpuNs() {
