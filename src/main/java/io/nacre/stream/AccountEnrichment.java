@@ -44,7 +44,7 @@ final class AccountEnrichment implements KeyedEnrichment {
     private final MapState<String, Label> labels;
     private final Counter duplicates;
     private final Counter conflicts;
-    private final Counter lateLabels;
+    private final Counter lateTransactions;
 
     AccountEnrichment(RuntimeContext runtime) {
         store = KeyedStateStore.of(EntityType.ACCOUNT, runtime);
@@ -55,7 +55,7 @@ final class AccountEnrichment implements KeyedEnrichment {
         MetricGroup nacre = JobMetric.group(runtime);
         duplicates = JobMetric.DUPLICATES.counter(nacre);
         conflicts = JobMetric.ID_CONFLICTS.counter(nacre);
-        lateLabels = JobMetric.LATE.counter(nacre);
+        lateTransactions = JobMetric.LATE.counter(nacre);
     }
 
     @Override
@@ -102,7 +102,7 @@ final class AccountEnrichment implements KeyedEnrichment {
             return;
         }
         if (transaction.eventTimeMs() <= timers.currentWatermark()) {
-            lateLabels.inc();
+            lateTransactions.inc();
         }
         Label label = filter.hasPendingLabels() ? labels.get(id) : null;
         filter.add(id, transaction.eventTimeMs());

@@ -74,17 +74,17 @@ final class BaselineTrainer {
      * @param fit trains such a model on other examples; the second argument is for validation
      */
     List<BaselineScorer> of(Model model, BiFunction<Examples, Examples, Model> fit) {
-        BaselineSelection baselineModels = options.evaluation().comparison();
+        BaselineSelection selection = options.evaluation().comparison();
         Normalisation normalisation = model.normalisation();
         List<BaselineScorer> rivals = new ArrayList<>();
-        if (baselineModels != BaselineSelection.NONE) {
+        if (selection != BaselineSelection.NONE) {
             progress.say("compare: XGBoost on the whole vector");
             rivals.add(xgboost("xgboost", normalisation, training, validation));
             progress.say("compare: XGBoost on stateless features: " + momentaryNames(normalisation));
             rivals.add(xgboost("xgboost-raw", normalisation, training.only(momentary), validation.only(momentary)));
             rivals.add(flatNetwork(normalisation, weights(model.cascade())));
         }
-        if (baselineModels == BaselineSelection.LAYERS) {
+        if (selection == BaselineSelection.LAYERS) {
             for (int layer = 0; layer < featureLayout.layers().size(); layer++) {
                 if (varies(normalisation, layer)) {
                     rivals.add(without(layer, fit));

@@ -30,11 +30,11 @@ class StateCodecTest {
             RecentValues.NONE.plus("NL", 1_000, 8).write(out);
         });
 
-        AccountNetworkStats ipNetworkStats = AccountNetworkStats.CODEC.read(1, in(old));
+        AccountNetworkStats accountNetworkStats = AccountNetworkStats.CODEC.read(1, in(old));
 
-        assertThat(ipNetworkStats.networks().has("192.0.2.1")).isTrue();
-        assertThat(ipNetworkStats.countries().has("NL")).isTrue();
-        assertThat(ipNetworkStats.operators()).isSameAs(RecentValues.NONE);
+        assertThat(accountNetworkStats.networks().has("192.0.2.1")).isTrue();
+        assertThat(accountNetworkStats.countries().has("NL")).isTrue();
+        assertThat(accountNetworkStats.operators()).isSameAs(RecentValues.NONE);
     }
 
     @Test

@@ -82,8 +82,8 @@ final class BaselineTrainerTest {
         assertThat(given.get(1).vector(7)).containsExactly(0, validation.vector(7)[1], 0, 0);
     }
 
-    private List<BaselineScorer> rivals(BaselineSelection baselineModels) {
-        return new BaselineTrainer(INPUTS, options(baselineModels), training, validation, MOMENTARY, Progress.SILENT)
+    private List<BaselineScorer> rivals(BaselineSelection selection) {
+        return new BaselineTrainer(INPUTS, options(selection), training, validation, MOMENTARY, Progress.SILENT)
                 .of(untaught(), (rows, later) -> untaught());
     }
 
@@ -106,11 +106,11 @@ final class BaselineTrainerTest {
         return new Model(normalisation, nothing, cascade, Calibration.NONE);
     }
 
-    private static TrainingOptions options(BaselineSelection baselineModels) {
+    private static TrainingOptions options(BaselineSelection selection) {
         return TrainingOptions.DEFAULT
                 .with(new NetworkOptions(8, 12, 12, 64, 0.01, 1e-5, 0, 0.3))
                 .withFraudFactor(1)
-                .with(TrainingEvaluationOptions.DEFAULT.with(baselineModels));
+                .with(TrainingEvaluationOptions.DEFAULT.with(selection));
     }
 
     /** Fraud where the amount is very high or very low and the address is risky, which no line tells. */

@@ -140,25 +140,25 @@ public final class EraseCommand {
                 throw new CommandFailedException("--state: there is no folder " + folder);
             }
         }
-        ByteTextSearcher forbiddenTextScanner = new ByteTextSearcher(List.of(account));
+        ByteTextSearcher searcher = new ByteTextSearcher(List.of(account));
         ErasureVerificationReport report;
         try (ProgressLine records = ProgressLine.start(spec, "records read")) {
-            List<ErasureVerificationReport.TopicCount> topics = ErasureScope.onTopics(settings, forbiddenTextScanner, records::add);
+            List<ErasureVerificationReport.TopicCount> topics = ErasureScope.onTopics(settings, searcher, records::add);
             records.clear();
-            report = new ErasureVerificationReport(account, topics, inState(folders, forbiddenTextScanner));
+            report = new ErasureVerificationReport(account, topics, inState(folders, searcher));
         }
         PrintWriter out = CommandSupport.out(spec);
         output.show(report.fields(), out, () -> report.print(out));
         return report.isErased() ? 0 : 1;
     }
 
-    private List<ErasureVerificationReport.StateFolder> inState(List<Path> folders, ByteTextSearcher forbiddenTextScanner)
+    private List<ErasureVerificationReport.StateFolder> inState(List<Path> folders, ByteTextSearcher searcher)
             throws IOException {
         List<ErasureVerificationReport.StateFolder> found = new ArrayList<>();
         try (ProgressLine files = ProgressLine.start(spec, "files of state read")) {
             for (Path folder : folders) {
                 found.add(new ErasureVerificationReport.StateFolder(
-                        folder, new StateFileScanner(forbiddenTextScanner, files::add).files(folder)));
+                        folder, new StateFileScanner(searcher, files::add).files(folder)));
             }
         }
         return found;

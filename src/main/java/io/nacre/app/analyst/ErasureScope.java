@@ -72,9 +72,9 @@ final class ErasureScope {
      * @param each is run after each record
      */
     static List<ErasureVerificationReport.TopicCount> onTopics(
-            KafkaSettings settings, ByteTextSearcher forbiddenTextScanner, Runnable each) {
+            KafkaSettings settings, ByteTextSearcher searcher, Runnable each) {
         List<ErasureVerificationReport.TopicCount> found = new ArrayList<>();
-        try (TopicByteScanner scan = new TopicByteScanner(settings, forbiddenTextScanner, each)) {
+        try (TopicByteScanner scan = new TopicByteScanner(settings, searcher, each)) {
             for (Topic<?> topic : TopicCatalogue.ALL) {
                 found.add(new ErasureVerificationReport.TopicCount(settings.nameOf(topic), scan.records(topic)));
             }

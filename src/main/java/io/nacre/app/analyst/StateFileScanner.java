@@ -36,17 +36,17 @@ public final class StateFileScanner {
 
     private static final int PIECE = 1 << 20;
 
-    private final ByteTextSearcher forbiddenTextScanner;
+    private final ByteTextSearcher searcher;
 
     private final Runnable each;
 
-    public StateFileScanner(ByteTextSearcher forbiddenTextScanner) {
-        this(forbiddenTextScanner, () -> {});
+    public StateFileScanner(ByteTextSearcher searcher) {
+        this(searcher, () -> {});
     }
 
     /** @param each is run after each file */
-    StateFileScanner(ByteTextSearcher forbiddenTextScanner, Runnable each) {
-        this.forbiddenTextScanner = forbiddenTextScanner;
+    StateFileScanner(ByteTextSearcher searcher, Runnable each) {
+        this.searcher = searcher;
         this.each = each;
     }
 
@@ -98,10 +98,10 @@ public final class StateFileScanner {
         try (InputStream in = Files.newInputStream(file)) {
             for (int read; (read = in.readNBytes(piece, kept, PIECE - kept)) > 0; ) {
                 int length = kept + read;
-                if (forbiddenTextScanner.count(piece, length) > 0) {
+                if (searcher.count(piece, length) > 0) {
                     return true;
                 }
-                kept = Math.min(forbiddenTextScanner.longest(), length);
+                kept = Math.min(searcher.longest(), length);
                 System.arraycopy(piece, length - kept, piece, 0, kept);
             }
         }
@@ -165,7 +165,7 @@ public final class StateFileScanner {
             reader.open(table.toString());
             try (SstFileReaderIterator entries = reader.newIterator(all)) {
                 for (entries.seekToFirst(); entries.isValid(); entries.next()) {
-                    if (forbiddenTextScanner.count(entries.key()) + forbiddenTextScanner.count(entries.value()) > 0) {
+                    if (searcher.count(entries.key()) + searcher.count(entries.value()) > 0) {
                         return true;
                     }
                 }

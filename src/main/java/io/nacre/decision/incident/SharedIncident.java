@@ -49,14 +49,14 @@ public record SharedIncident(@Nullable Alert incident, List<Member> members, Lis
     /** Adds an alert of an account. An open incident grows; otherwise enough accounts open one. */
     public SharedIncident with(Alert alert, String entity, int many, ExchangeRates rates) {
         List<Member> counted = new ArrayList<>(since(alert.updatedAtMs()));
-        boolean another = counted.removeIf(member -> member.accountId().equals(alert.accountId()));
+        boolean isMember = counted.removeIf(member -> member.accountId().equals(alert.accountId()));
         if (counted.size() == MAX_MEMBERS) {
             counted.remove(0);
         }
         counted.add(new Member(alert.accountId(), alert.incidentId(), alert.updatedAtMs()));
         if (incident != null) {
             return new SharedIncident(
-                    AccountIncidentRules.growShared(incident, alert, !another, rates), counted, labelledAccounts);
+                    AccountIncidentRules.growShared(incident, alert, !isMember, rates), counted, labelledAccounts);
         }
         if (counted.size() < many) {
             return new SharedIncident(null, counted, List.of());

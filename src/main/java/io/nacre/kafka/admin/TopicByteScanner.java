@@ -27,20 +27,20 @@ public final class TopicByteScanner implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final KafkaSettings settings;
-    private final ByteTextSearcher forbiddenTextScanner;
+    private final ByteTextSearcher searcher;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final TopicIds topics;
     private final Runnable each;
 
-    public TopicByteScanner(KafkaSettings settings, ByteTextSearcher forbiddenTextScanner) {
-        this(settings, forbiddenTextScanner, () -> {});
+    public TopicByteScanner(KafkaSettings settings, ByteTextSearcher searcher) {
+        this(settings, searcher, () -> {});
     }
 
     /** @param each is run after each record */
-    public TopicByteScanner(KafkaSettings settings, ByteTextSearcher forbiddenTextScanner, Runnable each) {
+    public TopicByteScanner(KafkaSettings settings, ByteTextSearcher searcher, Runnable each) {
         this.settings = settings;
         this.each = each;
-        this.forbiddenTextScanner = forbiddenTextScanner;
+        this.searcher = searcher;
         this.topics = TopicIds.of(settings, TopicCatalogue.ALL);
         Properties properties = settings.clientProperties();
         properties.setProperty("isolation.level", "read_uncommitted");
@@ -109,6 +109,6 @@ public final class TopicByteScanner implements AutoCloseable {
     }
 
     private int count(byte @Nullable [] bytes) {
-        return bytes == null ? 0 : forbiddenTextScanner.count(bytes);
+        return bytes == null ? 0 : searcher.count(bytes);
     }
 }

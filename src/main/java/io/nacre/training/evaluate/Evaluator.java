@@ -59,7 +59,7 @@ public final class Evaluator {
     private final List<BaselineScorer> rivals;
     private final Replay replay;
     private final EvaluationOptions options;
-    private final ReportingCurrencyConverter reportingCurrency;
+    private final ReportingCurrencyConverter currencyConverter;
     private final Engine engine;
     private final Listener listener;
 
@@ -81,7 +81,7 @@ public final class Evaluator {
         this.rivals = rivals;
         this.replay = replay;
         this.options = options;
-        this.reportingCurrency = options.rates().anew();
+        this.currencyConverter = options.rates().anew();
         this.engine = bundle.engine(EngineKind.COMPILED);
         this.listener = listener;
         last = bundle.inputs().layers().size();
@@ -187,7 +187,7 @@ public final class Evaluator {
         return new HoldoutTransaction(
                 transaction.eventTimeMs(),
                 transaction.accountId(),
-                reportingCurrency.major(transaction.amount()),
+                currencyConverter.major(transaction.amount()),
                 fraud,
                 region,
                 (double) (transaction.eventTimeMs() - sinceMs) / Millis.DAY_MS);
@@ -212,7 +212,7 @@ public final class Evaluator {
                 Instant.ofEpochMilli(table.lastMs()),
                 rungs.subList(0, last + 1),
                 rungs.subList(last + 1, rungs.size()),
-                MoneyRecall.of(table, scores, bundle.thresholds(), reportingCurrency.describe()),
+                MoneyRecall.of(table, scores, bundle.thresholds(), currencyConverter.describe()),
                 typologyRecalls(),
                 anomalies == null ? null : anomalies.evaluation(),
                 bundle.thresholds(),
