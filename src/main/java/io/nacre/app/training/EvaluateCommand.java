@@ -156,7 +156,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                     options,
                     (id, score) -> csv.row(id, Double.toString(score)));
             HistoryOptions.warn(transactions, remarks);
-            output.show(EvaluationFormatter.of(evaluation), out, () -> out.print(evaluation.table()));
+            output.show(EvaluationOutput.of(evaluation), out, () -> out.print(evaluation.table()));
         }
     }
 

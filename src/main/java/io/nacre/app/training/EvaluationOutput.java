@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * Converts an evaluation to fields for programs: metrics of each layer, thresholds, and recall of each kind of fraud.
  */
-final class EvaluationFormatter {
+final class EvaluationOutput {
 
     private static final OutputTable<TypologyRecall> TYPOLOGIES = OutputTable.of(TypologyRecall.class)
             .column("typology", TypologyRecall::typology)
@@ -19,7 +19,7 @@ final class EvaluationFormatter {
             .column("review_recall", TypologyRecall::reviewedRecall)
             .column("decline_recall", TypologyRecall::declinedRecall);
 
-    private EvaluationFormatter() {}
+    private EvaluationOutput() {}
 
     static Map<String, Object> of(Evaluation evaluation) {
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -29,10 +29,10 @@ final class EvaluationFormatter {
         fields.put("last_at", evaluation.to());
         fields.put(
                 "layers",
-                evaluation.ladder().stream().map(EvaluationFormatter::scorer).toList());
+                evaluation.ladder().stream().map(EvaluationOutput::scorer).toList());
         fields.put(
                 "baselines",
-                evaluation.rivals().stream().map(EvaluationFormatter::scorer).toList());
+                evaluation.rivals().stream().map(EvaluationOutput::scorer).toList());
         fields.put("review", band(evaluation.thresholds().review(), evaluation.reviewed()));
         fields.put("decline", band(evaluation.thresholds().decline(), evaluation.declined()));
         fields.put(
