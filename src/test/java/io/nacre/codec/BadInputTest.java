@@ -84,7 +84,7 @@ class BadInputTest {
     }
 
     @Test
-    void theTableHasEveryCodeButThoseThatNeedARegistryAKeyOrAnOrder() {
+    void theTableHasEveryCodeButThoseThatNeedARegistryAKeyAnOrderOrJson() {
         Set<RejectionCode> missing = EnumSet.allOf(RejectionCode.class);
         rows().forEach(row -> missing.remove(row.code()));
 
@@ -93,7 +93,8 @@ class BadInputTest {
                         RejectionCode.SCHEMA_INCOMPATIBLE,
                         RejectionCode.SIGNATURE_MISSING,
                         RejectionCode.SIGNATURE_WRONG,
-                        RejectionCode.ERASURE_REFUSED);
+                        RejectionCode.ERASURE_REFUSED,
+                        RejectionCode.FIELD_UNKNOWN);
     }
 
     @Test

@@ -4,8 +4,10 @@ package io.nacre.codec.rejection;
 public enum RejectionCode {
     EMPTY("the record has no value", "send the transaction as the record's value; tombstones are not supported"),
     UNREADABLE(
-            "the value has no known framing, does not follow its schema, ends too early or has extra bytes",
-            "write with Avro's single-object encoding, or Confluent's and run with --schema-registry"),
+            "the value has no known framing, does not follow its schema, ends too early, has extra bytes, or is malformed"
+                    + " JSON",
+            "write with Avro's single-object encoding, or Confluent's and run with --schema-registry; send JSON in"
+                    + " UTF-8"),
     SCHEMA_UNKNOWN(
             "the writer's schema is unknown",
             "write with a schema of a release, or register it, then send the record again"),
@@ -26,7 +28,9 @@ public enum RejectionCode {
             "an enum symbol, such as the channel, is unknown to this version",
             "send a symbol of the schema, or update the job first"),
     ENTRIES_TOO_MANY("a map or a list has more than 32 entries", "send fewer attributes"),
-    FIELD_MALFORMED("a text does not have the format of its field, such as a URI or a SHA-256", "see the field's doc"),
+    FIELD_MALFORMED(
+            "a value does not have the type or format of its field, such as a URI or a SHA-256, or is in the JSON twice",
+            "see the field's doc"),
     SIGNATURE_MISSING(
             "the topic requires signed records, and this record has no signature", "sign it, as by --sign-keys"),
     SIGNATURE_WRONG(
@@ -37,7 +41,10 @@ public enum RejectionCode {
             "send milliseconds since 1970; check the sender's clock"),
     ERASURE_REFUSED(
             "the account to erase is frozen or on the block list, so its history is still needed",
-            "release the account or remove it from the list, then request the erasure again");
+            "release the account or remove it from the list, then request the erasure again"),
+    FIELD_UNKNOWN(
+            "a JSON object has a field that the contract does not have",
+            "remove the field, or correct its name as the detail suggests");
 
     private final String meaning;
     private final String remedy;
