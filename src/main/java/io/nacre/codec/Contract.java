@@ -1,5 +1,7 @@
 package io.nacre.codec;
 
+import io.nacre.codec.json.JsonRecordReader;
+import io.nacre.codec.json.JsonRecordWriter;
 import io.nacre.codec.mapping.AccountActionMapping;
 import io.nacre.codec.mapping.AccountProfileMapping;
 import io.nacre.codec.mapping.AlertMapping;
@@ -133,6 +135,16 @@ public final class Contract<T> implements Serializable {
         return new ContractWriter<>(this, framing, topic);
     }
 
+    /** A reader of the JSON form for one thread. */
+    public JsonRecordReader<T> jsonReader() {
+        return new JsonRecordReader<>(newMapping(), maxBytes);
+    }
+
+    /** A writer of the JSON form for one thread. */
+    public JsonRecordWriter<T> jsonWriter() {
+        return new JsonRecordWriter<>(newMapping());
+    }
+
     /** The fields of a decoded value in which a card number is masked. */
     public List<String> maskedFields(T value) {
         return avroMapping.maskedFields(value);
@@ -148,7 +160,8 @@ public final class Contract<T> implements Serializable {
         return avroMapping.type();
     }
 
-    int maxBytes() {
+    /** Maximum size of one record, in bytes. */
+    public int maxBytes() {
         return maxBytes;
     }
 

@@ -1,0 +1,13 @@
+package io.nacre.codec.json;
+
+import io.nacre.codec.rejection.RecordRejectedException;
+
+/** One record of a JSON array: a value, or the reason why it is rejected. */
+public sealed interface JsonItem<T> {
+
+    /** A valid record. */
+    record Value<T>(T value) implements JsonItem<T> {}
+
+    /** A rejected record. */
+    record Rejected<T>(RecordRejectedException reason) implements JsonItem<T> {}
+}
