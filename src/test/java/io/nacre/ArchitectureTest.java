@@ -25,7 +25,7 @@ class ArchitectureTest {
             .importPackages("io.nacre");
 
     @Test
-    void everyPackageStandsOnlyOnTheFloorsBelow() {
+    void everyPackageDependsOnlyOnLowerLevels() {
         LayeredArchitecture house = layeredArchitecture().consideringOnlyDependenciesInLayers();
         for (String floor : new String[] {
             "secret",
@@ -78,7 +78,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyStreamKafkaAndAppKnowFlink() {
+    void onlyStreamKafkaAndAppDependOnFlink() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("io.nacre.stream..", "io.nacre.kafka..", "io.nacre.app..")
@@ -89,7 +89,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyModelAndTrainingKnowDeeplearning4j() {
+    void onlyModelAndTrainingDependOnDeeplearning4j() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("io.nacre.model..", "io.nacre.training..")
@@ -164,7 +164,7 @@ class ArchitectureTest {
 
     /** Training stands on its parts, and only the reports stand on training. */
     @Test
-    void partsOfTrainingStandOnEachOtherInOneDirection() {
+    void subpackagesOfTrainingHaveNoCycles() {
         slices().matching("io.nacre.training.(*)..").should().beFreeOfCycles().check(HOUSE);
         noClasses()
                 .that()
@@ -196,7 +196,7 @@ class ArchitectureTest {
 
     /** Parts of the command line stand on each other in one direction, all on {@code cli}; only the root joins them. */
     @Test
-    void partsOfTheCommandLineStandOnEachOtherInOneDirection() {
+    void subpackagesOfTheCommandLineHaveNoCycles() {
         slices().matching("io.nacre.app.(*)..").should().beFreeOfCycles().check(HOUSE);
         noClasses()
                 .that()

@@ -52,9 +52,9 @@ class ConceptsTest {
 
     @Test
     void labelPrecedenceIsThatOfTheCode() throws IOException {
-        List<String> rows = rows("| known | arrives | result |");
+        List<String> rows = rows("| current label | new label | label that counts |");
         LabelPrecedence.TABLE.forEach(
-                line -> rows.add("| " + line.known() + " | " + line.arriving() + " | " + line.then() + " |"));
+                line -> rows.add("| " + line.current() + " | " + line.arriving() + " | " + line.result() + " |"));
 
         compare("labels", rows);
     }

@@ -46,7 +46,7 @@ class LicencesTest {
     }
 
     @Test
-    void theBillNamesWhatTheJobJarHolds() {
+    void theBillOfMaterialsListsTheContentOfTheJobJar() {
         assertThat(components)
                 .extracting(component -> component.path("name").asText())
                 .contains("flink-connector-kafka", "kafka-clients", "avro", "maxmind-db", "picocli", "runtime")

@@ -63,7 +63,7 @@ final class PoisoningBench extends Benchmark {
     private record Trial(
             Bundle bundle, PromotionGate.GateResult recent, PromotionGate.GateResult frozen, Set<String> doubted) {
         boolean passes() {
-            return frozen.passes() && (recent.passes() || !recent.isJudged());
+            return frozen.passes() && (recent.passes() || !recent.isConclusive());
         }
     }
 
@@ -204,7 +204,7 @@ final class PoisoningBench extends Benchmark {
         }
 
         private static String word(PromotionGate.GateResult gateResult) {
-            return !gateResult.isJudged()
+            return !gateResult.isConclusive()
                     ? "too few"
                     : (gateResult.passes() ? "passes" : "refused")
                             + String.format(Locale.ROOT, " (%+.4f)", gateResult.challenger() - gateResult.champion());

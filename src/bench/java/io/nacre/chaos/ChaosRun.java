@@ -113,7 +113,7 @@ final class ChaosRun {
 
     private RunResult verdict(SystemUnderTest systemUnderTest) throws IOException {
         ReconciliationReport balance =
-                Reconciler.close(systemUnderTest.kafka(), ReconciliationOptions.DEFAULT.untilTheEnd());
+                Reconciler.reconcile(systemUnderTest.kafka(), ReconciliationOptions.DEFAULT.untilTheEnd());
         for (Found found : balance.findings()) {
             if (found.count() > 0 && found.finding() != Discrepancy.WRITTEN_AGAIN) {
                 progress.accept(found.count() + " " + found.finding().words() + ": " + found.named());

@@ -39,7 +39,7 @@ public final class FraudDetectionJob implements Callable<Integer> {
             // well.
             Exception cause = thrown.get();
             throw new CommandFailedException(
-                    cause == null ? "wrong options, see above" : String.valueOf(cause.getMessage()), cause);
+                    cause == null ? "invalid options, see above" : String.valueOf(cause.getMessage()), cause);
         }
     }
 

@@ -20,9 +20,9 @@ import io.nacre.app.topic.BrokerCommand;
 import io.nacre.app.topic.DeadLettersCommand;
 import io.nacre.app.topic.ReconcileCommand;
 import io.nacre.app.topic.TopicsCommand;
-import io.nacre.app.training.AnomaliesCommand;
 import io.nacre.app.training.DataCommand;
 import io.nacre.app.training.DriftCommand;
+import io.nacre.app.training.EvaluateAnomalyModelCommand;
 import io.nacre.app.training.EvaluateCommand;
 import io.nacre.app.training.GeoipCommand;
 import io.nacre.app.training.RetrainCommand;
@@ -55,7 +55,7 @@ import picocli.CommandLine.ScopeType;
         sortOptions = false,
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:failed, with one line that gives the reason", "2:the command line is wrong"})
+        exitCodeList = {"0:done", "1:failed, with one line that gives the reason", "2:the command line is invalid"})
 public final class Nacre {
 
     @Option(
@@ -91,7 +91,7 @@ public final class Nacre {
                 .addSubcommand(new TuneCommand())
                 .addSubcommand(new RetrainCommand())
                 .addSubcommand(new DriftCommand())
-                .addSubcommand(new AnomaliesCommand())
+                .addSubcommand(new EvaluateAnomalyModelCommand())
                 .addSubcommand(new DoctorCommand())
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new ReplayCommand())

@@ -180,7 +180,7 @@ public final class Contract<T> implements Serializable {
             return Stream.concat(ALL.stream(), Stream.of(REJECTED_TRANSACTION))
                     .filter(contract -> contract.avroMapping.getClass() == mapping)
                     .findAny()
-                    .orElseThrow(() -> new IllegalStateException("no contract is mapped by " + mapping));
+                    .orElseThrow(() -> new IllegalStateException("no contract has the mapping " + mapping));
         }
     }
 }

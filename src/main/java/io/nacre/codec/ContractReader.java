@@ -133,7 +133,8 @@ public final class ContractReader<T> {
         } catch (RuntimeException | StackOverflowError e) {
             // For example a schema with a thousand levels, because Avro traverses it recursively.
             throw new RecordRejectedException(
-                    RejectionCode.SCHEMA_INCOMPATIBLE, "the schema that wrote the record cannot be walked");
+                    RejectionCode.SCHEMA_INCOMPATIBLE,
+                    "the writer's schema cannot be resolved; write with a" + " schema from schemas/");
         }
     }
 
@@ -159,11 +160,11 @@ public final class ContractReader<T> {
         } catch (RuntimeException | IOException | StackOverflowError e) {
             reused = null;
             throw new RecordRejectedException(
-                    RejectionCode.UNREADABLE, "the bytes do not follow the schema that their header names");
+                    RejectionCode.UNREADABLE, "the bytes do not match the schema in their header");
         }
         if (decoder.remaining() > 0) {
             throw new RecordRejectedException(
-                    RejectionCode.UNREADABLE, decoder.remaining() + " bytes are left over after the record's end");
+                    RejectionCode.UNREADABLE, decoder.remaining() + " bytes follow the end of the record");
         }
         reused = record;
         return record;

@@ -50,8 +50,8 @@ public record Framing(@Nullable URI registry, RegistryClientConfig access) imple
             URI uri = new URI(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
             boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
             if (uri.getUserInfo() != null) {
-                throw new IllegalArgumentException("the registry's URL must not hold user and password; name them in"
-                        + " --client-config: schema.registry.basic.auth.user.info=${env:NAME}");
+                throw new IllegalArgumentException("the registry's URL contains user and password: set them in"
+                        + " --client-config instead, as  schema.registry.basic.auth.user.info=${env:NAME}");
             }
             if (web && uri.getHost() != null) {
                 return new Framing(uri, new RegistryClientConfig(access));
@@ -59,7 +59,7 @@ public record Framing(@Nullable URI registry, RegistryClientConfig access) imple
         } catch (URISyntaxException e) {
             // Rejected below, without the text, because it may contain a password.
         }
-        throw new IllegalArgumentException("the registry's URL is none; give it as https://host:port/path");
+        throw new IllegalArgumentException("the registry's URL is invalid: use https://host:port/path");
     }
 
     /** The header of every record of the schema. */

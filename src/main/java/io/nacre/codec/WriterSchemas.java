@@ -90,7 +90,8 @@ final class WriterSchemas {
         String expected = registry == null
                 ? "Avro's single-object encoding (C3 01); for Confluent's, configure a registry"
                 : "Confluent's framing (00) or Avro's single-object encoding (C3 01)";
-        throw new RecordRejectedException(RejectionCode.UNREADABLE, "the record does not begin as " + expected);
+        throw new RecordRejectedException(
+                RejectionCode.UNREADABLE, "the record does not begin with the header of " + expected);
     }
 
     private static boolean isSingleObject(byte[] bytes) {
@@ -108,29 +109,29 @@ final class WriterSchemas {
         if (schema == null) {
             throw new RecordRejectedException(
                     RejectionCode.SCHEMA_UNKNOWN,
-                    "no release of ours has the schema fingerprint " + Long.toHexString(fingerprint)
-                            + "; write with one from schemas/, or configure a registry");
+                    "no release has a schema with the fingerprint " + Long.toHexString(fingerprint)
+                            + "; write with a schema from schemas/, or configure a registry");
         }
         latestFingerprint = fingerprint;
         latestOfFingerprint = schema;
         return schema;
     }
 
-    private Schema ofId(SchemaRegistryClient asked, int id, String topic) throws RecordRejectedException {
+    private Schema ofId(SchemaRegistryClient client, int id, String topic) throws RecordRejectedException {
         Schema latest = latestOfId;
         if (latest != null && latestId == id) {
             return latest;
         }
-        Schema writer = known(asked, id, topic);
+        Schema writer = findOrLookUp(client, id, topic);
         latestId = id;
         latestOfId = writer;
         return writer;
     }
 
-    private Schema known(SchemaRegistryClient asked, int id, String topic) throws RecordRejectedException {
-        Schema known = byId.get(id);
-        if (known != null) {
-            return known;
+    private Schema findOrLookUp(SchemaRegistryClient client, int id, String topic) throws RecordRejectedException {
+        Schema cached = byId.get(id);
+        if (cached != null) {
+            return cached;
         }
         long nowNs = clockNs.getAsLong();
         Refusal refusal = refused.get(id);
@@ -140,7 +141,7 @@ final class WriterSchemas {
         for (Integer next = schemaLookupLimiter.next(id, nowNs);
                 next != null;
                 next = schemaLookupLimiter.next(id, nowNs)) {
-            lookUp(asked, next, topic);
+            lookUp(client, next, topic);
             Schema found = byId.get(id);
             if (found != null) {
                 return found;
@@ -151,13 +152,13 @@ final class WriterSchemas {
                 ? now.rejection()
                 : new RecordRejectedException(
                         RejectionCode.SCHEMA_UNKNOWN,
-                        "schema " + id + " was not looked up yet: other records name ids without a schema, and after"
-                                + " each of them no id is looked up for a second; re-drive this record");
+                        "schema " + id + " was not looked up, because each unknown schema id pauses look-ups"
+                                + " for a second; redrive this record");
     }
 
-    private void lookUp(SchemaRegistryClient asked, int id, String topic) {
+    private void lookUp(SchemaRegistryClient client, int id, String topic) {
         try {
-            Schema writer = understood(id, asked.schema(id));
+            Schema writer = understood(id, client.schema(id));
             refused.remove(id);
             putBounded(byId, id, writer);
         } catch (RecordRejectedException recordRejectedException) {
@@ -165,13 +166,13 @@ final class WriterSchemas {
             schemaLookupLimiter.foundNothing(nowNs);
             refused.remove(id);
             putBounded(refused, id, new Refusal(recordRejectedException, nowNs));
-            learnVersions(asked, topic);
+            learnVersions(client, topic);
         }
     }
 
     /** Fetches the schemas of the topic's subject. Otherwise valid records would wait for lookups of invalid ids. */
-    private void learnVersions(SchemaRegistryClient asked, String topic) {
-        asked.versions(topic + "-value", versions).forEach((id, texts) -> {
+    private void learnVersions(SchemaRegistryClient client, String topic) {
+        client.versions(topic + "-value", versions).forEach((id, texts) -> {
             try {
                 putBounded(byId, id, understood(id, texts));
             } catch (RecordRejectedException recordRejectedException) {
@@ -211,7 +212,7 @@ final class WriterSchemas {
         }
         throw new RecordRejectedException(
                 RejectionCode.SCHEMA_INCOMPATIBLE,
-                "the registry's schema " + id + " cannot be read as ours; compare it with " + reader.getName()
-                        + " in schemas/");
+                "the registry's schema " + id + " is incompatible with the contract; compare it with "
+                        + reader.getName() + " in schemas/");
     }
 }

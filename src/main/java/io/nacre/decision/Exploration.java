@@ -5,7 +5,7 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shares of transactions that are decided against the model's advice. Without them analysts label only alerts, and
+ * The shares of transactions that are decided against the model's outcome. Without them analysts label only alerts, and
  * a model learns only from transactions that its predecessor suspected. A keyed hash of the transaction id selects
  * them. Without a key a payer could search for ids that are approved.
  */
@@ -36,12 +36,12 @@ public final class Exploration implements Serializable {
     public Exploration(double approved, double reviewed, @Nullable Key key) {
         if (!(approved >= 0 && approved <= 1 && reviewed >= 0 && reviewed <= 1)) {
             throw new IllegalArgumentException(
-                    "shares to explore are " + approved + " and " + reviewed + "; give both from 0 to 1");
+                    "the exploration shares are " + approved + " and " + reviewed + ": set both from 0 to 1");
         }
         if (approved + reviewed > 0 && key == null) {
             throw new IllegalArgumentException(
-                    "what is explored is drawn by lot, and without a key payers could look for"
-                            + " ids that are let pass: give a file with one as --explore-key");
+                    "the key for exploration is missing: set its file with --explore-key, so that payers cannot"
+                            + " search for ids that are approved");
         }
         this.approved = approved;
         this.reviewed = reviewed;
@@ -69,7 +69,7 @@ public final class Exploration implements Serializable {
         KeyedHash keyed = hash;
         if (keyed == null) {
             if (key == null) {
-                throw new IllegalStateException("nothing is explored without a key");
+                throw new IllegalStateException("the key for exploration is missing");
             }
             keyed = key.open();
             hash = keyed;

@@ -17,47 +17,43 @@ public final class LabelPrecedence {
     /** Checked in this order. Exactly one line applies. */
     public static final List<Line> TABLE = List.of(
             new Line(
-                    "nothing",
-                    "a verdict or a chargeback",
-                    "the new label counts",
-                    LabelPrecedence::isFirst,
-                    Belief.ARRIVING),
+                    "none", "a verdict or a chargeback", "the new label", LabelPrecedence::isFirst, Selection.ARRIVING),
             new Line(
                     "a verdict",
                     "a chargeback",
-                    "the chargeback counts, because the money is gone",
-                    (known, news) -> are(VERDICT, known, CHARGEBACK, news),
-                    Belief.ARRIVING),
+                    "the chargeback",
+                    (current, arriving) -> are(VERDICT, current, CHARGEBACK, arriving),
+                    Selection.ARRIVING),
             new Line(
                     "a chargeback",
                     "a verdict",
-                    "the chargeback counts",
-                    (known, news) -> are(CHARGEBACK, known, VERDICT, news),
-                    Belief.KNOWN),
+                    "the chargeback",
+                    (current, arriving) -> are(CHARGEBACK, current, VERDICT, arriving),
+                    Selection.CURRENT),
             new Line(
                     "a chargeback",
                     "another chargeback",
-                    "the earlier time counts",
-                    (known, news) -> are(CHARGEBACK, known, CHARGEBACK, news),
-                    Belief.EARLIER_OF_BOTH),
+                    "the chargeback with the earlier time",
+                    (current, arriving) -> are(CHARGEBACK, current, CHARGEBACK, arriving),
+                    Selection.EARLIER_OF_BOTH),
             new Line(
                     "a verdict",
                     "another verdict",
-                    "the later verdict counts; of two with the same time, the fraud",
-                    (known, news) -> are(VERDICT, known, VERDICT, news),
-                    Belief.LATER_OF_BOTH));
+                    "the verdict with the later time; at equal times, the fraud verdict",
+                    (current, arriving) -> are(VERDICT, current, VERDICT, arriving),
+                    Selection.LATER_OF_BOTH));
 
     private LabelPrecedence() {}
 
     /** Whether a line applies. */
     @FunctionalInterface
     interface Condition {
-        boolean applies(@Nullable Label known, Label news);
+        boolean applies(@Nullable Label current, Label arriving);
     }
 
     /** Which of the two labels a line selects. */
-    enum Belief {
-        KNOWN,
+    enum Selection {
+        CURRENT,
         ARRIVING,
         EARLIER_OF_BOTH,
         LATER_OF_BOTH
@@ -66,25 +62,25 @@ public final class LabelPrecedence {
     /**
      * A line of the table.
      *
-     * @param known the current label, in words
+     * @param current the current label, in words
      * @param arriving the arriving label, in words
-     * @param then the effect, in words
+     * @param result the label that counts, in words
      */
-    public record Line(String known, String arriving, String then, Condition condition, Belief winner) {}
+    public record Line(String current, String arriving, String result, Condition condition, Selection winner) {}
 
     /**
      * Selects the label that counts after another one has arrived.
      *
-     * @param known the current label of the same transaction; null if it has none
+     * @param current the current label of the same transaction; null if it has none
      */
-    public static Label merge(@Nullable Label known, Label arriving) {
+    public static Label merge(@Nullable Label current, Label arriving) {
         for (int i = 0; i < TABLE.size(); i++) {
             Line line = TABLE.get(i);
-            if (line.condition.applies(known, arriving)) {
-                return known == null ? arriving : resolve(line.winner, known, arriving);
+            if (line.condition.applies(current, arriving)) {
+                return current == null ? arriving : resolve(line.winner, current, arriving);
             }
         }
-        throw new IllegalStateException("no line applies to " + known + " and " + arriving);
+        throw new IllegalStateException("no row applies to " + current + " and " + arriving);
     }
 
     /**
@@ -96,28 +92,28 @@ public final class LabelPrecedence {
      * @param nowMs time of the check, ms since 1970
      * @param maturityMs the label-maturity window: after it, an unlabelled transaction counts as legitimate
      */
-    public static boolean isRipe(Label label, long atMs, long nowMs, long maturityMs) {
+    public static boolean isMature(Label label, long atMs, long nowMs, long maturityMs) {
         return SaturatingTime.plus(atMs, maturityMs) <= nowMs && (!label.fraud() || label.knownAtMs() <= nowMs);
     }
 
-    private static Label resolve(Belief winner, Label known, Label arriving) {
+    private static Label resolve(Selection winner, Label current, Label arriving) {
         return switch (winner) {
-            case KNOWN -> known;
+            case CURRENT -> current;
             case ARRIVING -> arriving;
-            case EARLIER_OF_BOTH -> arriving.knownAtMs() < known.knownAtMs() ? arriving : known;
+            case EARLIER_OF_BOTH -> arriving.knownAtMs() < current.knownAtMs() ? arriving : current;
             case LATER_OF_BOTH -> {
-                boolean isLater = arriving.knownAtMs() > known.knownAtMs();
-                boolean graver = arriving.knownAtMs() == known.knownAtMs() && arriving.fraud();
-                yield isLater || graver ? arriving : known;
+                boolean isLater = arriving.knownAtMs() > current.knownAtMs();
+                boolean graver = arriving.knownAtMs() == current.knownAtMs() && arriving.fraud();
+                yield isLater || graver ? arriving : current;
             }
         };
     }
 
-    private static boolean isFirst(@Nullable Label known, Label news) {
-        return known == null;
+    private static boolean isFirst(@Nullable Label current, Label arriving) {
+        return current == null;
     }
 
-    private static boolean are(Label.Source before, @Nullable Label known, Label.Source now, Label news) {
-        return known != null && known.source() == before && news.source() == now;
+    private static boolean are(Label.Source before, @Nullable Label current, Label.Source now, Label arriving) {
+        return current != null && current.source() == before && arriving.source() == now;
     }
 }

@@ -41,7 +41,8 @@ public final class Policy {
                     payment -> describe(payment.listing().allow())),
             new Line(
                     Cause.HARD_RULE,
-                    "a live hard rule applies; the severest counts. A rule that reviews does not lower a decline by score. A"
+                    "a live hard rule applies; the severest counts. A rule that reviews does not lower a"
+                            + " decline by score. A"
                             + " rule that approves is ignored if the watch list applies",
                     "the rule's",
                     Policy::hardRule,
@@ -130,7 +131,7 @@ public final class Policy {
                         propensity(payment, outcome, line.cause));
             }
         }
-        throw new IllegalStateException("no line applies, not even the last");
+        throw new IllegalStateException("no row applies");
     }
 
     private static double propensity(PolicyInput payment, Outcome outcome, Cause cause) {

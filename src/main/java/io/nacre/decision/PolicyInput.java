@@ -51,7 +51,7 @@ public record PolicyInput(
     /** The enforced hard or soft rule with the most severe outcome, the first of equals; null if none. */
     @Nullable
     RuleHit rule(boolean hard) {
-        List<RuleHit> rules = scoring.advice().rules();
+        List<RuleHit> rules = scoring.rulesAndChallenger().rules();
         RuleHit counts = null;
         for (int i = 0; i < rules.size(); i++) {
             RuleHit hit = rules.get(i);

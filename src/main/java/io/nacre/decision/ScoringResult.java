@@ -9,14 +9,15 @@ import java.util.List;
  *
  * @param model score and explanation of the champion
  * @param degradedLayers names of the layers without input
- * @param advice the results of rules and challenger, enforced or not
+ * @param rulesAndChallenger the results of rules and challenger, enforced or not
  */
 @SuppressWarnings("ImmutableMemberCollection") // Flink serializes List, not the immutable types.
-public record ScoringResult(ModelScore model, List<String> degradedLayers, RuleAndChallengerResults advice) {
+public record ScoringResult(
+        ModelScore model, List<String> degradedLayers, RuleAndChallengerResults rulesAndChallenger) {
 
     public ScoringResult {
         requireNonNull(model, "model is null");
-        requireNonNull(advice, "advice is null");
+        requireNonNull(rulesAndChallenger, "rulesAndChallenger is null");
         degradedLayers = List.copyOf(degradedLayers);
     }
 

@@ -39,8 +39,10 @@ public final class AccountBaseline {
 
     /** The number in the vector; NaN if the feature is unknown. */
     double raw(String name) {
-        Integer known = places.places.get(name + "?");
-        return known != null && vector[known] == 0 ? Double.NaN : vector[requireNonNull(places.places.get(name), name)];
+        Integer knownIndex = places.places.get(name + "?");
+        return knownIndex != null && vector[knownIndex] == 0
+                ? Double.NaN
+                : vector[requireNonNull(places.places.get(name), name)];
     }
 
     /** A feature that is stored as {@link FeatureScale#log}, converted back to its unit. */

@@ -51,10 +51,10 @@ public final class DisplayNumbers {
         }
         BigDecimal whole = new BigDecimal(value)
                 .setScale(currency == null ? 2 : Currencies.minorDigits(currency), RoundingMode.HALF_UP);
-        BigDecimal known = whole.round(DIGITS);
-        return known.compareTo(whole) == 0
+        BigDecimal rounded = whole.round(DIGITS);
+        return rounded.compareTo(whole) == 0
                 ? Money.grouped(whole) + unit
-                : "about " + Money.grouped(known.setScale(0, RoundingMode.HALF_UP)) + unit;
+                : "about " + Money.grouped(rounded.setScale(0, RoundingMode.HALF_UP)) + unit;
     }
 
     static String hours(double hours) {

@@ -121,13 +121,13 @@ public sealed interface EnrichedEvent {
         }
 
         /** The same event with these facts. */
-        public TransactionEvent with(Facts known) {
-            return new TransactionEvent(origin, keys, transaction, known, vector, details);
+        public TransactionEvent with(Facts newFacts) {
+            return new TransactionEvent(origin, keys, transaction, newFacts, vector, details);
         }
 
         /** The same event with the complete transaction and facts. */
-        public TransactionEvent with(Transaction whole, Facts known) {
-            return new TransactionEvent(origin, keys, whole, known, vector, LazyTransactionDetails.INSIDE);
+        public TransactionEvent with(Transaction whole, Facts newFacts) {
+            return new TransactionEvent(origin, keys, whole, newFacts, vector, LazyTransactionDetails.INSIDE);
         }
     }
 

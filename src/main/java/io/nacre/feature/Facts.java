@@ -25,11 +25,11 @@ public record Facts(
         this(ip, merchantPlace, profile, UsualValues.NONE);
     }
 
-    public Facts with(@Nullable AccountProfile known) {
-        return new Facts(ip, merchantLocation, known, usual);
+    public Facts with(@Nullable AccountProfile newProfile) {
+        return new Facts(ip, merchantLocation, newProfile, usual);
     }
 
-    public Facts with(@Nullable AccountProfile known, UsualValues met) {
-        return new Facts(ip, merchantLocation, known, met);
+    public Facts with(@Nullable AccountProfile newProfile, UsualValues usualValues) {
+        return new Facts(ip, merchantLocation, newProfile, usualValues);
     }
 }

@@ -56,7 +56,7 @@ public enum FeatureUnit {
             (number, accountBaseline) -> DisplayNumbers.number(StrictMath.exp(number)) + " times"),
 
     SHARE(
-            "a share from 0 to 1; more than 1 where the reference is not the whole",
+            "a share from 0 to 1; above 1 if the counted payments exceed the reference",
             Average.MEAN,
             (number, accountBaseline) -> DisplayNumbers.percent(number)),
 
@@ -166,7 +166,7 @@ public enum FeatureUnit {
     }
 
     private static String ofMany(double number) {
-        return DisplayNumbers.about(FeatureScale.inverse(number), null) + ", added up whatever the currency";
+        return DisplayNumbers.about(FeatureScale.inverse(number), null) + ", summed over all currencies";
     }
 
     private static @Nullable String timeOfDay(AccountBaseline accountBaseline) {

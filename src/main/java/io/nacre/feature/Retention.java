@@ -34,7 +34,7 @@ public final class Retention {
     }
 
     /** Whether a label became known early enough to update the state of its transaction's keys. */
-    public static boolean teaches(Label label, EntityKeys entityKeys) {
+    public static boolean isWithinDisputePeriod(Label label, EntityKeys entityKeys) {
         return SaturatingTime.between(entityKeys.atMs(), label.knownAtMs()) <= DISPUTE_MS;
     }
 

@@ -22,16 +22,16 @@ public record UsualValues(
     /** Without a new value, which is the usual case. */
     public static final UsualValues NONE = new UsualValues(null, null, null, null, false);
 
-    public UsualValues withIpCountry(@Nullable String known) {
-        return known == null ? this : new UsualValues(known, shopCountry, channel, currency, otherCurrencies);
+    public UsualValues withIpCountry(@Nullable String value) {
+        return value == null ? this : new UsualValues(value, shopCountry, channel, currency, otherCurrencies);
     }
 
-    public UsualValues withShopCountry(@Nullable String known) {
-        return known == null ? this : new UsualValues(ipCountry, known, channel, currency, otherCurrencies);
+    public UsualValues withShopCountry(@Nullable String value) {
+        return value == null ? this : new UsualValues(ipCountry, value, channel, currency, otherCurrencies);
     }
 
-    public UsualValues withChannel(@Nullable String known) {
-        return known == null ? this : new UsualValues(ipCountry, shopCountry, known, currency, otherCurrencies);
+    public UsualValues withChannel(@Nullable String value) {
+        return value == null ? this : new UsualValues(ipCountry, shopCountry, value, currency, otherCurrencies);
     }
 
     /**

@@ -29,10 +29,10 @@ public record Model(Normalisation normalisation, ClassicalModel classical, Casca
             throw new IllegalArgumentException(
                     "trees for " + classical.trees().size() + " layers instead of " + widths.length);
         }
-        int known = 0;
+        int availableWidth = 0;
         for (int k = 0; k < widths.length; k++) {
-            known += widths[k];
-            if (classical.trees().get(k).width() > known) {
+            availableWidth += widths[k];
+            if (classical.trees().get(k).width() > availableWidth) {
                 throw new IllegalArgumentException("the trees of layer " + k + " read a feature of a later one");
             }
         }

@@ -26,8 +26,8 @@ public final class Currencies {
     /** 100 for EUR, 1 for JPY, 1 000 for KWD; 100 for an unknown code. */
     static double minorPerMajor(String code) {
         int index = index(code);
-        double known = index < 0 ? 0 : BY_LETTERS[index];
-        return known == 0 ? 100 : known;
+        double minorUnits = index < 0 ? 0 : BY_LETTERS[index];
+        return minorUnits == 0 ? 100 : minorUnits;
     }
 
     /** The number of decimals of an amount: 2 for EUR, 0 for JPY, 3 for KWD, 4 for CLF. */

@@ -40,12 +40,12 @@ public final class ExchangeRates implements Serializable {
     private final int given;
 
     /** The value of one major unit of each currency. */
-    private final Map<String, Double> worth;
+    private final Map<String, Double> rates;
 
-    private ExchangeRates(String currency, int given, Map<String, Double> worth) {
+    private ExchangeRates(String currency, int given, Map<String, Double> rates) {
         this.currency = currency;
         this.given = given;
-        this.worth = Map.copyOf(worth);
+        this.rates = Map.copyOf(rates);
     }
 
     /**
@@ -56,10 +56,10 @@ public final class ExchangeRates implements Serializable {
      */
     public static ExchangeRates in(String currency, Map<String, Double> given) {
         requireKnown(currency);
-        Map<String, Double> worth = new HashMap<>();
+        Map<String, Double> rates = new HashMap<>();
         Double perEuro = PER_EURO.get(currency);
         if (perEuro != null) {
-            PER_EURO.forEach((code, units) -> worth.put(code, perEuro / units));
+            PER_EURO.forEach((code, units) -> rates.put(code, perEuro / units));
         }
         given.forEach((code, rate) -> {
             requireKnown(code);
@@ -67,14 +67,14 @@ public final class ExchangeRates implements Serializable {
                 throw new IllegalArgumentException("the rate of " + code + " is " + rate + ": set the value of one "
                         + code + " in " + currency + ", above 0");
             }
-            worth.put(code, rate);
+            rates.put(code, rate);
         });
-        if (worth.getOrDefault(currency, 1.0) != 1) {
+        if (rates.getOrDefault(currency, 1.0) != 1) {
             throw new IllegalArgumentException("the rate of " + currency + " is set, but " + currency
                     + " is the reporting currency: remove this rate");
         }
-        worth.put(currency, 1.0);
-        return new ExchangeRates(currency, given.size(), worth);
+        rates.put(currency, 1.0);
+        return new ExchangeRates(currency, given.size(), rates);
     }
 
     /**
@@ -109,7 +109,7 @@ public final class ExchangeRates implements Serializable {
 
     /** The value of so many major units. */
     public double convert(double major, String code) {
-        return major * worth.getOrDefault(code, Double.NaN);
+        return major * rates.getOrDefault(code, Double.NaN);
     }
 
     /**
@@ -117,15 +117,15 @@ public final class ExchangeRates implements Serializable {
      *
      * @throws IllegalArgumentException if the currency has no rate
      */
-    public double known(Money amount) {
-        double known = convert(amount);
-        if (Double.isNaN(known)) {
+    public double convertRequired(Money amount) {
+        double converted = convert(amount);
+        if (Double.isNaN(converted)) {
             throw new IllegalArgumentException("an amount is in " + amount.currency()
                     + ", which has no exchange rate: set"
                     + " the value of one " + amount.currency() + " in " + currency + ", such as --currency " + currency
                     + " --rate " + amount.currency() + "=1.5");
         }
-        return known;
+        return converted;
     }
 
     /** The source of the rates, for reports. */

@@ -30,10 +30,10 @@ public record SharedEntityStats(SlidingWindows windows, RecentValues accounts, S
 
     /** Unchanged parts were updated in place; then this instance is the result. */
     @SuppressWarnings("ReferenceEquality")
-    private SharedEntityStats with(SlidingWindows paid, RecentValues payers, SlidingWindows known, long atMs) {
-        return paid == windows && payers == accounts && known == frauds && firstMs != 0
+    private SharedEntityStats with(SlidingWindows paid, RecentValues payers, SlidingWindows reported, long atMs) {
+        return paid == windows && payers == accounts && reported == frauds && firstMs != 0
                 ? this
-                : new SharedEntityStats(paid, payers, known, firstMs == 0 ? atMs : firstMs);
+                : new SharedEntityStats(paid, payers, reported, firstMs == 0 ? atMs : firstMs);
     }
 
     public SharedEntityStats plusFraud(long paidAtMs, long knownAtMs) {

@@ -9,7 +9,7 @@ public final class DevicePlaceholders {
     private static final int FEWEST_ONES = 8;
 
     /** In lower case, letters and digits only. */
-    private static final Set<String> KNOWN = Set.of(
+    private static final Set<String> PLACEHOLDERS = Set.of(
             "",
             "unknown",
             "undefined",
@@ -35,7 +35,7 @@ public final class DevicePlaceholders {
     /** Whether the id is a placeholder; also all zeros, as an advertising id without tracking, and all ones in hex. */
     public static boolean contains(String deviceId) {
         String plain = plain(deviceId);
-        return KNOWN.contains(plain)
+        return PLACEHOLDERS.contains(plain)
                 || consistsOf('0', plain)
                 || (plain.length() >= FEWEST_ONES && consistsOf('f', plain))
                 || deviceId.equals("-1");

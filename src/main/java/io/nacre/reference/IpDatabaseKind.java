@@ -19,12 +19,12 @@ enum IpDatabaseKind {
     private final String fields;
 
     @SuppressWarnings("ImmutableEnumChecker") // The method reference is stateless.
-    private final Predicate<MmdbRecord> answers;
+    private final Predicate<MmdbRecord> condition;
 
-    IpDatabaseKind(String option, String fields, Predicate<MmdbRecord> answers) {
+    IpDatabaseKind(String option, String fields, Predicate<MmdbRecord> condition) {
         this.option = option;
         this.fields = fields;
-        this.answers = answers;
+        this.condition = condition;
     }
 
     /** The option of the file. */
@@ -38,6 +38,6 @@ enum IpDatabaseKind {
     }
 
     boolean matches(MmdbRecord entry) {
-        return answers.test(entry);
+        return condition.test(entry);
     }
 }

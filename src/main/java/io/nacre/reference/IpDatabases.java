@@ -92,12 +92,12 @@ public final class IpDatabases implements AutoCloseable {
 
     /** Reads a file with two purposes only once. */
     private static MmdbRecord entry(
-            @Nullable IpDatabase database, @Nullable IpDatabase alreadyRead, MmdbRecord known, InetAddress address)
+            @Nullable IpDatabase database, @Nullable IpDatabase alreadyRead, MmdbRecord entryRead, InetAddress address)
             throws IOException {
         if (database == null) {
             return MmdbRecord.EMPTY;
         }
-        return database == alreadyRead ? known : database.entry(address);
+        return database == alreadyRead ? entryRead : database.entry(address);
     }
 
     private static boolean isTrue(@Nullable Boolean flag) {

@@ -65,10 +65,10 @@ final class CompiledPatterns {
 
     /** True if the pattern occurs anywhere in the text, as in CEL. */
     private boolean matches(String text, String pattern) {
-        Pattern known = compiled.get(pattern);
-        if (known == null) {
+        Pattern compiledPattern = compiled.get(pattern);
+        if (compiledPattern == null) {
             throw new IllegalStateException("pattern '" + pattern + "' was not compiled with the expression");
         }
-        return known.matcher(text).find();
+        return compiledPattern.matcher(text).find();
     }
 }

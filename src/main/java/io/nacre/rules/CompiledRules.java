@@ -65,11 +65,11 @@ public final class CompiledRules {
      * @throws RuleException if a rule does not compile
      */
     public CompiledRules with(Collection<Rule> rules) {
-        Map<String, Evaluation> known = new HashMap<>();
-        activeRules.forEach(each -> known.put(each.evaluation().expression, each.evaluation()));
+        Map<String, Evaluation> evaluations = new HashMap<>();
+        activeRules.forEach(each -> evaluations.put(each.evaluation().expression, each.evaluation()));
         List<ActiveRule> next = new ArrayList<>();
         for (Rule rule : rules) {
-            Evaluation evaluation = known.computeIfAbsent(
+            Evaluation evaluation = evaluations.computeIfAbsent(
                     rule.expression(), expression -> new Evaluation(expression, compiler.apply(expression)));
             next.add(new ActiveRule(rule.key(), evaluation, hit(rule, false), hit(rule, true)));
         }

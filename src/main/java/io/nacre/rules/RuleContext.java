@@ -22,7 +22,7 @@ public final class RuleContext {
     private @Nullable Trail trail;
     private @Nullable Anomaly anomaly;
 
-    /** @param rates exchange rates for {@code tx.worth} */
+    /** @param rates exchange rates for {@code tx.converted} */
     public RuleContext(ExchangeRates rates) {
         this.rates = rates;
     }
@@ -45,9 +45,9 @@ public final class RuleContext {
     }
 
     /** The amount in the job's currency; infinite without an exchange rate. */
-    double worth() {
-        double worth = rates.convert(transaction().amount());
-        return Double.isNaN(worth) ? Double.POSITIVE_INFINITY : worth;
+    double convertedAmount() {
+        double converted = rates.convert(transaction().amount());
+        return Double.isNaN(converted) ? Double.POSITIVE_INFINITY : converted;
     }
 
     Facts facts() {

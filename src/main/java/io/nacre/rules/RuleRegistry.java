@@ -36,8 +36,8 @@ public final class RuleRegistry {
         return new RuleRegistry(versions);
     }
 
-    private static Rule later(Rule known, Rule change) {
-        return known.hasSameEffect(change) && change.stage().compareTo(known.stage()) >= 0 ? change : known;
+    private static Rule later(Rule current, Rule change) {
+        return current.hasSameEffect(change) && change.stage().compareTo(current.stage()) >= 0 ? change : current;
     }
 
     /**

@@ -51,7 +51,7 @@ public final class RuleReport {
         }
         Boolean fraud = frauds.get(decision.transactionId());
         labelledFrauds += Boolean.TRUE.equals(fraud) ? 1 : 0;
-        List<RuleHit> hits = decision.scoring().advice().rules();
+        List<RuleHit> hits = decision.scoring().rulesAndChallenger().rules();
         long applied = hits.stream().filter(hit -> !hit.failed()).count();
         for (RuleHit hit : hits) {
             Tally tally = tallies.computeIfAbsent(hit.ruleId() + "@" + hit.version(), key -> new Tally());

@@ -73,7 +73,7 @@ public final class RuleVariables {
                 "tx.worth",
                 DOUBLE,
                 "the amount in the job's --currency; infinite where its currency has no rate",
-                RuleContext::worth);
+                RuleContext::convertedAmount);
         add(
                 "tx.currency",
                 STRING,
@@ -202,12 +202,12 @@ public final class RuleVariables {
                     int index = at++;
                     add(name, DOUBLE, feature.meaning(), ruleContext -> (double) ruleContext.feature(index));
                     if (feature.optional()) {
-                        int known = at++;
+                        int knownIndex = at++;
                         add(
                                 "known." + name,
                                 BOOL,
                                 "whether " + name + " is known",
-                                ruleContext -> ruleContext.feature(known) != 0);
+                                ruleContext -> ruleContext.feature(knownIndex) != 0);
                     }
                 }
             }

@@ -9,9 +9,9 @@ public final class SpellingSuggestion {
 
     static String instead(String name) {
         return RuleVariables.names().stream()
-                .min(Comparator.comparingInt(known -> distance(name, known)))
-                .filter(known -> distance(name, known) <= Math.max(2, name.length() / 3))
-                .map(known -> "; did you mean " + known + "?")
+                .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+                .filter(candidate -> distance(name, candidate) <= Math.max(2, name.length() / 3))
+                .map(candidate -> "; did you mean " + candidate + "?")
                 .orElse("; 'nacre rules variables' lists all names");
     }
 

@@ -121,11 +121,11 @@ final class LegitimateTraffic {
     }
 
     private TransactionDraft transfer(Customer customer, int day, @Nullable Country abroad, SeededRandom seededRandom) {
-        boolean known = seededRandom.chance(0.7);
-        String payee = known
+        boolean isKnownPayee = seededRandom.chance(0.7);
+        String payee = isKnownPayee
                 ? Customer.id(customer.friends().get(seededRandom.below(2)))
                 : people.anyone(seededRandom).id();
-        double euro = Math.min(8_000, seededRandom.logNormal(known ? 60 : 90, 1.1) * customer.spending());
+        double euro = Math.min(8_000, seededRandom.logNormal(isKnownPayee ? 60 : 90, 1.1) * customer.spending());
         TransactionDraft transactionDraft =
                 TransactionDraft.transfer(customer, moment(customer, day, seededRandom), euro, payee);
         return ownDevice(transactionDraft, customer, day, abroad, seededRandom);

@@ -107,9 +107,9 @@ final class AccountEnrichment implements KeyedEnrichment {
         Label label = filter.hasPendingLabels() ? labels.get(id) : null;
         filter.add(id, transaction.eventTimeMs());
         scheduleSweep(filter, account, transaction.eventTimeMs(), timers);
-        TransactionEvent known = event.with(state.withAccountFacts(transaction, event.facts()));
-        state.step(transaction, known.facts(), known.vector());
-        TransactionEvent enriched = known.withAmountFlag();
+        TransactionEvent withFacts = event.with(state.withAccountFacts(transaction, event.facts()));
+        state.step(transaction, withFacts.facts(), withFacts.vector());
+        TransactionEvent enriched = withFacts.withAmountFlag();
         transactions.put(id, new SeenTransaction(enriched.keys(), TransactionTerms.of(transaction)));
         if (label != null) {
             filter.setPendingLabels(countPendingLabels());
@@ -149,20 +149,20 @@ final class AccountEnrichment implements KeyedEnrichment {
     private void addLabel(LabelEvent event, TimerService timers, Consumer<EnrichedEvent> out) throws Exception {
         Label label = event.label();
         String account = event.keys().accountId();
-        Label known = labels.get(label.transactionId());
-        Label believed = LabelPrecedence.merge(known, label);
-        if (believed.equals(known)) {
+        Label stored = labels.get(label.transactionId());
+        Label merged = LabelPrecedence.merge(stored, label);
+        if (merged.equals(stored)) {
             return;
         }
-        labels.put(label.transactionId(), believed);
+        labels.put(label.transactionId(), merged);
         timers.registerEventTimeTimer(TransactionExpiry.nextSweepMs(label.knownAtMs(), account));
-        if (known != null && known.fraud() == believed.fraud()) {
+        if (stored != null && stored.fraud() == merged.fraud()) {
             return;
         }
         SeenTransaction seen = transactions.get(label.transactionId());
         if (seen != null) {
             emitLabel(event.about(seen.keys()), timers, out);
-        } else if (known == null) {
+        } else if (stored == null) {
             KeyState state = store.load(account);
             state.seenTransactions().addPendingLabel();
             store.store(account, state, label.knownAtMs(), timers);
@@ -180,7 +180,7 @@ final class AccountEnrichment implements KeyedEnrichment {
 
     private void emitLabel(LabelEvent event, TimerService timers, Consumer<EnrichedEvent> out) throws Exception {
         Label label = event.label();
-        if (Retention.teaches(label, event.keys())) {
+        if (Retention.isWithinDisputePeriod(label, event.keys())) {
             String account = event.keys().accountId();
             KeyState state = store.load(account, event.keys().atMs());
             state.applyLabel(label, event.keys());

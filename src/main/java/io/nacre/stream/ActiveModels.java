@@ -61,7 +61,7 @@ public final class ActiveModels {
     }
 
     /** The results of the rules and the challenger for a vector that the champion has scored. */
-    RuleAndChallengerResults advise(RuleContext ruleContext, float[] vector) {
+    RuleAndChallengerResults evaluate(RuleContext ruleContext, float[] vector) {
         if (rules.isEmpty() && challenger == null) {
             return RuleAndChallengerResults.NONE;
         }
@@ -109,8 +109,8 @@ public final class ActiveModels {
         }
         BundleScorer bundleScorer = BundleScorer.of(zip, kind);
         if (!bundleScorer.id().equals(announcement.bundleId())) {
-            throw new BundleException("bundle " + announcement.bundleId() + " was announced, " + bundleScorer.id()
-                    + " came: publish it again");
+            throw new BundleException("the announcement names bundle " + announcement.bundleId()
+                    + ", but the file contains " + bundleScorer.id() + ": publish the bundle again");
         }
         if (leads) {
             champion = bundleScorer;

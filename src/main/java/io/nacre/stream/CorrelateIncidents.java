@@ -95,8 +95,8 @@ final class CorrelateIncidents
     public void processBroadcastElement(ErasureRequest erasureRequest, Context context, Collector<IncidentEvent> out)
             throws Exception {
         context.applyToKeyedState(BURST, (name, state) -> {
-            SharedIncident known = state.value();
-            update(state, known, known.after(erasureRequest));
+            SharedIncident stored = state.value();
+            update(state, stored, stored.after(erasureRequest));
         });
     }
 
@@ -118,10 +118,10 @@ final class CorrelateIncidents
 
     private void correlate(AlertEvent event, String name, Collector<IncidentEvent> out) throws Exception {
         Alert alert = event.alert();
-        SharedIncident known = sharedIncident();
-        SharedIncident before = ended(known.at(alert.updatedAtMs()), event.origin(), out);
+        SharedIncident stored = sharedIncident();
+        SharedIncident before = ended(stored.at(alert.updatedAtMs()), event.origin(), out);
         SharedIncident after = before.with(alert, name, sharedEntity.accounts(), rates);
-        update(burst, known, after);
+        update(burst, stored, after);
         Alert shared = after.incident();
         if (shared == null) {
             out.collect(event);
@@ -162,8 +162,8 @@ final class CorrelateIncidents
     }
 
     private SharedIncident sharedIncident() throws Exception {
-        SharedIncident known = burst.value();
-        return known == null ? SharedIncident.NONE : known;
+        SharedIncident stored = burst.value();
+        return stored == null ? SharedIncident.NONE : stored;
     }
 
     private static void update(ValueState<SharedIncident> state, SharedIncident before, SharedIncident after)

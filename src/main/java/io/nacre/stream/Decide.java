@@ -117,7 +117,7 @@ final class Decide extends KeyedBroadcastProcessFunction<String, ScoredEvent, Ac
         if (event instanceof ScoredTransaction transaction) {
             decide(transaction, context, out);
         } else if (event instanceof DuplicateTransaction duplicate) {
-            Decision answer = decisions.answer(duplicate, nowMs(context));
+            Decision answer = decisions.decisionFor(duplicate, nowMs(context));
             if (answer != null) {
                 out.collect(answer);
             }

@@ -5,7 +5,7 @@ import io.nacre.feature.EnrichedEvent.ErasureEvent;
 import io.nacre.feature.EnrichedEvent.LabelEvent;
 import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.EntityType;
-import io.nacre.feature.FeatureSlice;
+import io.nacre.feature.FeatureGroup;
 import io.nacre.feature.Retention;
 import io.nacre.feature.layer.Layers;
 import io.nacre.payment.Label;
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class EntityEnrichment implements KeyedEnrichment {
 
     private final EntityType entityType;
-    private final List<FeatureSlice<?>> slices;
+    private final List<FeatureGroup<?>> groups;
     private final KeyedStateStore store;
 
     EntityEnrichment(EntityType entityType, RuntimeContext runtime) {
         this.entityType = entityType;
-        this.slices = Layers.slices(entityType);
+        this.groups = Layers.featureGroups(entityType);
         this.store = KeyedStateStore.of(entityType, runtime);
     }
 
@@ -51,7 +51,7 @@ final class EntityEnrichment implements KeyedEnrichment {
 
     private void applyLabel(String key, LabelEvent event, TimerService timers) throws Exception {
         Label label = event.label();
-        if (Retention.teaches(label, event.keys())) {
+        if (Retention.isWithinDisputePeriod(label, event.keys())) {
             KeyState state = store.load(key, event.keys().atMs());
             state.applyLabel(label, event.keys());
             store.store(key, state, label.knownAtMs(), timers);
@@ -61,8 +61,8 @@ final class EntityEnrichment implements KeyedEnrichment {
     private void addTransaction(@Nullable String key, TransactionEvent event, TimerService timers) throws Exception {
         Transaction transaction = event.transaction();
         if (key == null) {
-            for (int i = 0; i < slices.size(); i++) {
-                slices.get(i).absent(transaction, event.facts(), event.vector());
+            for (int i = 0; i < groups.size(); i++) {
+                groups.get(i).absent(transaction, event.facts(), event.vector());
             }
             return;
         }

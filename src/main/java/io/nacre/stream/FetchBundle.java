@@ -69,7 +69,7 @@ final class FetchBundle extends ProcessFunction<BundleAnnouncement, ScoringUpdat
             // A malicious file may cause any of these errors; none may stop the job.
             refused.inc();
             LOG.warn(
-                    "bundle {} at {} is refused, and the one before stays: {}",
+                    "bundle {} at {} is rejected, and the active bundle stays: {}",
                     announcement.bundleId(),
                     announcement.uri(),
                     e.getMessage());
@@ -83,15 +83,17 @@ final class FetchBundle extends ProcessFunction<BundleAnnouncement, ScoringUpdat
         FileStatus status = files.getFileStatus(path);
         if (status.isDir() || status.getLen() == 0) {
             // A pipe or a device also has length 0, and reading it might never end.
-            throw new BundleException("it is no file with anything in it: publish it again");
+            throw new BundleException("the file is empty, or not a regular file: publish the bundle again");
         }
         if (status.getLen() > MAX_BYTES) {
-            throw new BundleException("it has more than " + MAX_BYTES + " bytes: no bundle is as large");
+            throw new BundleException(
+                    "the file exceeds the limit of " + MAX_BYTES + " bytes: publish a smaller" + " bundle");
         }
         try (FSDataInputStream in = files.open(path)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw new BundleException("it has more than " + MAX_BYTES + " bytes: no bundle is as large");
+                throw new BundleException(
+                        "the file exceeds the limit of " + MAX_BYTES + " bytes: publish a" + " smaller bundle");
             }
             return bytes;
         }
@@ -100,8 +102,8 @@ final class FetchBundle extends ProcessFunction<BundleAnnouncement, ScoringUpdat
     private static void requireHash(BundleAnnouncement announcement, byte[] zip) {
         String found = Sha256.hex(zip);
         if (!found.equals(announcement.sha256())) {
-            throw new BundleException(
-                    "its SHA-256 is " + found + ", announced was " + announcement.sha256() + ": publish it again");
+            throw new BundleException("the file has SHA-256 " + found + ", but the announcement has "
+                    + announcement.sha256() + ": publish the bundle again");
         }
     }
 }

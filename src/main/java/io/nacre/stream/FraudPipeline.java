@@ -141,7 +141,7 @@ public final class FraudPipeline {
         SingleOutputStreamOperator<AccountControlEvent> validated = named(
                 "validate-account-controls",
                 actions.union(entries, erasures)
-                        .process(new ValidateAccountControls(topics.accountControlBootstrap()))
+                        .process(new ValidateErasures(topics.accountControlBootstrap()))
                         .returns(EventTypeInfo.ACCOUNT_CONTROL)
                         .forceNonParallel());
         deadLetters.add(validated.getSideOutput(Decode.DEAD_LETTERS));

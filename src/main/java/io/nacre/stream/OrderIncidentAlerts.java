@@ -2,7 +2,7 @@ package io.nacre.stream;
 
 import io.nacre.decision.control.ErasureRequest;
 import io.nacre.decision.incident.Alert;
-import io.nacre.decision.incident.AlertSequence;
+import io.nacre.decision.incident.AlertResequencer;
 import io.nacre.payment.Millis;
 import io.nacre.payment.SaturatingTime;
 import io.nacre.stream.event.IncidentEvent;
@@ -29,10 +29,10 @@ final class OrderIncidentAlerts
     /** The state of a closed incident is stored for at least this long, so that late alerts find it closed. */
     private static final long LATE_MS = Millis.DAY_MS;
 
-    private static final ValueStateDescriptor<AlertSequence> SEQUENCE =
-            new ValueStateDescriptor<>("sequence", StateFormat.ALERT_SEQUENCE.serializer());
+    private static final ValueStateDescriptor<AlertResequencer> ALERT_RESEQUENCER =
+            new ValueStateDescriptor<>("sequence", StateFormat.ALERT_RESEQUENCER.serializer());
 
-    private transient ValueState<AlertSequence> sequence;
+    private transient ValueState<AlertResequencer> resequencer;
     private transient StageTimer stageTimer;
 
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before the first element.
@@ -40,7 +40,7 @@ final class OrderIncidentAlerts
 
     @Override
     public void open(OpenContext context) {
-        sequence = getRuntimeContext().getState(SEQUENCE);
+        resequencer = getRuntimeContext().getState(ALERT_RESEQUENCER);
         stageTimer = new StageTimer(JobMetric.group(getRuntimeContext()));
     }
 
@@ -58,13 +58,13 @@ final class OrderIncidentAlerts
             // CorrelateIncidents has applied the label; it changes no alert here.
             return;
         }
-        AlertSequence known = sequence.value();
-        AlertSequence before = known == null ? AlertSequence.EMPTY : known;
-        AlertSequence.Emission emission = step(before, event);
+        AlertResequencer stored = resequencer.value();
+        AlertResequencer before = stored == null ? AlertResequencer.EMPTY : stored;
+        AlertResequencer.Emission emission = step(before, event);
         emission.alerts().forEach(alert -> out.collect(new WithOrigin<>(alert, event.origin())));
-        AlertSequence after = emission.sequence();
+        AlertResequencer after = emission.state();
         if (!after.equals(before)) {
-            sequence.update(after);
+            resequencer.update(after);
         }
         Long atMs = context.timestamp();
         if ((after.newest() == null || after.isClosed()) && atMs != null) {
@@ -77,12 +77,12 @@ final class OrderIncidentAlerts
     @Override
     public void processBroadcastElement(
             ErasureRequest erasureRequest, Context context, Collector<WithOrigin<Alert>> out) throws Exception {
-        context.applyToKeyedState(SEQUENCE, (incident, state) -> {
-            AlertSequence known = state.value();
-            AlertSequence without = known.after(erasureRequest);
-            if (without.equals(AlertSequence.EMPTY)) {
+        context.applyToKeyedState(ALERT_RESEQUENCER, (incident, state) -> {
+            AlertResequencer stored = state.value();
+            AlertResequencer without = stored.after(erasureRequest);
+            if (without.equals(AlertResequencer.EMPTY)) {
                 state.clear();
-            } else if (!without.equals(known)) {
+            } else if (!without.equals(stored)) {
                 state.update(without);
             }
         });
@@ -91,13 +91,13 @@ final class OrderIncidentAlerts
     /** Removes the state of an incident that is closed or never opened; an open one stays. */
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<WithOrigin<Alert>> out) throws Exception {
-        AlertSequence known = sequence.value();
-        if (known != null && (known.newest() == null || known.isClosed())) {
-            sequence.clear();
+        AlertResequencer stored = resequencer.value();
+        if (stored != null && (stored.newest() == null || stored.isClosed())) {
+            resequencer.clear();
         }
     }
 
-    private static AlertSequence.Emission step(AlertSequence before, IncidentEvent event) {
+    private static AlertResequencer.Emission step(AlertResequencer before, IncidentEvent event) {
         return event instanceof AlertEvent alert
                 ? before.with(alert.alert())
                 : before.asPartOf(((LinkEvent) event).link().sharedId());

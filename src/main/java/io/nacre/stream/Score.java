@@ -171,22 +171,22 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
             if (!activeModels.apply(scoringUpdate)) {
                 superseded.inc();
                 LOG.warn(
-                        "{} changes nothing, because a later one was announced: announce it again with a time after"
-                                + " that; the champion stays {}",
+                        "{} is not applied, because a later update is active: announce it again with a later"
+                                + " time. The champion is still {}",
                         scoringUpdate.describe(),
                         activeModels.champion().id());
                 return false;
             }
             applied.inc();
             LOG.info(
-                    "{} is applied from now on; the champion is {}",
+                    "{} is applied; the champion is {}",
                     scoringUpdate.describe(),
                     activeModels.champion().id());
             return true;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // A rule or a bundle may cause any of these errors; none may stop the job or prevent its restart.
             refused.inc();
-            LOG.warn("{} is refused, and all stays as it was: {}", scoringUpdate.key(), e.getMessage());
+            LOG.warn("{} is rejected, and nothing changes: {}", scoringUpdate.key(), e.getMessage());
             return false;
         }
     }
@@ -216,7 +216,7 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
         ScoringResult scoring = new ScoringResult(
                 new ModelScore(trail, reasons, anomaly, champion.id()),
                 explainer.degradedLayers(vector),
-                advice(enrichedEvent, trail, anomaly));
+                evaluateRulesAndChallenger(enrichedEvent, trail, anomaly));
         out.collect(ScoredTransaction.of(enrichedEvent, scoring, thresholds));
         context.output(EXAMPLES, new WithOrigin<>(example(transaction, vector, score), enrichedEvent.origin()));
     }
@@ -227,17 +227,19 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
         Thresholds effective = breaker.effectiveThresholds(trained, anomaly);
         if (breaker.isOpen() != before) {
             LOG.warn(
-                    "{} % of the latest payments are as unusual as {} % were in training: {}",
+                    "{} % of the latest transactions are as unusual as {} % of the training data: {}",
                     Math.round(1000 * breaker.share()) / 10.0,
                     100 * requireNonNull(trained.anomaly()),
                     before
-                            ? "analysts see them again"
-                            : "no analyst sees them for it any more; play history first, or train on these payments");
+                            ? "the anomaly circuit breaker closes, and they are sent to review again"
+                            : "the anomaly circuit breaker opens, and they are not sent to review. Replay"
+                                    + " history into the job, or train on these transactions");
         }
         return effective;
     }
 
-    private RuleAndChallengerResults advice(TransactionEvent enrichedEvent, Trail trail, @Nullable Anomaly anomaly) {
+    private RuleAndChallengerResults evaluateRulesAndChallenger(
+            TransactionEvent enrichedEvent, Trail trail, @Nullable Anomaly anomaly) {
         if (activeModels.hasRules()) {
             ruleContext.set(
                     enrichedEvent.transaction(),
@@ -247,7 +249,7 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
                     anomaly);
         }
         RuleAndChallengerResults ruleAndChallengerResults =
-                activeModels.advise(ruleContext, enrichedEvent.vector().values());
+                activeModels.evaluate(ruleContext, enrichedEvent.vector().values());
         boolean failed = false;
         for (int i = 0; i < ruleAndChallengerResults.rules().size(); i++) {
             if (ruleAndChallengerResults.rules().get(i).failed()) {
@@ -266,8 +268,8 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
         if (!now.equals(disabled)) {
             disabled = now;
             LOG.error(
-                    "the evaluation of rules {} broke; this task asks them no more, and says of every payment that they"
-                            + " failed. Retire them, and publish them in a simpler way",
+                    "the evaluation of rules {} failed: this subtask disables them, and reports them as failed"
+                            + " for each transaction. Retire them, and publish simpler versions",
                     now);
         }
     }

@@ -19,7 +19,7 @@ import io.nacre.training.fit.LogisticRegression;
 import io.nacre.training.fit.NetworkOptions;
 import io.nacre.training.fit.TreeOptions;
 import io.nacre.training.fit.TreeTrainer;
-import io.nacre.training.history.Progress;
+import io.nacre.training.history.ProgressReporter;
 import io.nacre.training.sample.Examples;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ final class BaselineTrainer {
     private final Examples validation;
     private final boolean[] momentary;
     private final double fraudFactor;
-    private final Progress progress;
+    private final ProgressReporter progress;
 
     /**
      * @param options with a fraud factor
@@ -56,7 +56,7 @@ final class BaselineTrainer {
             Examples training,
             Examples validation,
             boolean[] momentary,
-            Progress progress) {
+            ProgressReporter progress) {
         this.featureLayout = featureLayout;
         this.whole = new FeatureLayout(List.of(new FeatureLayout.Group("all", featureLayout.features())));
         this.options = options;
@@ -78,9 +78,9 @@ final class BaselineTrainer {
         Normalisation normalisation = model.normalisation();
         List<BaselineScorer> rivals = new ArrayList<>();
         if (selection != BaselineSelection.NONE) {
-            progress.say("compare: XGBoost on the whole vector");
+            progress.report("compare: XGBoost on the whole vector");
             rivals.add(xgboost("xgboost", normalisation, training, validation));
-            progress.say("compare: XGBoost on stateless features: " + momentaryNames(normalisation));
+            progress.report("compare: XGBoost on stateless features: " + momentaryNames(normalisation));
             rivals.add(xgboost("xgboost-raw", normalisation, training.only(momentary), validation.only(momentary)));
             rivals.add(flatNetwork(normalisation, weights(model.cascade())));
         }
@@ -117,7 +117,7 @@ final class BaselineTrainer {
     /** A network with one hidden layer over the whole vector, starting from the base rate. */
     private BaselineScorer flatNetwork(Normalisation normalisation, int weights) {
         int hidden = Math.max(1, weights / (featureLayout.width() + 2));
-        progress.say("compare: a flat network, " + hidden + " wide");
+        progress.report("compare: a flat network, " + hidden + " wide");
         ClassicalModel nothing = baseRate(normalisation).with(List.of(BoostedTrees.NONE));
         return rival("flat-network", normalisation, nothing, options.network().withHidden(hidden));
     }
@@ -135,7 +135,7 @@ final class BaselineTrainer {
         String name = featureLayout.layers().get(layer).name();
         int from = featureLayout.offset(layer);
         int to = from + featureLayout.widths()[layer];
-        progress.say("compare: without layer " + name);
+        progress.report("compare: without layer " + name);
         return rival("without-" + name, fit.apply(training.without(from, to), validation.without(from, to)));
     }
 

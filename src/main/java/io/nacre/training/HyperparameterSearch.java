@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.training.evaluate.EvaluationFormatter;
 import io.nacre.training.fit.NetworkOptions;
 import io.nacre.training.fit.TreeOptions;
-import io.nacre.training.history.Progress;
+import io.nacre.training.history.ProgressReporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,10 +27,10 @@ final class HyperparameterSearch {
 
     private final SearchOptions options;
     private final String subject;
-    private final Progress progress;
+    private final ProgressReporter progress;
 
     /** @param subject the training data; a journal of other data is refused */
-    HyperparameterSearch(SearchOptions options, String subject, Progress progress) {
+    HyperparameterSearch(SearchOptions options, String subject, ProgressReporter progress) {
         this.options = options;
         this.subject = subject;
         this.progress = progress;
@@ -43,22 +43,22 @@ final class HyperparameterSearch {
      */
     TrainingOptions best(TrainingOptions given, ToDoubleFunction<TrainingOptions> validation) throws IOException {
         List<Double> results = earlier(given.seed());
-        int known = results.size();
+        int resumed = results.size();
         long beganNs = System.nanoTime();
         int best = 0;
         for (int trial = 0; trial < options.trials(); trial++) {
-            if (trial >= known) {
+            if (trial >= resumed) {
                 TrainingOptions sampled = sampled(given, trial);
                 results.add(validation.applyAsDouble(sampled));
                 append(line(trial, results.get(trial), sampled));
             }
             best = results.get(trial) > results.get(best) ? trial : best;
-            if (trial >= known) {
-                long perTrialNs = (System.nanoTime() - beganNs) / (trial + 1 - known);
+            if (trial >= resumed) {
+                long perTrialNs = (System.nanoTime() - beganNs) / (trial + 1 - resumed);
                 say(trial, results, best, Duration.ofNanos(perTrialNs * (options.trials() - trial - 1)));
             }
         }
-        progress.say("search: trial " + (best + 1) + " ranks best, average precision " + number(results.get(best)));
+        progress.report("search: trial " + (best + 1) + " ranks best, average precision " + number(results.get(best)));
         return sampled(given, best);
     }
 
@@ -123,7 +123,7 @@ final class HyperparameterSearch {
         if (results.size() + 1 < lines.size()) {
             Files.write(journal, lines.subList(0, results.size() + 1));
         }
-        progress.say("search: resuming after " + results.size() + " trials in " + journal);
+        progress.report("search: resuming after " + results.size() + " trials in " + journal);
         return results;
     }
 
@@ -137,7 +137,7 @@ final class HyperparameterSearch {
     }
 
     private void say(int trial, List<Double> results, int best, Duration left) {
-        progress.say(String.format(
+        progress.report(String.format(
                 Locale.ROOT,
                 "search: trial %d of %d, average precision %s; best so far trial %d with %s; about %d min left",
                 trial + 1,

@@ -78,12 +78,12 @@ public final class LabelSelectionBias {
     /** The sources of the labels, as text. */
     @Override
     public String toString() {
-        String known = all + " transactions: " + verdicts + " labelled by analysts, " + alerts
+        String labelSources = all + " transactions: " + verdicts + " labelled by analysts, " + alerts
                 + " of them after an alert, " + chargebacks + " by chargebacks, "
                 + (all - verdicts - chargebacks) + " counted as legitimate without a label; of " + frauds + " frauds, "
                 + complained
                 + " were approved and disputed later";
-        return known
+        return labelSources
                 + (sampled == 0
                         ? "; none was reviewed at random, so frauds without an alert or a dispute stay unknown: see"
                                 + " --explore-approvals of 'nacre run'"

@@ -1,7 +1,7 @@
 package io.nacre.training;
 
 import io.nacre.feature.Facts;
-import io.nacre.training.history.Progress;
+import io.nacre.training.history.ProgressReporter;
 import io.nacre.training.history.ServedExamples.LabelledExample;
 import io.nacre.training.history.ServedHistory;
 import java.io.IOException;
@@ -61,7 +61,7 @@ public final class Retraining {
      *
      * @throws IllegalArgumentException if the examples do not allow training; names the reason and the remedy
      */
-    public TrainingResult train(TrainingOptions options, Progress progress) throws IOException {
+    public TrainingResult train(TrainingOptions options, ProgressReporter progress) throws IOException {
         ServedHistory history = new ServedHistory(rows, maturityMs);
         return new Trainer(history, transaction -> Facts.UNKNOWN, options, progress).train(Instant.now());
     }

@@ -32,7 +32,7 @@ import io.nacre.training.fit.LogisticRegression;
 import io.nacre.training.fit.PlattScaling;
 import io.nacre.training.fit.TreeTrainer;
 import io.nacre.training.history.History;
-import io.nacre.training.history.Progress;
+import io.nacre.training.history.ProgressReporter;
 import io.nacre.training.history.Replay;
 import io.nacre.training.history.ThroughputReportingHistory;
 import io.nacre.training.metrics.Interval;
@@ -65,11 +65,11 @@ public final class Trainer {
     private final History history;
     private final TransactionResolver resolver;
     private final TrainingOptions options;
-    private final Progress progress;
+    private final ProgressReporter progress;
     private final FeatureLayout featureLayout = FeatureLayout.catalogue();
 
     /** @param resolver adds the IP facts and the merchant's location to a transaction */
-    public Trainer(History history, TransactionResolver resolver, TrainingOptions options, Progress progress) {
+    public Trainer(History history, TransactionResolver resolver, TrainingOptions options, ProgressReporter progress) {
         this.history = history;
         this.resolver = resolver;
         this.options = options;
@@ -85,7 +85,7 @@ public final class Trainer {
     public TrainingResult train(Instant created) throws IOException {
         DatasetSummary datasetSummary =
                 DatasetSummary.of(new ThroughputReportingHistory(history, "count", progress), options.split());
-        progress.say(datasetSummary.toString());
+        progress.report(datasetSummary.toString());
         ExampleSampler exampleSampler = new ExampleSampler(
                 featureLayout.width(),
                 datasetSummary,
@@ -105,7 +105,7 @@ public final class Trainer {
         AnomalyModel anomaly = unlabelled.train(featureLayout, options.seed(), progress);
         Thresholds thresholds = DefaultThresholds.choose(probabilities(model, exampleSampler.validation()))
                 .withAnomaly(unlabelled.budget());
-        progress.say("calibration: " + model.calibration() + ", " + thresholds);
+        progress.report("calibration: " + model.calibration() + ", " + thresholds);
         GoldenVectors goldenVectors = golden(model, training);
         goldenVectors = anomaly == null ? goldenVectors : goldenVectors.with(anomaly);
         List<BaselineScorer> rivals = new BaselineTrainer(
@@ -134,14 +134,14 @@ public final class Trainer {
         return new HyperparameterSearch(given.search(), subject, progress).best(given, candidate -> {
             ThresholdCurve thresholdCurve =
                     ThresholdCurve.of(probabilities(fit(candidate, training, stopping), calibration));
-            return thresholdCurve.isJudgeable() ? thresholdCurve.averagePrecision() : Double.NaN;
+            return thresholdCurve.hasBothLabels() ? thresholdCurve.averagePrecision() : Double.NaN;
         });
     }
 
     private Model fit(TrainingOptions chosen, Examples training, Examples validation) {
         double fraudFactor = requireNonNull(chosen.fraudFactor());
         Normalisation normalisation = training.normalisation(fraudFactor);
-        progress.say("classical model: " + training.size() + " examples, " + training.fraudCount() + " frauds");
+        progress.report("classical model: " + training.size() + " examples, " + training.fraudCount() + " frauds");
         ClassicalModel regression = new LogisticRegression(chosen.classicalL2())
                 .classicalModel(training, normalisation, featureLayout.indices(chosen.classicalLayers()), fraudFactor);
         TreeTrainer trees =
@@ -177,7 +177,7 @@ public final class Trainer {
             }
             done[0]++;
             if (done[0] * 10 / rows > (done[0] - 1) * 10 / rows) {
-                progress.say("replay: " + done[0] * 100 / rows + " %");
+                progress.report("replay: " + done[0] * 100 / rows + " %");
             }
         });
     }
@@ -241,7 +241,7 @@ public final class Trainer {
                 Instant.ofEpochMilli(timeSplit.trainFromMs()),
                 Instant.ofEpochMilli(timeSplit.testFromMs()));
         Bundle unjudged = Bundle.of(provenance, featureLayout, model, anomaly, thresholds, Map.of(), goldenVectors);
-        progress.say("evaluation: replaying history once more");
+        progress.report("evaluation: replaying history once more");
         EvaluationOptions test = EvaluationOptions.between(
                 Instant.ofEpochMilli(timeSplit.testFromMs()), Instant.ofEpochMilli(timeSplit.testToMs()));
         test = test.with(options.evaluation().rates());

@@ -47,7 +47,7 @@ class AccountControlCommandsTest {
     }
 
     @Test
-    void anAccountIsFrozenAndReleasedAndKeepsWhoWhenAndWhy() {
+    void freezesAndReleasesAnAccountWithActorTimeAndReason() {
         assertThat(run("account release C-1 --reason none").err()).contains("there is nothing to release");
 
         assertThat(run("account freeze C-1 --reason mules --actor ann --scope both --for 48h")
@@ -67,7 +67,7 @@ class AccountControlCommandsTest {
 
     /** Once, nothing could be ordered after a version that was set too high. */
     @Test
-    void aVersionAheadKeepsNoLaterOrderFromTakingEffect() {
+    void aVersionAheadDoesNotBlockLaterActions() {
         long nowMs = System.currentTimeMillis();
         long aheadMs = nowMs + Duration.ofHours(20).toMillis();
         KafkaSettings kafka = KafkaSettings.of(broker.brokers());
@@ -111,11 +111,11 @@ class AccountControlCommandsTest {
         assertThat(run("lists remove block ip 10.7.3.0/24 --reason over").code())
                 .isZero();
         assertThat(run("lists show").out()).doesNotContain("10.7.3.0").contains("mer-17");
-        assertThat(run("lists remove block ip 10.7.3.0/24 --reason over").err()).contains("does not name IP");
+        assertThat(run("lists remove block ip 10.7.3.0/24 --reason over").err()).contains("has no entry for IP");
     }
 
     @Test
-    void anOrderForAnAccountThatNobodyHasSeenIsRefusedUnlessForced() {
+    void anActionOnAnUnknownAccountIsRejectedUnlessForced() {
         for (String order : List.of("account freeze C-l", "lists add block account C-l", "erase account C-l")) {
             CliRun refused = run(order + " --reason mules");
 
@@ -136,7 +136,7 @@ class AccountControlCommandsTest {
         CliRun refused = run("lists add allow ip 0.0.0.0/0 --reason everybody");
 
         assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.err()).contains("'0.0.0.0/0' names very many addresses; give blocks of /16 or longer");
+        assertThat(refused.err()).contains("'0.0.0.0/0' is a very large block: use blocks of /16 or longer");
         assertThat(run("lists show").out()).doesNotContain("0.0.0.0/0");
         assertThat(run("lists add watch ip 0.0.0.0/0 --reason everybody --force")
                         .code())
@@ -145,11 +145,11 @@ class AccountControlCommandsTest {
     }
 
     @Test
-    void whatCanNeverMatchIsNotListedEvenWhenForced() {
+    void rejectsUnmatchableListEntriesEvenWhenForced() {
         assertThat(run("lists add block country UK --reason fraud --force").err())
-                .contains("'UK' is no code of ISO 3166-1 in use; give one, such as FR or GB");
+                .contains("'UK' is not an assigned ISO 3166-1 code: use one, such as FR or GB");
         assertThat(run("lists add block ip 127.0.0.1 --reason fraud --force").err())
-                .contains("'127.0.0.1' names addresses that no payer has");
+                .contains("'127.0.0.1' is a reserved address");
     }
 
     private CliRun run(String line) {

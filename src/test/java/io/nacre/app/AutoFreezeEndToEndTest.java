@@ -39,7 +39,7 @@ class AutoFreezeEndToEndTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
-    void aHoldIsOrderedOnceOutlivesTheJobAndEndsWithARelease(@TempDir Path folder) throws Exception {
+    void anAutomaticFreezeIsWrittenOnceSurvivesTheJobAndEndsWithARelease(@TempDir Path folder) throws Exception {
         LocalBroker broker = LocalBroker.start(folder.resolve("broker"));
         try {
             KafkaSettings kafka = KafkaSettings.of(broker.brokers());

@@ -72,7 +72,7 @@ class CardCanaryEndToEndTest {
     private final StringWriter log = new StringWriter();
 
     @Test
-    void noPlantedCardNumberIsKeptAnywhere(@TempDir Path folder) throws Exception {
+    void noPlantedCardNumberIsStoredAnywhere(@TempDir Path folder) throws Exception {
         LocalBroker broker = LocalBroker.start(folder.resolve("broker"));
         KafkaSettings kafka = KafkaSettings.of(broker.brokers());
         try (TopicSetup topics = new TopicSetup(kafka)) {

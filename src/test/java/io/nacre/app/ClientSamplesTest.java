@@ -79,7 +79,7 @@ class ClientSamplesTest {
 
     @ParameterizedTest
     @EnumSource
-    void tellsARejectionFromADecision(Language language) throws Exception {
+    void distinguishesARejectionFromADecision(Language language) throws Exception {
         assumeInstalled(language, false);
         RejectedTransaction rejection = new RejectedTransaction(
                 "p-1",

@@ -160,9 +160,9 @@ class CommandLineTest {
 
         Files.writeString(folder.resolve("bundle.report.html"), "kept");
         assertThat(CliRun.of(train).err())
-                .contains("bundle.report.html is there already; give another name, or --force");
+                .contains("bundle.report.html already exists: choose another name, or add --force");
         Files.writeString(bundle.resolve("bundle.json"), "{}");
-        assertThat(CliRun.of(train).err()).contains("bundle is there already; give another name, or --force");
+        assertThat(CliRun.of(train).err()).contains("bundle already exists: choose another name, or add --force");
         assertThat(CliRun.of(train + " --force").err()).contains("nowhere.csv");
     }
 
@@ -221,11 +221,13 @@ class CommandLineTest {
         "bundle publish nowhere --store out --bootstrap-servers 127.0.0.1:1, nowhere",
         "geoip --mmdb nowhere.mmdb --out out.mmdb, nowhere.mmdb",
         "topics check --bootstrap-servers 127.0.0.1:1 --client-config nowhere.properties, nowhere.properties",
-        "lists add block ip here --bootstrap-servers 127.0.0.1:1 --reason r, 'is no address; give one, or a block'",
-        "dead-letters show nowhere --bootstrap-servers 127.0.0.1:1, 'is no place; give topic:partition:offset'",
+        "lists add block ip here --bootstrap-servers 127.0.0.1:1 --reason r, 'is not an IP address: use one, or"
+                + " a block'",
+        "dead-letters show nowhere --bootstrap-servers 127.0.0.1:1, 'is not a record position: use"
+                + " topic:partition:offset'",
         "topics check --bootstrap-servers here, 'use host:port'"
     })
-    void saysInOneLineWhatIsMissing(String line, String named, @TempDir Path folder) {
+    void reportsMissingOptionsInOneLine(String line, String named, @TempDir Path folder) {
         CliRun cliRun = CliRun.of(line.replace("--out out", "--out " + folder.resolve("out")));
 
         assertThat(cliRun.code()).isEqualTo(1);
@@ -238,11 +240,11 @@ class CommandLineTest {
         CliRun cliRun = CliRun.of("account freeze a --bootstrap-servers 127.0.0.1:1 --reason r --for soon");
 
         assertThat(cliRun.code()).isEqualTo(2);
-        assertThat(cliRun.err()).contains("--for", "'soon' is no length of time; give a number");
+        assertThat(cliRun.err()).contains("--for", "'soon' is not a duration: use a number");
     }
 
     @Test
-    void saysInOneLineThatNoBrokerAnswers(@TempDir Path folder) throws IOException {
+    void reportsAnUnreachableBrokerInOneLine(@TempDir Path folder) throws IOException {
         Path bundle = folder.resolve("bundle.zip");
         TestBundles.catalogueBundle().write(bundle);
         Path data = folder.resolve("data.csv");

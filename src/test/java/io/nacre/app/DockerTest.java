@@ -69,7 +69,7 @@ final class DockerTest {
     }
 
     @Test
-    void startsTheJobWithOptionsThatItKnows() throws Exception {
+    void startsTheJobWithValidOptions() throws Exception {
         List<String> words =
                 List.of(service("jobmanager").get("command").asText().split("\\s+"));
         int options = words.indexOf("--bootstrap-servers");
@@ -83,7 +83,7 @@ final class DockerTest {
     }
 
     @Test
-    void setsNothingThatFlinkDoesNotKnow() throws Exception {
+    void setsOnlyOptionsOfFlink() throws Exception {
         Set<String> known = FlinkConfTest.options().keySet();
         String properties =
                 service("jobmanager").get("environment").get("FLINK_PROPERTIES").asText();
@@ -113,7 +113,7 @@ final class DockerTest {
     }
 
     @Test
-    void publishesPortsToThisMachineOnly() throws IOException {
+    void publishesPortsOnlyToTheHost() throws IOException {
         for (JsonNode service : compose().get("services")) {
             for (JsonNode port : service.path("ports")) {
                 assertThat(port.asText()).startsWith("127.0.0.1:");

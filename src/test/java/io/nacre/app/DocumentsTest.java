@@ -116,7 +116,7 @@ final class DocumentsTest {
     }
 
     @Test
-    void everyPageSaysFirstWhatItsReaderCanDo() throws IOException {
+    void everyPageStartsWithWhatTheReaderCanDo() throws IOException {
         for (String folder : List.of("concepts", "how-to", "operations")) {
             for (Path page : pages(Path.of("src", "docs", folder))) {
                 if (page.endsWith("glossary.md")) {

@@ -107,7 +107,7 @@ class EndToEndTest {
     }
 
     @Test
-    void everyPromiseIsKept() {
+    void allGuaranteesHold() {
         assertThat(Guarantee.ALWAYS)
                 .allSatisfy(promise -> assertThat(promise.violations(evidence))
                         .as(promise.getClass().getSimpleName())
@@ -164,7 +164,7 @@ class EndToEndTest {
         try (Sender sender = new Sender(kafka);
                 Answers answers = new Answers(kafka);
                 GroupProgress progress = new GroupProgress(kafka)) {
-            tellNews(kafka);
+            publishUpdates(kafka);
             progress.await(TransactionFeed.UPDATES, PATIENCE);
             sender.send(part(0));
             answers.await(sender.sent());
@@ -172,7 +172,7 @@ class EndToEndTest {
             // What is read again after a freeze is declined by it, whatever was answered before.
             progress.await(List.of(TopicCatalogue.TRANSACTIONS), PATIENCE);
             // No checkpoint holds these: whoever restarts must find them on their topics before the next transaction.
-            order(kafka, AccountAction.Type.FREEZE, 1);
+            publish(kafka, AccountAction.Type.FREEZE, 1);
             block(kafka);
             job.kill();
             for (int k = 1; k <= 3; k++) {
@@ -195,7 +195,7 @@ class EndToEndTest {
 
             // What is read again after the release is decided by the release.
             progress.await(List.of(TopicCatalogue.TRANSACTIONS), PATIENCE);
-            order(kafka, AccountAction.Type.RELEASE, 2);
+            publish(kafka, AccountAction.Type.RELEASE, 2);
             progress.await(List.of(TopicCatalogue.ACCOUNT_ACTIONS), PATIENCE);
             sender.send(part(4));
             answers.await(sender.sent());
@@ -205,7 +205,7 @@ class EndToEndTest {
         }
     }
 
-    private void tellNews(KafkaSettings kafka) {
+    private void publishUpdates(KafkaSettings kafka) {
         try (TransactionFeed transactionFeed = new TransactionFeed(kafka)) {
             world.profiles().forEach(transactionFeed::profile);
             for (LabelledTransaction labelled : story) {
@@ -217,7 +217,7 @@ class EndToEndTest {
         }
     }
 
-    private void order(KafkaSettings kafka, AccountAction.Type type, long version) {
+    private void publish(KafkaSettings kafka, AccountAction.Type type, long version) {
         try (TopicWriter<AccountAction> actions = new TopicWriter<>(kafka, TopicCatalogue.ACCOUNT_ACTIONS)) {
             actions.write(new AccountAction(suspect, type, version, "analyst", "test", 1_700_000_000_000L, null));
         }

@@ -62,7 +62,7 @@ class EraseEndToEndTest {
                     .isNotEmpty();
             assertThat(holding(GONE, job.savepoint(folder.resolve("before")))).isNotEmpty();
 
-            erasedAsOrdered(folder, job);
+            eraseAndVerify(folder, job);
 
             refusedByTheJob(kafka, progress);
 
@@ -102,7 +102,7 @@ class EraseEndToEndTest {
                 PATIENCE);
     }
 
-    private void erasedAsOrdered(Path folder, ClusterHarness job) throws Exception {
+    private void eraseAndVerify(Path folder, ClusterHarness job) throws Exception {
         assertThat(run("erase account " + GONE + " --reason asked").err()).contains("is frozen; release it first");
         run("account release " + GONE + " --reason closed");
 
@@ -111,8 +111,10 @@ class EraseEndToEndTest {
 
         assertThat(erased.code()).as(erased.err()).isZero();
         assertThat(erased.out())
-                .contains(GONE + ": the job has forgotten it", "fraud.decisions              gone 7 days after")
-                .doesNotContain("still to read");
+                .contains(
+                        GONE + ": erased from the state of the job",
+                        "fraud.decisions              each" + " record is removed after 7 days")
+                .doesNotContain("may not have read");
         assertThat(erased.err()).contains("1 records of account actions and lists read");
         Path after = job.savepoint(folder.resolve("after"));
         assertThat(holding(GONE, after)).isEmpty();
@@ -123,7 +125,7 @@ class EraseEndToEndTest {
         assertThat(verify.out())
                 .contains(
                         "payments.transactions        2 records contain it",
-                        "fraud.rules                  nothing",
+                        "fraud.rules                  no records",
                         after + ": 0 files contain it");
         assertThat(run("erase verify acct-of-nobody --state " + after).code()).isZero();
     }
@@ -141,7 +143,9 @@ class EraseEndToEndTest {
         CliRun refused = run("erase account " + KEPT + " --reason asked");
 
         assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.err()).contains(KEPT + " is not erased, the job refused: the account is frozen; release it");
+        assertThat(refused.err())
+                .contains(KEPT + " is not erased, because the job rejected the request: the"
+                        + " account is frozen; release it");
     }
 
     private static List<Path> holding(String account, Path folder) throws Exception {

@@ -54,7 +54,7 @@ class GuardedJobTest {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
-    void takesSignedTransactionsOnlyAndShowsNoSecret(@TempDir Path folder) throws Exception {
+    void acceptsOnlySignedTransactionsAndShowsNoSecret(@TempDir Path folder) throws Exception {
         GuardedBroker broker = GuardedBroker.withLogins(folder, "platform", "job");
         try {
             KafkaSettings admin = broker.as("admin");
@@ -96,7 +96,7 @@ class GuardedJobTest {
     }
 
     @Test
-    void aCommandWithAWrongPasswordSaysOneLine(@TempDir Path folder) throws Exception {
+    void aWrongPasswordIsReportedInOneLine(@TempDir Path folder) throws Exception {
         GuardedBroker broker = GuardedBroker.withLogins(folder, "ann");
         try {
             CliRun cliRun = CliRun.of(List.of(

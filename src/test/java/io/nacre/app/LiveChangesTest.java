@@ -102,8 +102,8 @@ class LiveChangesTest {
         assertThat(run("bundle", "promote", FIRST.id()).err()).contains("--champion-bundle");
         assertThat(run("bundle", "promote", FIRST.id(), "--champion-bundle", file("second.zip"))
                         .out())
-                .contains(FIRST.id()
-                        + " is the champion from now on: on recent traffic average precision 1.0000 instead of 0.");
+                .contains(
+                        FIRST.id() + " is now the champion: on recent traffic average precision 1.0000 instead of 0.");
 
         assertThat(run("drift", "--bundle", file("first.zip"), "--since", "2027-01-01T00:00:00.200Z")
                         .out())
@@ -130,7 +130,7 @@ class LiveChangesTest {
 
         assertThat(run("bundle", "promote", SECOND.id(), "--skip-gate").code()).isZero();
         assertThat(run("bundle", "rollback").out()).contains(FIRST.id() + " is the champion again");
-        assertThat(run("bundle", "promote", "nobody").err()).contains("was never announced", FIRST.id());
+        assertThat(run("bundle", "promote", "nobody").err()).contains("was not announced", FIRST.id());
     }
 
     private static DriftBaseline reference() {

@@ -66,9 +66,9 @@ class MorePartitionsTest {
                 awaitTheEndOfAnIncident(kafka);
                 progress.await(List.of(TopicCatalogue.TRANSACTIONS), PATIENCE);
             }
-            ReconciliationReport balance = Reconciler.close(kafka, ReconciliationOptions.DEFAULT);
-            assertThat(balance.closes()).as(balance.toString()).isTrue();
-            assertThat(balance.rows().get(0).records()).isEqualTo(2 * MORE_PARTITIONS);
+            ReconciliationReport report = Reconciler.reconcile(kafka, ReconciliationOptions.DEFAULT);
+            assertThat(report.isReconciled()).as(report.toString()).isTrue();
+            assertThat(report.rows().get(0).records()).isEqualTo(2 * MORE_PARTITIONS);
         }
     }
 

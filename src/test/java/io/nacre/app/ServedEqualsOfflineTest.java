@@ -22,7 +22,7 @@ import io.nacre.training.csv.CsvMapping;
 import io.nacre.training.evaluate.EvaluationOptions;
 import io.nacre.training.evaluate.Evaluator;
 import io.nacre.training.fit.NetworkOptions;
-import io.nacre.training.history.Progress;
+import io.nacre.training.history.ProgressReporter;
 import io.nacre.training.sample.TimeSplitOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ class ServedEqualsOfflineTest {
                 .withLegitRowsMax(1500);
         try (IpDatabases ips = IpDatabases.open(files)) {
             FactsResolver factsResolver = new FactsResolver(ips);
-            Bundle bundle = new Trainer(history, factsResolver::resolve, options, Progress.SILENT)
+            Bundle bundle = new Trainer(history, factsResolver::resolve, options, ProgressReporter.SILENT)
                     .train(EVER)
                     .bundle();
             Evaluator.evaluate(

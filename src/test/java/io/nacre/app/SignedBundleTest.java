@@ -45,8 +45,8 @@ class SignedBundleTest {
 
         well("bundle verify " + bundle + " --trust " + key + ".pub")
                 .contains("signed by")
-                .doesNotContain("not compared");
-        well("bundle verify " + bundle).contains("not compared: give --trust");
+                .doesNotContain("not verified");
+        well("bundle verify " + bundle).contains("not verified: set --trust");
         well("bundle show " + bundle).containsPattern("signed by    [0-9a-f]{16}");
     }
 
@@ -77,12 +77,12 @@ class SignedBundleTest {
 
             refused(publish).contains("is not signed");
             well("bundle sign " + bundle + " --key " + key);
-            well(publish).contains(id + " is a challenger");
+            well(publish).contains(id + " is now a challenger");
 
             Path stored = folder.resolve("store").resolve(id + ".zip");
             TrustedKeys trustedKeys = TrustedKeys.of(List.of(Path.of(key + ".pub")));
             assertThat(SignedBundle.read(stored, trustedKeys).signers()).hasSize(1);
-            well(promote).contains(id + " is the champion");
+            well(promote).contains(id + " is now the champion");
 
             refused(promote.replace(key + ".pub", other() + ".pub"))
                     .contains("is signed by")

@@ -66,7 +66,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void holdsBackWhatABlackHoleTakesUntilItIsGone() throws IOException {
+    void buffersDataUntilABlackHoleEnds() throws IOException {
         proxy.set(FaultProxy.Mode.BLACKHOLE, 1);
         client.setSoTimeout(200);
         client.getOutputStream().write(7);

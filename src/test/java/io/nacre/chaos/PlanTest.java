@@ -38,7 +38,7 @@ class PlanTest {
     }
 
     @Test
-    void aCheckpointWithoutReadableMetadataIsNotGoneOnFrom(@TempDir Path folder) throws IOException {
+    void doesNotRestoreACheckpointWithoutReadableMetadata(@TempDir Path folder) throws IOException {
         Path half = Files.createDirectories(folder.resolve("job/chk-2"));
         Path damaged = Files.createDirectories(folder.resolve("job/chk-1"));
         Files.write(damaged.resolve("_metadata"), new byte[] {1, 2, 3});

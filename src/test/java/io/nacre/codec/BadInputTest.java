@@ -47,7 +47,7 @@ class BadInputTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void isToldForWhatItIs(Row row) {
+    void isRejectedWithItsCode(Row row) {
         for (Framing framing : List.of(Framing.SINGLE_OBJECT, registry.framing())) {
             ContractReader<?> reader = row.contract().reader(framing);
             reader.read(BadRecords.origin(row, 0), row.bytes());

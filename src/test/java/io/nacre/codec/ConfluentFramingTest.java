@@ -115,7 +115,7 @@ class ConfluentFramingTest {
     }
 
     @Test
-    void saysThatTheRegistryRefusesOurSchema() {
+    void reportsASchemaRejectedByTheRegistry() {
         registry.failWith(409);
 
         assertThatThrownBy(() -> Contract.CHARGEBACK
@@ -137,7 +137,7 @@ class ConfluentFramingTest {
     }
 
     @Test
-    void saysWhatARegistryUrlLooksLike() {
+    void describesAValidRegistryUrl() {
         assertThatThrownBy(() -> Framing.confluent("ftp://registry")).hasMessageContaining("https://host:port/path");
         assertThatThrownBy(() -> Framing.confluent("https://ada:secret@registry"))
                 .hasMessageContaining("schema.registry.basic.auth.user.info")

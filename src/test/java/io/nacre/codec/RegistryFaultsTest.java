@@ -114,7 +114,7 @@ class RegistryFaultsTest {
 
     @ParameterizedTest
     @MethodSource("noSchemas")
-    void whateverTheRegistryHoldsUnderAnIdTheJobGoesOn(String text) {
+    void anInvalidSchemaInTheRegistryDoesNotStopTheJob(String text) {
         int good = registry.add(OURS);
         int bad = registry.add(text);
         assertThat(read(good)).isNull();
@@ -165,7 +165,7 @@ class RegistryFaultsTest {
     }
 
     @Test
-    void oneBadRecordAfterARestartCostsNoGoodOneItsAnswer() {
+    void aBadRecordAfterARestartDoesNotRejectValidRecords() {
         registry.name("fraud.chargebacks-value", registry.add(OURS));
 
         assertThat(read(999)).isEqualTo(RejectionCode.SCHEMA_UNKNOWN);

@@ -126,7 +126,7 @@ public final class Samples {
         return new ScoringResult(
                 model(),
                 random.nextBoolean() ? List.of() : List.of("ip", "geo"),
-                random.nextBoolean() ? RuleAndChallengerResults.NONE : advice());
+                random.nextBoolean() ? RuleAndChallengerResults.NONE : rulesAndChallenger());
     }
 
     private ModelScore model() {
@@ -138,7 +138,7 @@ public final class Samples {
         return new Trail(new double[] {-3, Math.log(score / (1 - score))});
     }
 
-    private RuleAndChallengerResults advice() {
+    private RuleAndChallengerResults rulesAndChallenger() {
         RuleHit hit = new RuleHit(
                 "rule-" + word(),
                 1 + random.nextInt(9),

@@ -46,7 +46,7 @@ class SchemaEvolutionTest {
 
     @ParameterizedTest
     @MethodSource("io.nacre.codec.Contract#all")
-    void everyTypeAndFieldSaysWhatItMeans(Contract<?> contract) {
+    void everyTypeAndFieldHasADescription(Contract<?> contract) {
         List<String> silent = new ArrayList<>();
         visit(contract.schema(), type -> {
             boolean named = type.getType() == Schema.Type.RECORD || type.getType() == Schema.Type.ENUM;
@@ -65,7 +65,7 @@ class SchemaEvolutionTest {
 
     @ParameterizedTest
     @MethodSource("io.nacre.codec.Contract#all")
-    void everyListOfWordsCanGrow(Contract<?> contract) {
+    void everyEnumCanGrow(Contract<?> contract) {
         visit(contract.schema(), type -> {
             if (type.getType() == Schema.Type.ENUM) {
                 assertThat(type.getEnumDefault()).as(type.getName()).isNotNull();
@@ -74,27 +74,27 @@ class SchemaEvolutionTest {
     }
 
     @Test
-    void theWordsOfTheSchemasAreThoseOfTheValues() {
-        assertSameWords(io.nacre.avro.Channel.values(), io.nacre.payment.Channel.values());
-        assertSameWords(io.nacre.avro.Outcome.values(), io.nacre.decision.Outcome.values());
-        assertSameWords(io.nacre.avro.Cause.values(), io.nacre.decision.Cause.values());
-        assertSameWords(io.nacre.avro.AlertStatus.values(), io.nacre.decision.incident.Alert.Status.values());
-        assertSameWords(io.nacre.avro.Severity.values(), io.nacre.decision.incident.Severity.values());
-        assertSameWords(io.nacre.avro.Finding.values(), io.nacre.decision.Verdict.Finding.values());
-        assertSameWords(io.nacre.avro.ActionType.values(), io.nacre.decision.control.AccountAction.Type.values());
-        assertSameWords(io.nacre.avro.FreezeScope.values(), io.nacre.decision.control.AccountAction.Scope.values());
-        assertSameWords(io.nacre.avro.ActorType.values(), io.nacre.decision.control.AccountAction.ActorType.values());
-        assertSameWords(io.nacre.avro.ListName.values(), io.nacre.decision.control.ListEntry.ListType.values());
-        assertSameWords(io.nacre.avro.ListSubject.values(), io.nacre.decision.control.ListEntry.Subject.values());
-        assertSameWords(io.nacre.avro.ListChange.values(), io.nacre.decision.control.ListEntry.Change.values());
-        assertSameWords(io.nacre.avro.BundleRole.values(), BundleAnnouncement.Role.values());
-        assertSameWords(io.nacre.avro.RuleStage.values(), io.nacre.rules.RuleStage.values());
-        assertSameWords(io.nacre.avro.RuleStrength.values(), io.nacre.rules.Rule.Enforcement.values());
-        assertSameWords(io.nacre.avro.LabelSource.values(), io.nacre.payment.Label.Source.values());
-        assertSameWords(io.nacre.avro.RejectionCode.values(), RejectionCode.values());
+    void enumSymbolsOfSchemasMatchTheCode() {
+        assertSameSymbols(io.nacre.avro.Channel.values(), io.nacre.payment.Channel.values());
+        assertSameSymbols(io.nacre.avro.Outcome.values(), io.nacre.decision.Outcome.values());
+        assertSameSymbols(io.nacre.avro.Cause.values(), io.nacre.decision.Cause.values());
+        assertSameSymbols(io.nacre.avro.AlertStatus.values(), io.nacre.decision.incident.Alert.Status.values());
+        assertSameSymbols(io.nacre.avro.Severity.values(), io.nacre.decision.incident.Severity.values());
+        assertSameSymbols(io.nacre.avro.Finding.values(), io.nacre.decision.Verdict.Finding.values());
+        assertSameSymbols(io.nacre.avro.ActionType.values(), io.nacre.decision.control.AccountAction.Type.values());
+        assertSameSymbols(io.nacre.avro.FreezeScope.values(), io.nacre.decision.control.AccountAction.Scope.values());
+        assertSameSymbols(io.nacre.avro.ActorType.values(), io.nacre.decision.control.AccountAction.ActorType.values());
+        assertSameSymbols(io.nacre.avro.ListName.values(), io.nacre.decision.control.ListEntry.ListType.values());
+        assertSameSymbols(io.nacre.avro.ListSubject.values(), io.nacre.decision.control.ListEntry.Subject.values());
+        assertSameSymbols(io.nacre.avro.ListChange.values(), io.nacre.decision.control.ListEntry.Change.values());
+        assertSameSymbols(io.nacre.avro.BundleRole.values(), BundleAnnouncement.Role.values());
+        assertSameSymbols(io.nacre.avro.RuleStage.values(), io.nacre.rules.RuleStage.values());
+        assertSameSymbols(io.nacre.avro.RuleStrength.values(), io.nacre.rules.Rule.Enforcement.values());
+        assertSameSymbols(io.nacre.avro.LabelSource.values(), io.nacre.payment.Label.Source.values());
+        assertSameSymbols(io.nacre.avro.RejectionCode.values(), RejectionCode.values());
     }
 
-    private static void assertSameWords(Enum<?>[] schema, Enum<?>[] values) {
+    private static void assertSameSymbols(Enum<?>[] schema, Enum<?>[] values) {
         assertThat(Arrays.stream(schema).map(Enum::name).filter(word -> !word.equals("UNKNOWN")))
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(values).map(Enum::name).toList());

@@ -45,15 +45,15 @@ class SensitiveInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"cvv", "CVC2", "card_security_code", "pin", "PIN-Block", "track2"})
-    void noDeadLetterKeepsIt(String name) {
+    void noDeadLetterContainsIt(String name) {
         byte[] bytes = payment(-1, Map.of(name, CODE));
 
         assertThat(new String(bytes, ISO_8859_1)).contains(CODE);
-        assertKeptNowhere(bytes);
+        assertStoredNowhere(bytes);
     }
 
     @Test
-    void noTextKeepsWhatStandsBehindTheCardNumberOfATrack() {
+    void noTextContainsTheTrackDataBehindACardNumber() {
         String track = ";4111111111111111=2512201" + CODE + "?";
         byte[] bytes = payment(1_999, Map.of("swipe", track));
 
@@ -66,13 +66,13 @@ class SensitiveInputTest {
     }
 
     @Test
-    void noDeadLetterOfRubbishKeepsATrackOrACode() {
+    void noDeadLetterOfInvalidBytesContainsTrackDataOrASecurityCode() {
         for (String rubbish : List.of(
                 "{\"pan\":\"4111111111111111\",\"cvv\":\"" + CODE + "\"}",
                 "pin=" + CODE + "&amount=5",
                 "%B4111111111111111^DOE/JANE^2512201" + CODE + "?",
                 ";4111111111111111=2512201" + CODE + "?")) {
-            assertKeptNowhere(rubbish.getBytes(UTF_8));
+            assertStoredNowhere(rubbish.getBytes(UTF_8));
         }
     }
 
@@ -84,7 +84,7 @@ class SensitiveInputTest {
                         .doesNotContainPattern("(?i)\"name\":\"[a-z_]*(cvv|cvc|pin|track|security_code)[a-z0-9_]*\""));
     }
 
-    private void assertKeptNowhere(byte[] bytes) {
+    private void assertStoredNowhere(byte[] bytes) {
         DecodeResult<Transaction> decodeResult = reader.read(ORIGIN, bytes);
 
         assertThat(decodeResult).isInstanceOf(DecodeResult.Rejected.class);

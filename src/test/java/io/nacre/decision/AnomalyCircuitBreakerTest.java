@@ -56,7 +56,7 @@ class AnomalyCircuitBreakerTest {
     }
 
     @Test
-    void changesNothingWhereNobodyTellsWhatIsUnusual() {
+    void changesNothingWithoutAnAnomalyModel() {
         Thresholds without = new Thresholds(0.5, 0.9);
 
         assertThat(breaker.effectiveThresholds(without, new Anomaly(0.0001, List.of())))

@@ -44,7 +44,7 @@ class InterleavingTest {
     private long checked;
 
     @Test
-    void noOrderOfEventsLetsAPaymentPastAFreezeOrHoldsOneWithoutCause() {
+    void declinesExactlyTheFrozenTransactionsInEveryOrderOfArrival() {
         follow(new ArrayList<>());
 
         assertThat(checked).isEqualTo(8 + 64 + 512 + 4_096 + 32_768 + 262_144);

@@ -33,29 +33,29 @@ class LabelPrecedenceTest {
         "VL5, VF5, VF5",
         "VF5, VL5, VF5"
     })
-    void walksTheTable(@Nullable String known, String news, String believed) {
-        assertThat(LabelPrecedence.merge(label(known), label(news))).isEqualTo(label(believed));
+    void walksTheTable(@Nullable String current, String arriving, String expected) {
+        assertThat(LabelPrecedence.merge(label(current), label(arriving))).isEqualTo(label(expected));
     }
 
     @Test
-    void exactlyOneLineAppliesWhateverComes() {
+    void exactlyOneLineAppliesToEveryPairOfLabels() {
         List<@Nullable Label> before = new ArrayList<>(all());
         before.add(null);
-        for (Label known : before) {
-            for (Label news : all()) {
+        for (Label current : before) {
+            for (Label arriving : all()) {
                 assertThat(LabelPrecedence.TABLE)
-                        .filteredOn(line -> line.condition().applies(known, news))
-                        .as("%s, then %s", known, news)
+                        .filteredOn(line -> line.condition().applies(current, arriving))
+                        .as("%s, then %s", current, arriving)
                         .hasSize(1);
             }
         }
     }
 
     @Test
-    void isTheSameInWhateverOrderTheyArriveAndHoweverOften() {
-        List<String> said = List.of("VF5", "VL9", "VF7", "CF20", "CF12");
-        for (int from = 0; from < said.size(); from++) {
-            List<String> some = said.subList(from, said.size());
+    void doesNotDependOnOrderOrNumberOfArrivals() {
+        List<String> arrivals = List.of("VF5", "VL9", "VF7", "CF20", "CF12");
+        for (int from = 0; from < arrivals.size(); from++) {
+            List<String> some = arrivals.subList(from, arrivals.size());
             Label expected = settled(some);
             Permutations.each(some, order -> {
                 assertThat(settled(order)).isEqualTo(expected);
@@ -67,20 +67,20 @@ class LabelPrecedenceTest {
     }
 
     @Test
-    void silenceCountsOnceTheWindowIsOver() {
-        assertThat(LabelPrecedence.isRipe(label("VL5"), 10, 39, 30)).isFalse();
-        assertThat(LabelPrecedence.isRipe(label("VL5"), 10, 40, 30)).isTrue();
-        assertThat(LabelPrecedence.isRipe(label("CF15"), 10, 39, 30)).isFalse();
-        assertThat(LabelPrecedence.isRipe(label("CF41"), 10, 40, 30)).isFalse();
-        assertThat(LabelPrecedence.isRipe(label("CF40"), 10, 40, 30)).isTrue();
+    void maturesWithTheLabelMaturityWindow() {
+        assertThat(LabelPrecedence.isMature(label("VL5"), 10, 39, 30)).isFalse();
+        assertThat(LabelPrecedence.isMature(label("VL5"), 10, 40, 30)).isTrue();
+        assertThat(LabelPrecedence.isMature(label("CF15"), 10, 39, 30)).isFalse();
+        assertThat(LabelPrecedence.isMature(label("CF41"), 10, 40, 30)).isFalse();
+        assertThat(LabelPrecedence.isMature(label("CF40"), 10, 40, 30)).isTrue();
     }
 
-    private static Label settled(List<String> said) {
-        Label believed = null;
-        for (String each : said) {
-            believed = LabelPrecedence.merge(believed, label(each));
+    private static Label settled(List<String> arrivals) {
+        Label expected = null;
+        for (String each : arrivals) {
+            expected = LabelPrecedence.merge(expected, label(each));
         }
-        return believed;
+        return expected;
     }
 
     private static List<Label> all() {

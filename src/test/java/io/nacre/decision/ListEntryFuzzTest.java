@@ -42,12 +42,12 @@ public class ListEntryFuzzTest {
         }
         Subject subject = Subject.values()[(input[0] & 0xFF) % Subject.values().length];
         String value = new String(input, 1, input.length - 1, UTF_8);
-        if (ListEntry.flaw(Change.REMOVE, subject, value) == null) {
+        if (ListEntry.validationError(Change.REMOVE, subject, value) == null) {
             new ListEntry(ListType.BLOCK, subject, value, Change.REMOVE, 1, "ada", "fuzzed", 5, null);
         }
-        String flaw = ListEntry.flaw(Change.ADD, subject, value);
-        if (flaw != null) {
-            assertThat(flaw).contains("give");
+        String error = ListEntry.validationError(Change.ADD, subject, value);
+        if (error != null) {
+            assertThat(error).contains(": use ");
             return;
         }
         AccountControls accountControls = new AccountControls();

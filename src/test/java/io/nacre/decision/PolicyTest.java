@@ -39,7 +39,7 @@ class PolicyTest {
     private Exploration exploration = Exploration.NONE;
 
     @Test
-    void everyLineDecidesOverAllThatStandBelowIt() {
+    void everyLinePrecedesTheLinesBelowIt() {
         assertRuling(Outcome.APPROVE, Cause.SCORE);
         exploration = new Exploration(0, 1, KEY);
         assertRuling(Outcome.REVIEW, Cause.SAMPLED);
@@ -124,7 +124,7 @@ class PolicyTest {
     }
 
     @Test
-    void exploresOnlyWhatNobodyButTheModelSuspects() {
+    void exploresOnlyReviewsRequestedByTheModel() {
         exploration = new Exploration(1, 1, KEY);
         score = 0.6;
         assertRuling(Outcome.APPROVE, Cause.EXPLORED);
@@ -152,7 +152,7 @@ class PolicyTest {
 
     /** Who does not know the key cannot tell which ids are let pass: those of one key are not those of another. */
     @Test
-    void drawsByAKeyThatNoPayerKnows() {
+    void selectsByAKeyedHash() {
         exploration = new Exploration(0.5, 0, KEY);
         List<Cause> one = causes(0.6);
         exploration = new Exploration(0.5, 0, () -> new KeyedHash(3, 4));
@@ -166,7 +166,7 @@ class PolicyTest {
     }
 
     @Test
-    void saysHowLikelyWhatItDidWas() {
+    void recordsThePropensity() {
         exploration = new Exploration(0.25, 0.125, KEY);
         score = 0.6;
         assertThat(propensities()).containsOnly(0.25, 0.75);

@@ -40,7 +40,7 @@ class ReferenceTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void saysWhatTheCodeSays(ReferencePage page) throws IOException {
+    void matchesTheCode(ReferencePage page) throws IOException {
         String filled = page.filled();
         if (Boolean.getBoolean(PROPERTY)) {
             Files.writeString(page.file(), filled);
@@ -52,7 +52,7 @@ class ReferenceTest {
     }
 
     @Test
-    void everyFileIsAPageAndStandsInTheIndex() throws IOException {
+    void everyFileIsAPageInTheIndex() throws IOException {
         String index = Files.readString(ReferencePage.FOLDER.resolve("README.md"));
 
         assertThat(PAGES).allSatisfy(page -> assertThat(index).contains("](" + page.name() + ".md)"));

@@ -50,7 +50,7 @@ class BaselineExplainerTest {
     }
 
     @Test
-    void whatIsNewIsNamedBesideWhatTheAccountHasMetMost() {
+    void aNewValueIsShownWithTheUsualOne() {
         AccountBaseline accountBaseline =
                 after(PAYMENTS, payment(PAYMENTS, 3_120, "RON", Channel.TRANSFER, "RO"), "RO");
 
@@ -67,14 +67,14 @@ class BaselineExplainerTest {
 
     /** 61 dollars are no amount to hold against 12,000 yen. */
     @Test
-    void amountsOfOtherCurrenciesAreNotHeldAgainstThePayment() {
+    void amountsOfOtherCurrenciesAreNotCompared() {
         AccountBaseline accountBaseline =
                 after(PAYMENTS, payment(PAYMENTS, 12_000, "JPY", Channel.CARD_PRESENT, "NL"), "NL");
 
         assertThat(words("amount.log", accountBaseline))
                 .isEqualTo("12,000 JPY; this account pays in other currencies as well, over 70 payments");
         assertThat(words("amount.to_max", accountBaseline)).isEqualTo(words("amount.log", accountBaseline));
-        assertThat(words("amount.sum_24h", accountBaseline)).startsWith("31.20, added up whatever the currency; usual");
+        assertThat(words("amount.sum_24h", accountBaseline)).startsWith("31.20, summed over all currencies; usual");
     }
 
     @Test
@@ -137,26 +137,26 @@ class BaselineExplainerTest {
         FeatureVector vector = FeatureVector.blank();
         UsualValues usualValues = UsualValues.NONE;
         Facts facts = facts(ipCountry);
-        for (FeatureSlice<?> featureSlice : Layers.slices(EntityType.ACCOUNT)) {
-            usualValues = step(featureSlice, count, transaction, facts, vector, usualValues);
+        for (FeatureGroup<?> featureGroup : Layers.featureGroups(EntityType.ACCOUNT)) {
+            usualValues = step(featureGroup, count, transaction, facts, vector, usualValues);
         }
         return baselineExplainer.past(vector.values(), transaction, facts.with(null, usualValues));
     }
 
     private static <S> UsualValues step(
-            FeatureSlice<S> featureSlice,
+            FeatureGroup<S> featureGroup,
             int count,
             Transaction transaction,
             Facts facts,
             FeatureVector vector,
             UsualValues told) {
-        S memory = featureSlice.memory().initial();
+        S memory = featureGroup.memory().initial();
         for (int i = 0; i < count; i++) {
             Transaction earlier = payment(i, 3_120, "EUR", Channel.CARD_PRESENT, "NL");
-            memory = featureSlice.step(memory, earlier, facts("NL"), FeatureVector.blank());
+            memory = featureGroup.step(memory, earlier, facts("NL"), FeatureVector.blank());
         }
-        UsualValues usualValues = featureSlice.usual(memory, transaction, facts, told);
-        featureSlice.step(memory, transaction, facts, vector);
+        UsualValues usualValues = featureGroup.usual(memory, transaction, facts, told);
+        featureGroup.step(memory, transaction, facts, vector);
         return usualValues;
     }
 

@@ -50,11 +50,11 @@ class CatalogueTest {
     }
 
     @Test
-    void slicesCoverTheVectorExactlyOnce() {
+    void groupsCoverTheVectorExactlyOnce() {
         int covered = 0;
         for (EntityType entityType : EntityType.values()) {
-            for (FeatureSlice<?> featureSlice : Layers.slices(entityType)) {
-                covered += Layer.width(featureSlice.memory());
+            for (FeatureGroup<?> featureGroup : Layers.featureGroups(entityType)) {
+                covered += Layer.width(featureGroup.memory());
             }
         }
 
@@ -72,7 +72,7 @@ class CatalogueTest {
     }
 
     @Test
-    void saysOfEveryOptionalFeatureWhetherItIsKnown() {
+    void everyOptionalFeatureHasAKnownFlag() {
         List<String> names = Layers.featureNames();
         for (float[] vector : vectors(Payments.labelled(500, 2))) {
             for (int i = 0; i < vector.length; i++) {
@@ -202,23 +202,24 @@ class CatalogueTest {
         for (int i = 0; i < 50; i++) {
             Transaction transaction = Payments.varied(i, Payments.START_MS + i * Millis.HOUR_MS);
             for (EntityType entityType : EntityType.values()) {
-                for (FeatureSlice<?> featureSlice :
-                        entityType == EntityType.ACCOUNT ? List.<FeatureSlice<?>>of() : Layers.slices(entityType)) {
-                    assertThat(twice(featureSlice, transaction.outline())).isEqualTo(twice(featureSlice, transaction));
+                for (FeatureGroup<?> featureGroup : entityType == EntityType.ACCOUNT
+                        ? List.<FeatureGroup<?>>of()
+                        : Layers.featureGroups(entityType)) {
+                    assertThat(twice(featureGroup, transaction.outline())).isEqualTo(twice(featureGroup, transaction));
                 }
             }
         }
     }
 
     /** What is read after the transaction was met once; its facts are not known. */
-    private static <S> FeatureVector twice(FeatureSlice<S> featureSlice, Transaction transaction) {
+    private static <S> FeatureVector twice(FeatureGroup<S> featureGroup, Transaction transaction) {
         FeatureVector vector = FeatureVector.blank();
-        S after = featureSlice.step(featureSlice.memory().initial(), transaction, Facts.UNKNOWN, vector);
-        featureSlice.step(after, transaction, Facts.UNKNOWN, vector);
+        S after = featureGroup.step(featureGroup.memory().initial(), transaction, Facts.UNKNOWN, vector);
+        featureGroup.step(after, transaction, Facts.UNKNOWN, vector);
         return vector;
     }
 
-    /** All slices over maps: the smallest thing that can fold. */
+    /** All groups over maps: the smallest thing that can fold. */
     private static final class Fold {
         private final Map<String, Object> memories = new HashMap<>();
         private final Map<String, EntityKeys> known = new HashMap<>();
@@ -226,8 +227,8 @@ class CatalogueTest {
         float[] next(Transaction transaction) {
             FeatureVector vector = FeatureVector.blank();
             for (EntityType entityType : EntityType.values()) {
-                for (FeatureSlice<?> featureSlice : Layers.slices(entityType)) {
-                    step(featureSlice, entityType.of(EntityKeys.of(transaction)), transaction, vector);
+                for (FeatureGroup<?> featureGroup : Layers.featureGroups(entityType)) {
+                    step(featureGroup, entityType.of(EntityKeys.of(transaction)), transaction, vector);
                 }
             }
             known.put(transaction.id(), EntityKeys.of(transaction).with(vector));
@@ -238,35 +239,35 @@ class CatalogueTest {
             EntityKeys about = java.util.Objects.requireNonNull(known.get(transaction.id()));
             for (EntityType entityType : EntityType.values()) {
                 String value = entityType.of(about);
-                for (FeatureSlice<?> featureSlice : Layers.slices(entityType)) {
+                for (FeatureGroup<?> featureGroup : Layers.featureGroups(entityType)) {
                     if (value != null) {
-                        learn(featureSlice, value, label, about);
+                        learn(featureGroup, value, label, about);
                     }
                 }
             }
         }
 
         private <S> void step(
-                FeatureSlice<S> featureSlice, @Nullable String value, Transaction transaction, FeatureVector vector) {
+                FeatureGroup<S> featureGroup, @Nullable String value, Transaction transaction, FeatureVector vector) {
             if (value == null) {
-                featureSlice.absent(transaction, Facts.UNKNOWN, vector);
+                featureGroup.absent(transaction, Facts.UNKNOWN, vector);
             } else {
                 memories.put(
-                        featureSlice.name() + value,
-                        featureSlice.step(before(featureSlice, value), transaction, Facts.UNKNOWN, vector));
+                        featureGroup.name() + value,
+                        featureGroup.step(before(featureGroup, value), transaction, Facts.UNKNOWN, vector));
             }
         }
 
-        private <S> void learn(FeatureSlice<S> featureSlice, String value, Label label, EntityKeys about) {
+        private <S> void learn(FeatureGroup<S> featureGroup, String value, Label label, EntityKeys about) {
             memories.put(
-                    featureSlice.name() + value,
-                    featureSlice.memory().applyLabel(before(featureSlice, value), label, about));
+                    featureGroup.name() + value,
+                    featureGroup.memory().applyLabel(before(featureGroup, value), label, about));
         }
 
-        @SuppressWarnings("unchecked") // A slice's name always leads to its own kind of memory.
-        private <S> S before(FeatureSlice<S> featureSlice, String value) {
+        @SuppressWarnings("unchecked") // A group's name always leads to its own kind of memory.
+        private <S> S before(FeatureGroup<S> featureGroup, String value) {
             return (S) memories.getOrDefault(
-                    featureSlice.name() + value, featureSlice.memory().initial());
+                    featureGroup.name() + value, featureGroup.memory().initial());
         }
     }
 }

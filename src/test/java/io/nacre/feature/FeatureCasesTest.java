@@ -108,7 +108,7 @@ final class FeatureCasesTest {
 
     /** Without this, every row could pass although two features were swapped. */
     @Test
-    void rowsTellAFeatureFromEveryOther() {
+    void theCasesDistinguishEveryFeature() {
         List<String> alike = new ArrayList<>();
         for (String feature : FEATURES) {
             List<Row> rows =

@@ -11,7 +11,7 @@ final class FeatureVectorTest {
     private static final float[] VALUES = {0, -0f, 1, Float.MIN_VALUE, Float.NaN, 0, 0, 0, 0, 7, 0, 0};
 
     @Test
-    void whatIsAddedToAPackedVectorStandsBesideTheRest() {
+    void valuesAddedToAPackedVectorFollowTheOthers() {
         FeatureVector vector = travelled(new FeatureVector(VALUES.clone()));
 
         Arrays.fill(vector.room(10, 2), vector.start(10), vector.start(10) + 2, 3);

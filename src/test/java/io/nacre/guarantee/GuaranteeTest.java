@@ -83,7 +83,7 @@ class GuaranteeTest {
     }
 
     @Test
-    void noLossNoticesWhatNobodyAskedFor() {
+    void noLossDetectsUnexpectedOutputs() {
         decisions.add(decision(9, "tx-9", 0.5, false));
 
         assertThat(new NoLoss().violations(evidence()))
@@ -93,7 +93,7 @@ class GuaranteeTest {
     }
 
     @Test
-    void oneAnswerNoticesAnotherScore() {
+    void oneAnswerDetectsAnotherScore() {
         decisions.add(decision(1, "tx-1", Math.nextUp(0.6), false));
 
         assertThat(new OneAnswer().violations(evidence()))
@@ -123,7 +123,7 @@ class GuaranteeTest {
     }
 
     @Test
-    void frozenStaysFrozenNoticesAnyOtherAnswer() {
+    void frozenStaysFrozenDetectsAnyOtherDecision() {
         Evidence frozen = new Evidence(inputs, decisions, alerts, letters, rejected, Set.of("tx-1"));
 
         assertThat(new FrozenStaysFrozen().violations(frozen)).hasSize(1);

@@ -57,7 +57,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What becomes of the order in force where somebody without a key writes to its topic, on a broker that compacts and
+ * What becomes of the action in force where somebody without a key writes to its topic, on a broker that compacts and
  * deletes whatever it may, at once.
  */
 @Tag("broker")
@@ -102,8 +102,8 @@ class ControlTopicCompactionTest {
         create(compacted.nameOf(TopicCatalogue.ACCOUNT_ACTIONS), Map.of("cleanup.policy", "compact"));
         create("deleted", Map.of("cleanup.policy", "delete"));
         send(new ProducerRecord<>("deleted", 0, null, "any".getBytes(UTF_8)));
-        order(compacted, action(Type.RELEASE, 1), action(Type.FREEZE, 2));
-        order(signed, action(Type.RELEASE, 1), action(Type.FREEZE, 2));
+        publish(compacted, action(Type.RELEASE, 1), action(Type.FREEZE, 2));
+        publish(signed, action(Type.RELEASE, 1), action(Type.FREEZE, 2));
         write(signed, TopicCatalogue.LISTS, entry(Change.ADD, 1), entry(Change.REMOVE, 2));
         write(signed, TopicCatalogue.RULES, rule(RuleStage.LIVE), rule(RuleStage.RETIRED));
         write(signed, TopicCatalogue.BUNDLES, champion("one", 1), champion("two", 2));
@@ -134,7 +134,7 @@ class ControlTopicCompactionTest {
         create(other.nameOf(TopicCatalogue.ACCOUNT_ACTIONS), TopicCatalogue.ACCOUNT_ACTIONS.settings());
         create(compacted.nameOf(TopicCatalogue.ACCOUNT_ACTIONS), Map.of("cleanup.policy", "compact"));
         for (KafkaSettings each : List.of(other, compacted)) {
-            order(each, action(Type.FREEZE, 2));
+            publish(each, action(Type.FREEZE, 2));
             byte[] key = "acct".getBytes(UTF_8);
             String topic = each.nameOf(TopicCatalogue.ACCOUNT_ACTIONS);
             send(new ProducerRecord<>(topic, key, "rubbish".getBytes(UTF_8)));
@@ -256,7 +256,7 @@ class ControlTopicCompactionTest {
                 .listing("acct", RelatedEntities.NONE, AT_MS + 1);
     }
 
-    private void order(KafkaSettings settings, AccountAction... actions) {
+    private void publish(KafkaSettings settings, AccountAction... actions) {
         write(settings, TopicCatalogue.ACCOUNT_ACTIONS, actions);
     }
 

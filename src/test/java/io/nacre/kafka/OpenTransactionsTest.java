@@ -89,7 +89,7 @@ class OpenTransactionsTest {
     }
 
     @Test
-    void aJobThatNeverComesBackHoldsItsReadersNoLongerThanTheTimeout() throws Exception {
+    void aJobThatNeverReturnsBlocksReadersNoLongerThanTheTimeout() throws Exception {
         write("before");
         leaveOpen(Duration.ofSeconds(3));
         write("after");

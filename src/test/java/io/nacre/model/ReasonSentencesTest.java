@@ -34,20 +34,34 @@ class ReasonSentencesTest {
             value = {
                 "history.payments          | 3.4965  | 0.6931  | payments of the account so far: 32; typically 1",
                 "amount.count_24h          | 0       | 0.2624  | payments in 24 h: 0; typically 0.3",
-                "amount.whole              | 1       | 0.234   | an amount without cents: yes; yes in 23.4 % of payments",
-                "amount.to_mean            | 3.3844  | 0       | the amount against the account's mean: 29.5 times; typically 1 times",
-                "amount.z_score            | -2.25   | 0.5     | the amount against the account's mean, in standard deviations: 2.25 below; on average 0.5 above",
-                "geo.speed_kmh             | 6.7696  | 1.0986  | speed from the account's last location to the payer: 870 km/h; typically 2 km/h",
-                "geo.from_home_km          | 7.3139  | NaN     | distance from the payer to the account's home: 1,500 km",
-                "history.gap_hours         | 0.0953  | 3.2189  | time since the account's last payment: 6 minutes; typically 24 hours",
-                "history.open_for_seconds  | 3.7136  | NaN     | time since the account was opened, in seconds: 40 seconds",
-                "device.known_for_days     | 6.9088  | NaN     | time since the account first used the device: 2.74 years",
-                "history.hour_share        | 0.002   | 0.31    | share of the account's payments within an hour of this time of day: 0.2 %; on average 31 %",
-                "merchant.risk_30d         | -4.6052 | -5.2983 | the merchant's smoothed fraud rate in 30 days: 1 %; typically 0.5 %",
-                "credit.score              | 612     | 650.5   | the platform's credit score of the account: 612; on average 651",
-                "merchant.is_gambling      | 1       | 0.004   | a merchant of the category gambling: yes; yes in 0.4 % of payments",
-                "merchant.transfer         | 1       | 0.1     | the channel is transfer: yes; yes in 10 % of payments",
-                "ip.tor?                   | 0       | 0.25    | the IP address belongs to the Tor network: not known; usually known in 25 % of payments",
+                "amount.whole              | 1       | 0.234   | an amount without cents: yes; yes in 23.4 % of"
+                        + " payments",
+                "amount.to_mean            | 3.3844  | 0       | the amount against the account's mean: 29.5"
+                        + " times; typically 1 times",
+                "amount.z_score            | -2.25   | 0.5     | the amount against the account's mean, in"
+                        + " standard deviations: 2.25 below; on average 0.5 above",
+                "geo.speed_kmh             | 6.7696  | 1.0986  | speed from the account's last location to the"
+                        + " payer: 870 km/h; typically 2 km/h",
+                "geo.from_home_km          | 7.3139  | NaN     | distance from the payer to the account's home:"
+                        + " 1,500 km",
+                "history.gap_hours         | 0.0953  | 3.2189  | time since the account's last payment: 6"
+                        + " minutes; typically 24 hours",
+                "history.open_for_seconds  | 3.7136  | NaN     | time since the account was opened, in seconds:"
+                        + " 40 seconds",
+                "device.known_for_days     | 6.9088  | NaN     | time since the account first used the device:"
+                        + " 2.74 years",
+                "history.hour_share        | 0.002   | 0.31    | share of the account's payments within an hour"
+                        + " of this time of day: 0.2 %; on average 31 %",
+                "merchant.risk_30d         | -4.6052 | -5.2983 | the merchant's smoothed fraud rate in 30 days:"
+                        + " 1 %; typically 0.5 %",
+                "credit.score              | 612     | 650.5   | the platform's credit score of the account:"
+                        + " 612; on average 651",
+                "merchant.is_gambling      | 1       | 0.004   | a merchant of the category gambling: yes; yes"
+                        + " in 0.4 % of payments",
+                "merchant.transfer         | 1       | 0.1     | the channel is transfer: yes; yes in 10 % of"
+                        + " payments",
+                "ip.tor?                   | 0       | 0.25    | the IP address belongs to the Tor network:"
+                        + " unknown; usually known in 25 % of payments",
                 "device.agent_words_3      | 0.35    | 0.1     | words of the user agent, hashed; 3 of 8",
                 "no.such                   | 1       | 2       | no.such is 1"
             })
@@ -102,9 +116,9 @@ class ReasonSentencesTest {
         AccountBaseline accountBaseline = past(new Money(500, "EUR"), new Facts(IpFacts.UNKNOWN, null, null, others));
 
         assertThat(ReasonCodes.sentence("amount.sum_24h", Math.log1p(312.4), 4.12, accountBaseline))
-                .isEqualTo("paid in 24 h: 312.40, added up whatever the currency");
+                .isEqualTo("paid in 24 h: 312.40, summed over all currencies");
         assertThat(ReasonCodes.sentence("device.sum_24h", Math.log1p(312.4), 4.12, accountBaseline))
-                .isEqualTo("sum of the payments from the device in 24 h: 312.40, added up whatever the currency");
+                .isEqualTo("sum of the payments from the device in 24 h: 312.40, summed over all currencies");
     }
 
     @Test
@@ -151,12 +165,12 @@ class ReasonSentencesTest {
         int decimals = Currencies.minorDigits(currency);
         String money = "[0-9]{1,3}(,[0-9]{3})*" + (decimals == 0 ? "" : "(\\.[0-9]{" + decimals + "})?");
         if (entry.isAbsence()) {
-            return ": not known; usually known in " + NUMBER + " % of payments";
+            return ": unknown; usually known in " + NUMBER + " % of payments";
         }
         return switch (entry.unit()) {
             case AMOUNT -> ": " + money + " " + currency;
             case MONEY -> ": (about |over )?-?" + money + " " + currency;
-            case MONEY_OF_MANY -> ": (about )?" + NUMBER + ", added up whatever the currency";
+            case MONEY_OF_MANY -> ": (about )?" + NUMBER + ", summed over all currencies";
             case COUNT -> ": " + NUMBER + "; typically " + NUMBER;
             case SECONDS, HOURS, DAYS -> ": " + TIME + "; typically " + TIME;
             case KILOMETRES -> ": " + NUMBER + " km; typically " + NUMBER + " km";
@@ -180,7 +194,8 @@ class ReasonSentencesTest {
 
     private static float[] vector(Transaction payment) {
         FeatureVector vector = FeatureVector.blank();
-        Layers.slices(EntityType.ACCOUNT).forEach(featureSlice -> featureSlice.absent(payment, Facts.UNKNOWN, vector));
+        Layers.featureGroups(EntityType.ACCOUNT)
+                .forEach(featureGroup -> featureGroup.absent(payment, Facts.UNKNOWN, vector));
         return vector.values();
     }
 

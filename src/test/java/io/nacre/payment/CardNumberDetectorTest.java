@@ -61,7 +61,7 @@ class CardNumberDetectorTest {
     }
 
     @Test
-    void takesWhatNoSchemeIssuesOnlyBesideAWord() {
+    void acceptsUnissuedNumbersOnlyBesideACardWord() {
         String noScheme = "2000000000000006";
 
         assertThat(CardNumberDetector.isInText("card " + noScheme)).isTrue();
@@ -99,19 +99,19 @@ class CardNumberDetectorTest {
     }
 
     @Test
-    void takesGroupsOnlyWhereASchemeIssuesSuchNumbers() {
+    void acceptsGroupedDigitsOnlyInIssuedRanges() {
         assertThat(CardNumberDetector.isInText("card 2000 0000 0000 0006")).isFalse();
         assertThat(CardNumberDetector.isInText("card 2000000000000006")).isTrue();
     }
 
     @Test
-    void takesNoIdWhoseDigitsTouchALetter() {
+    void ignoresIdsWithDigitsBesideALetter() {
         assertThat(CardNumberDetector.isInId("t4111111111111111")).isFalse();
         assertThat(CardNumberDetector.isInId("tok_4111111111111111")).isTrue();
     }
 
     @Test
-    void takesNoUuidForACard() {
+    void doesNotMistakeAUuidForACardNumber() {
         Random random = new Random(3);
 
         for (int i = 0; i < 100_000; i++) {

@@ -62,10 +62,10 @@ class ExchangeRatesTest {
     void whatHasNoRateIsNeverTakenOneToOne() {
         assertThat(ExchangeRates.EUROS.convert(new Money(100, "XAU"))).isNaN();
         assertThat(ExchangeRates.EUROS.convert(new Money(100, "IRR"))).isNaN();
-        assertThatThrownBy(() -> ExchangeRates.EUROS.known(new Money(100, "IRR")))
+        assertThatThrownBy(() -> ExchangeRates.EUROS.convertRequired(new Money(100, "IRR")))
                 .hasMessageContaining("an amount is in IRR, which has no exchange rate")
                 .hasMessageContaining("--rate IRR=");
-        assertThat(ExchangeRates.in("EUR", Map.of("IRR", 1e-6)).known(new Money(100_000_000, "IRR")))
+        assertThat(ExchangeRates.in("EUR", Map.of("IRR", 1e-6)).convertRequired(new Money(100_000_000, "IRR")))
                 .isCloseTo(1, within(1e-9));
         assertThat(ExchangeRates.in("IRR", Map.of()).convert(new Money(100, "IRR")))
                 .isEqualTo(1);

@@ -31,7 +31,7 @@ class SaturatingTimeTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE, 1_790_000_000L, NOW_MS + 1, 4_102_444_800_000L, Long.MAX_VALUE})
-    void takesTheReadersClockForATimestampThatCannotBeTheArrival(long timestampMs) {
+    void replacesAnImpossibleTimestampByTheReadersClock(long timestampMs) {
         RecordOrigin origin = new RecordOrigin("t", 1, 2, timestampMs).arrivedBy(NOW_MS);
 
         assertThat(origin).isEqualTo(new RecordOrigin("t", 1, 2, NOW_MS));

@@ -30,7 +30,7 @@ class BitPackedColumnTest {
     }
 
     @Test
-    void takesNoMoreRoomThanTheLargestNeeds() throws IOException {
+    void usesTheBitWidthOfTheLargestValue() throws IOException {
         assertThat(write(new long[100])).hasSize(1);
         assertThat(write(new long[] {1, 0, 1, 1, 0, 0, 0, 1, 1})).hasSize(1 + 2);
         assertThat(write(new long[] {511, 3, 4, 5, 6, 7, 8, 9})).hasSize(1 + 9);

@@ -59,7 +59,7 @@ class ProfileTest {
     }
 
     @Test
-    void hoursKnowTheUsualTimeOfDayAcrossMidnight() {
+    void hoursMatchTheUsualTimeOfDayAcrossMidnight() {
         HourOfDayHistogram hourOfDayHistogram = HourOfDayHistogram.NONE;
         for (int day = 0; day < 30; day++) {
             hourOfDayHistogram = hourOfDayHistogram.plus(day * Millis.DAY_MS + 23 * Millis.HOUR_MS);

@@ -26,7 +26,7 @@ class RotatingBloomFilterTest {
     }
 
     @Test
-    void deniesNearlyAllThatWasNotMet() {
+    void rejectsNearlyAllValuesThatWereNotAdded() {
         RotatingBloomFilter rotatingBloomFilter = new RotatingBloomFilter();
         for (int i = 0; i < 40; i++) {
             rotatingBloomFilter.add("tx-" + i, i, REMEMBER_MS);

@@ -19,7 +19,7 @@ class SaltsTest {
     private static final String[] MEETING = meeting();
 
     @Test
-    void aPayeeThatWasMadeToMeetAKnownOneIsNew() {
+    void aPayeeWithTheHashOfAKnownOneIsNew() {
         assertThat(RecentValues.unsaltedHash(MEETING[0])).isEqualTo(RecentValues.unsaltedHash(MEETING[1]));
 
         RecentValues recentValues = RecentValues.NONE.plus(MEETING[0], 1, 8);
@@ -37,7 +37,7 @@ class SaltsTest {
     }
 
     @Test
-    void theSaltIsKeptWithTheHashes() throws IOException {
+    void theSaltIsStoredWithTheHashes() throws IOException {
         RecentValues recentValues = RecentValues.NONE.plus("a", 1, 8).plus("b", 2, 8);
         IncomingPayments incomingPayments = IncomingPayments.NONE.plus("a", 5, 1_000);
 

@@ -146,7 +146,7 @@ class SlidingWindowsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void newsCountsTheSameWheneverItArrives(long seed) {
+    void updatesCountTheSameInAnyOrderOfArrival(long seed) {
         Random random = new Random(seed);
         long at = START;
         SlidingWindows early = SlidingWindows.EMPTY;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class StateCodecTest {
 
     @Test
-    void anAddressOfVersionOneKeepsItsCrowd() throws IOException {
+    void anIpAddressOfVersionOneKeepsItsAccountCounts() throws IOException {
         byte[] old = bytes(out ->
                 SharedEntityStats.NONE.plus("a", 5, 1_000).plus("b", 5, 2_000).write(out));
 
@@ -51,10 +51,10 @@ class StateCodecTest {
     void dealingsOfVersionOneAreThePayees() throws IOException {
         byte[] old = bytes(out -> RecentValues.NONE.plus("shop", 1_000, 8).write(out));
 
-        AccountPayeeStats accountPayeeStats = AccountPayeeStats.CODEC.read(1, in(old));
+        AccountTransferStats accountTransferStats = AccountTransferStats.CODEC.read(1, in(old));
 
-        assertThat(accountPayeeStats.payees().has("shop")).isTrue();
-        assertThat(accountPayeeStats.received()).isSameAs(IncomingPayments.NONE);
+        assertThat(accountTransferStats.payees().has("shop")).isTrue();
+        assertThat(accountTransferStats.received()).isSameAs(IncomingPayments.NONE);
     }
 
     private static byte[] bytes(Written written) throws IOException {

@@ -48,7 +48,7 @@ class IpDatabasesTest {
     }
 
     @Test
-    void leavesUnknownWhatNoFileAnswers() throws IOException {
+    void leavesFactsUnknownWithoutAnEntry() throws IOException {
         try (IpDatabases databases = IpDatabases.open(new IpDatabaseConfig(null, file, null))) {
             assertThat(databases.lookup("192.0.2.66")).isEqualTo(new IpFacts(null, 64_500L, null, null, null));
             assertThat(databases.lookup(null)).isEqualTo(IpFacts.UNKNOWN);

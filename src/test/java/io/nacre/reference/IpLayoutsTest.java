@@ -73,7 +73,7 @@ class IpLayoutsTest {
     }
 
     @Test
-    void takesEveryAddressOfAFileOfResidentialProxiesForOne() throws IOException {
+    void treatsEveryEntryOfAResidentialProxyFileAsAProxy() throws IOException {
         String file = write("GeoIP-Residential-Proxy", Map.of("provider_name", "example"));
 
         assertThat(lookUp(null, null, file)).isEqualTo(hides(false, true, false));

@@ -66,7 +66,7 @@ class KeyedHashTest {
     }
 
     @Test
-    void lotsAreDrawnEvenly() {
+    void hashesAreUniformlyDistributed() {
         int below = 0;
         for (int i = 0; i < 100_000; i++) {
             below += hash.uniform("tx-" + i) < 0.01 ? 1 : 0;

@@ -61,7 +61,7 @@ class FraudTypologyTest {
     }
 
     @Test
-    void isKnownSoonOrLateByItsKind() {
+    void labelDelayDependsOnTheTypology() {
         assertThat(medianDelayDays(FraudTypology.FRIENDLY_FRAUD)).isBetween(20.0, 60.0);
         assertThat(medianDelayDays(FraudTypology.BUST_OUT)).isBetween(20.0, 50.0);
         assertThat(medianDelayDays(FraudTypology.ACCOUNT_TAKEOVER)).isLessThan(4);

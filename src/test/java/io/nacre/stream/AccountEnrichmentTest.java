@@ -65,7 +65,7 @@ class AccountEnrichmentTest {
     }
 
     @Test
-    void tellsAnotherPaymentWithTheSameIdFromARepeat() throws Exception {
+    void distinguishesAnIdConflictFromADuplicate() throws Exception {
         Transaction first = Payments.payment("a", "acct", T0);
         send(payment("a", T0));
         send(EnrichedEvent.of(Payments.by("another agent", first), Facts.UNKNOWN, RecordOrigin.NONE));
@@ -81,7 +81,7 @@ class AccountEnrichmentTest {
     }
 
     @Test
-    void tellsThemApartAfterARestore() throws Exception {
+    void distinguishesThemAfterARestore() throws Exception {
         send(payment("a", T0));
         OperatorSubtaskState snapshot = account.snapshot(1, 1);
         account.close();
@@ -96,7 +96,7 @@ class AccountEnrichmentTest {
     }
 
     @Test
-    void knowsEveryRepeatOfManyPaymentsForTheDisputeTime() throws Exception {
+    void detectsEveryDuplicateWithinTheDisputePeriod() throws Exception {
         for (int i = 0; i < 300; i++) {
             send(payment("tx-" + i, T0 + i * Millis.HOUR_MS));
         }
@@ -264,11 +264,11 @@ class AccountEnrichmentTest {
             String country = i == 9 ? "RO" : i == 4 ? "BE" : "NL";
             Transaction transaction = Payments.payment("p" + i, "acct", T0 + i * Millis.HOUR_MS);
             countries.put("p" + i, country);
-            Facts known = replay.known(transaction);
+            Facts facts = replay.factsWithUsualValues(transaction);
             replay.step(new LabelledTransaction(transaction, null, null));
             send(EnrichedEvent.of(transaction, from(country), RecordOrigin.NONE));
 
-            assertThat(transaction(i).facts()).isEqualTo(known);
+            assertThat(transaction(i).facts()).isEqualTo(facts);
         }
 
         assertThat(transaction(8).facts().usual()).isEqualTo(UsualValues.NONE);
@@ -296,7 +296,7 @@ class AccountEnrichmentTest {
     }
 
     @Test
-    void forgetsEverythingInTime() throws Exception {
+    void removesAllStateAfterItsRetention() throws Exception {
         send(payment("a", T0));
         send(label("a", true));
         assertThat(account.numKeyedStateEntries()).isPositive();

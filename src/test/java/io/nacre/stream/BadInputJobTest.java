@@ -20,30 +20,28 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/**
- * The table of bad input through the whole job: each record is accounted for, and an honest account notices nothing.
- */
+/** The table of bad input through the whole job: each record is accounted for, and an valid account notices nothing. */
 @Tag("flink")
 class BadInputJobTest {
 
     private static final long NOW_MS = BadRecords.NOW_MS;
 
     @Test
-    void everyRowIsAnsweredOrADeadLetterWithItsCodeAndCounted() throws Exception {
+    void everyRowIsDecidedOrADeadLetterAndCounted() throws Exception {
         List<Row> rows = BadRecords.all().stream()
                 .filter(row -> row.contract() == Contract.TRANSACTION)
                 .toList();
         Decision undisturbed = alone();
 
         try (JobHarness job = JobHarness.start(1, null)) {
-            honest(job, 0);
+            valid(job, 0);
             long offset = 1;
             Map<Long, @Nullable RejectionCode> due = new HashMap<>();
             for (Row row : rows) {
                 due.put(offset++, row.code());
                 job.send("transactions", "any", row.bytes(), row.stampMs());
             }
-            honest(job, 1);
+            valid(job, 1);
             job.notes().await(rows.size() + 2, 0);
 
             Map<Long, @Nullable RejectionCode> found = new HashMap<>();
@@ -51,8 +49,8 @@ class BadInputJobTest {
             job.notes().letters().forEach(each -> found.put(each.origin().offset(), each.code()));
             assertThat(found).containsAllEntriesOf(due);
             assertThat(job.notes().decisions())
-                    .as("no bad record changes an honest account's score")
-                    .filteredOn(each -> each.transactionId().equals("honest-1"))
+                    .as("no bad record changes an valid account's score")
+                    .filteredOn(each -> each.transactionId().equals("valid-1"))
                     .extracting(Decision::score)
                     .containsExactly(undisturbed.score());
             for (RejectionCode code : RejectionCode.values()) {
@@ -89,7 +87,7 @@ class BadInputJobTest {
     }
 
     @Test
-    void aRejectedPaymentIsAnsweredAndDecidedOnceItIsSentRight() throws Exception {
+    void aRejectedTransactionIsDecidedOnceItIsCorrected() throws Exception {
         try (JobHarness job = JobHarness.start(1, null)) {
             job.send("transactions", "a", BadRecords.payment("t", "a", -1), NOW_MS);
             job.send("transactions", "a", BadRecords.payment("t", "a", 100), NOW_MS);
@@ -124,15 +122,15 @@ class BadInputJobTest {
     /** What an account is answered with nobody else around. */
     private static Decision alone() throws Exception {
         try (JobHarness job = JobHarness.start(1, null)) {
-            honest(job, 0);
-            honest(job, 1);
+            valid(job, 0);
+            valid(job, 1);
             job.notes().await(2, 0);
             return job.notes().decisions().get(1);
         }
     }
 
-    private static void honest(JobHarness job, int i) {
-        byte[] payment = BadRecords.paymentAt("honest-" + i, "honest", NOW_MS - (2 - i) * Millis.HOUR_MS);
-        job.send("transactions", "honest", payment, NOW_MS);
+    private static void valid(JobHarness job, int i) {
+        byte[] payment = BadRecords.paymentAt("valid-" + i, "valid", NOW_MS - (2 - i) * Millis.HOUR_MS);
+        job.send("transactions", "valid", payment, NOW_MS);
     }
 }

@@ -8,7 +8,7 @@ import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.EntityKeys;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
-import io.nacre.feature.FeatureSlice;
+import io.nacre.feature.FeatureGroup;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Payments;
 import io.nacre.feature.UsualValues;
@@ -37,12 +37,12 @@ class CostTest {
     private static final int MEASURED = 10_000;
 
     private final Map<EntityType, Map<String, KeyState>> memories = new HashMap<>();
-    private final Map<EntityType, List<FeatureSlice<?>>> slices = new HashMap<>();
+    private final Map<EntityType, List<FeatureGroup<?>>> groups = new HashMap<>();
 
     CostTest() {
         for (EntityType entityType : EntityType.values()) {
             memories.put(entityType, new HashMap<>());
-            slices.put(entityType, Layers.slices(entityType));
+            groups.put(entityType, Layers.featureGroups(entityType));
         }
     }
 
@@ -146,7 +146,7 @@ class CostTest {
         String owner = entityType.of(entityKeys);
         KeyState known = memories.get(entityType).get(owner);
         if (known == null) {
-            known = new KeyState(slices.get(entityType));
+            known = new KeyState(groups.get(entityType));
             memories.get(entityType).put(owner, known);
         }
         return known;

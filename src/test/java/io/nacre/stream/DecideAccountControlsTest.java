@@ -29,14 +29,14 @@ import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 
-/** Freezes, releases, holds and lists, as the guard heeds them. */
+/** Freezes, releases, automatic freezes and lists in {@link Decide}. */
 class DecideAccountControlsTest extends DecideHarness {
 
     @Test
     void declinesEverythingOnAFrozenAccountUntilItIsReleased() throws Exception {
-        act(AccountAction.Type.FREEZE, 1, null);
+        apply(AccountAction.Type.FREEZE, 1, null);
         pay("a", 0.01, T0);
-        act(AccountAction.Type.RELEASE, 2, null);
+        apply(AccountAction.Type.RELEASE, 2, null);
         pay("b", 0.01, T0 + 1);
 
         assertThat(decisions()).extracting(Decision::outcome).containsExactly(Outcome.DECLINE, Outcome.APPROVE);
@@ -44,8 +44,8 @@ class DecideAccountControlsTest extends DecideHarness {
     }
 
     @Test
-    void aFreezeEndsByItselfAtItsTime() throws Exception {
-        act(AccountAction.Type.FREEZE, 1, T0 + 100);
+    void aFreezeExpires() throws Exception {
+        apply(AccountAction.Type.FREEZE, 1, T0 + 100);
         pay("a", 0.01, T0 + 99);
         pay("b", 0.01, T0 + 100);
 
@@ -53,29 +53,29 @@ class DecideAccountControlsTest extends DecideHarness {
     }
 
     @Test
-    void aLaterActionOverridesAnEarlierOneWhateverTheOrderOfArrival() throws Exception {
-        act(AccountAction.Type.RELEASE, 7, null);
-        act(AccountAction.Type.FREEZE, 6, null);
-        act(AccountAction.Type.FREEZE, 6, null);
+    void theHighestVersionAppliesInAnyOrderOfArrival() throws Exception {
+        apply(AccountAction.Type.RELEASE, 7, null);
+        apply(AccountAction.Type.FREEZE, 6, null);
+        apply(AccountAction.Type.FREEZE, 6, null);
         pay("a", 0.01, T0);
 
         assertThat(decisions()).extracting(Decision::outcome).containsExactly(Outcome.APPROVE);
     }
 
     @Test
-    void knowsFromItsFirstTransactionWhatWasOrderedBeforeItStarted() throws Exception {
-        guard.close();
-        guard = harness(() -> {
+    void appliesEarlierActionsFromItsFirstTransaction() throws Exception {
+        harness.close();
+        harness = harness(() -> {
             AccountControls before = new AccountControls();
             before.apply(action(AccountAction.Type.FREEZE, 5, null));
             return before;
         });
-        guard.open();
+        harness.open();
 
         pay("a", 0.01, T0);
-        act(AccountAction.Type.RELEASE, 4, null);
+        apply(AccountAction.Type.RELEASE, 4, null);
         pay("b", 0.01, T0 + 1);
-        act(AccountAction.Type.RELEASE, 6, null);
+        apply(AccountAction.Type.RELEASE, 6, null);
         pay("c", 0.01, T0 + 2);
 
         assertThat(decisions())
@@ -84,10 +84,10 @@ class DecideAccountControlsTest extends DecideHarness {
     }
 
     @Test
-    void declinesWhatAnAccountFrozenForIncomingIsPaidWhoeverPaysIt() throws Exception {
-        tell(freezeOf("payee", Scope.INCOMING, 1));
+    void declinesPaymentsToAnAccountFrozenForIncoming() throws Exception {
+        apply(freezeOf("payee", Scope.INCOMING, 1));
         payTo("payee", "a", T0);
-        tell(freezeOf("payee", Scope.OUTGOING, 2));
+        apply(freezeOf("payee", Scope.OUTGOING, 2));
         payTo("payee", "b", T0 + 1);
 
         assertThat(decisions()).extracting(Decision::outcome).containsExactly(Outcome.DECLINE, Outcome.APPROVE);
@@ -97,11 +97,11 @@ class DecideAccountControlsTest extends DecideHarness {
     }
 
     @Test
-    void followsTheListsFromTheNextTransactionOn() throws Exception {
+    void appliesListEntriesFromTheNextTransaction() throws Exception {
         pay("a", 0.01, T0);
-        list(ListType.WATCH, Subject.DEVICE, "dev-1", 1);
+        addToList(ListType.WATCH, Subject.DEVICE, "dev-1", 1);
         pay("b", 0.01, T0 + 1);
-        list(ListType.BLOCK, Subject.MERCHANT, "mer-1", 1);
+        addToList(ListType.BLOCK, Subject.MERCHANT, "mer-1", 1);
         pay("c", 0.01, T0 + 2);
         pay("d", 0.01, T0 + 100);
 
@@ -113,17 +113,17 @@ class DecideAccountControlsTest extends DecideHarness {
     }
 
     @Test
-    void callsForAHoldOnceAndOnlyWhereNobodyHasSpoken() throws Exception {
+    void requestsAnAutomaticFreezeOnceAndOnlyWithoutAPersonsAction() throws Exception {
         pay("a", 0.97, T0);
         pay("b", 0.99, T0 + 1);
-        tell(calls().get(0).freeze());
+        apply(autoFreezeRequests().get(0).freeze());
         pay("c", 0.99, T0 + 2);
-        act(AccountAction.Type.RELEASE, T0, null);
+        apply(AccountAction.Type.RELEASE, T0, null);
         pay("d", 0.99, T0 + 3);
 
-        assertThat(calls()).singleElement().satisfies(call -> {
+        assertThat(autoFreezeRequests()).singleElement().satisfies(call -> {
             assertThat(call.freeze().version()).isEqualTo(T0 + 1);
-            assertThat(call.freeze().expiresAtMs()).isEqualTo(T0 + 1 + HOLDS.lengthMs());
+            assertThat(call.freeze().expiresAtMs()).isEqualTo(T0 + 1 + AUTO_FREEZES.lengthMs());
             assertThat(call.payingAccounts()).isEqualTo(1);
         });
         assertThat(decisions())
@@ -132,7 +132,7 @@ class DecideAccountControlsTest extends DecideHarness {
     }
 
     @Test
-    void aHoldStopsTheNextPaymentBeforeItsOrderComesBack() throws Exception {
+    void anAutomaticFreezeAppliesBeforeItReturnsFromTheTopic() throws Exception {
         pay("a", 0.99, T0);
         pay("b", 0.01, T0 + 1);
         pay("c", 0.01, T0 + PendingAutoFreezes.LENGTH_MS - 1);
@@ -142,32 +142,32 @@ class DecideAccountControlsTest extends DecideHarness {
                 .extracting(Decision::cause)
                 .containsExactly(Cause.SCORE, Cause.FROZEN, Cause.FROZEN, Cause.SCORE);
         assertThat(decisions().get(1).policy().causeDetail()).startsWith("FREEZE by nacre: ");
-        assertThat(calls()).hasSize(1);
+        assertThat(autoFreezeRequests()).hasSize(1);
     }
 
     @Test
-    void aPersonsReleaseEndsAHoldThatHasNotComeBack() throws Exception {
+    void aPersonsReleaseEndsAnAutomaticFreezeThatHasNotReturned() throws Exception {
         pay("a", 0.99, T0);
-        act(AccountAction.Type.RELEASE, T0 + 1, null);
+        apply(AccountAction.Type.RELEASE, T0 + 1, null);
         pay("b", 0.01, T0 + 2);
-        tell(calls().get(0).freeze());
+        apply(autoFreezeRequests().get(0).freeze());
         pay("c", 0.01, T0 + 3);
 
         assertThat(decisions()).extracting(Decision::cause).containsExactly(Cause.SCORE, Cause.SCORE, Cause.SCORE);
     }
 
     @Test
-    void noMoreAccountsAreStoppedAtOnceThanTheLimitAllows() throws Exception {
-        guard.close();
-        guard = harness(new Decide(
+    void limitsPendingAutomaticFreezes() throws Exception {
+        harness.close();
+        harness = harness(new Decide(
                 AccountControls::new, new AutoFreezePolicy(0.98, 1_000, 2, 1), Exploration.NONE, ExchangeRates.EUROS));
-        guard.open();
+        harness.open();
         for (String account : List.of("one", "two", "three")) {
             send(scored(alone(account, account + "-a", T0, T0), 0.99));
             payBy(account, account + "-b", 0.01, T0 + 1);
         }
 
-        assertThat(calls()).hasSize(3);
+        assertThat(autoFreezeRequests()).hasSize(3);
         assertThat(decisions())
                 .filteredOn(decision -> decision.cause() == Cause.FROZEN)
                 .extracting(Decision::accountId)
@@ -175,14 +175,14 @@ class DecideAccountControlsTest extends DecideHarness {
     }
 
     @Test
-    void accountsThatShareADeviceUseUpTheirPartOfTheLimitAlone() throws Exception {
-        guard.close();
-        guard = harness(new Decide(
+    void accountsThatShareADeviceShareOnePartOfTheLimit() throws Exception {
+        harness.close();
+        harness = harness(new Decide(
                 AccountControls::new,
                 new AutoFreezePolicy(0.98, 100_000, 8, 1),
                 Exploration.NONE,
                 ExchangeRates.EUROS));
-        guard.open();
+        harness.open();
         for (int i = 0; i < 8; i++) {
             payBy("throwaway-" + i, "t" + i, 0.99, T0);
         }
@@ -190,7 +190,8 @@ class DecideAccountControlsTest extends DecideHarness {
         send(scored(alone("stolen", "s1", T0 + 2, T0 + 2), 0.99));
         payBy("stolen", "s2", 0.01, T0 + 3);
 
-        assertThat(calls().get(0).sharedEntities()).containsExactly("DEVICE dev-1", "IP 10.0.0.1", "MERCHANT mer-1");
+        assertThat(autoFreezeRequests().get(0).sharedEntities())
+                .containsExactly("DEVICE dev-1", "IP 10.0.0.1", "MERCHANT mer-1");
         assertThat(decisions())
                 .filteredOn(decision -> decision.cause() == Cause.FROZEN)
                 .extracting(Decision::accountId)
@@ -199,14 +200,14 @@ class DecideAccountControlsTest extends DecideHarness {
 
     /** Twenty at once, a day ahead, once kept every account from being held until that day was there. */
     @Test
-    void eventTimesAheadDoNotUseUpTheHoursToCome() throws Exception {
-        guard.close();
-        guard = harness(new Decide(
+    void eventTimesAheadDoNotUseTheLimitOfLaterHours() throws Exception {
+        harness.close();
+        harness = harness(new Decide(
                 AccountControls::new,
                 new AutoFreezePolicy(0.98, Millis.DAY_MS, 2, 1),
                 Exploration.NONE,
                 ExchangeRates.EUROS));
-        guard.open();
+        harness.open();
         for (int i = 0; i < 2; i++) {
             send(scored(alone("throwaway-" + i, "t" + i, T0 + Millis.DAY_MS - 1, T0), 0.99));
         }
@@ -219,7 +220,7 @@ class DecideAccountControlsTest extends DecideHarness {
             stolen.add(account);
         }
 
-        assertThat(calls().get(0).freeze().requestedAtMs()).isEqualTo(T0);
+        assertThat(autoFreezeRequests().get(0).freeze().requestedAtMs()).isEqualTo(T0);
         assertThat(decisions())
                 .filteredOn(decision -> decision.cause() == Cause.FROZEN)
                 .extracting(Decision::accountId)
@@ -227,8 +228,8 @@ class DecideAccountControlsTest extends DecideHarness {
     }
 
     @Test
-    void nobodyIsPastTheEndOfAFreezeBeforeThatEndHasCome() throws Exception {
-        act(AccountAction.Type.FREEZE, 1, T0 + Millis.DAY_MS);
+    void aFreezeStaysInForceForEventTimesAheadOfArrival() throws Exception {
+        apply(AccountAction.Type.FREEZE, 1, T0 + Millis.DAY_MS);
         send(scored(alone("acct", "a", T0 + Millis.DAY_MS + 1, T0 + 2), 0.01));
         send(scored(alone("acct", "b", T0 + Millis.DAY_MS + 1, T0 + Millis.DAY_MS), 0.01));
 
@@ -257,17 +258,17 @@ class DecideAccountControlsTest extends DecideHarness {
     }
 
     @Test
-    void whatHasEndedLeavesTheStateADayLater() throws Exception {
-        act(AccountAction.Type.FREEZE, 1, T0 + 100);
-        list(ListType.BLOCK, Subject.MERCHANT, "mer-1", 1);
-        tell(freezeOf("forever", Scope.OUTGOING, 1));
+    void expiredControlsLeaveTheStateADayLater() throws Exception {
+        apply(AccountAction.Type.FREEZE, 1, T0 + 100);
+        addToList(ListType.BLOCK, Subject.MERCHANT, "mer-1", 1);
+        apply(freezeOf("forever", Scope.OUTGOING, 1));
         pay("a", 0.01, T0 + 200);
         watermark(T0 + 100 + Millis.DAY_MS - 1);
-        tell(freezeOf("other", Scope.OUTGOING, 1));
+        apply(freezeOf("other", Scope.OUTGOING, 1));
         assertThat(statuses()).contains("acct", "forever", "other");
 
         watermark(T0 + 100 + 2 * Millis.DAY_MS);
-        tell(freezeOf("other", Scope.OUTGOING, 2));
+        apply(freezeOf("other", Scope.OUTGOING, 2));
         pay("b", 0.01, T0 + 300);
 
         assertThat(statuses()).containsExactlyInAnyOrder("forever", "other");
@@ -277,14 +278,14 @@ class DecideAccountControlsTest extends DecideHarness {
 
     @Test
     void keepsListsOverARestore() throws Exception {
-        list(ListType.BLOCK, Subject.MERCHANT, "mer-1", 2);
-        OperatorSubtaskState snapshot = guard.snapshot(1, 1);
-        guard.close();
+        addToList(ListType.BLOCK, Subject.MERCHANT, "mer-1", 2);
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        harness.close();
 
-        guard = harness();
-        guard.initializeState(snapshot);
-        guard.open();
-        list(ListType.BLOCK, Subject.MERCHANT, "mer-1", 1);
+        harness = harness();
+        harness.initializeState(snapshot);
+        harness.open();
+        addToList(ListType.BLOCK, Subject.MERCHANT, "mer-1", 1);
         pay("a", 0.01, T0);
 
         assertThat(decisions()).extracting(Decision::cause).containsExactly(Cause.BLOCKED);
@@ -292,7 +293,7 @@ class DecideAccountControlsTest extends DecideHarness {
 
     @Test
     void aFrozenAccountRaisesNoAlerts() throws Exception {
-        act(AccountAction.Type.FREEZE, 1, null);
+        apply(AccountAction.Type.FREEZE, 1, null);
         pay("a", 0.99, T0);
 
         assertThat(alerts()).isEmpty();

@@ -44,24 +44,24 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The guard alone, as one task, with what happens to one account. */
+/** {@link Decide} alone, as one subtask, with the events of one account. */
 abstract class DecideHarness {
 
     static final long T0 = Payments.START_MS;
 
-    static final AutoFreezePolicy HOLDS = new AutoFreezePolicy(0.98, 3_600_000, 5, 0.1);
+    static final AutoFreezePolicy AUTO_FREEZES = new AutoFreezePolicy(0.98, 3_600_000, 5, 0.1);
 
-    KeyedBroadcastOperatorTestHarness<String, ScoredEvent, AccountControlEvent, Decision> guard;
+    KeyedBroadcastOperatorTestHarness<String, ScoredEvent, AccountControlEvent, Decision> harness;
 
     @BeforeEach
     final void start() throws Exception {
-        guard = harness();
-        guard.open();
+        harness = harness();
+        harness.open();
     }
 
     @AfterEach
     final void stop() throws Exception {
-        guard.close();
+        harness.close();
     }
 
     static KeyedBroadcastOperatorTestHarness<String, ScoredEvent, AccountControlEvent, Decision> harness(
@@ -82,8 +82,8 @@ abstract class DecideHarness {
     }
 
     static KeyedBroadcastOperatorTestHarness<String, ScoredEvent, AccountControlEvent, Decision> harness(
-            AccountControlBootstrap orders) throws Exception {
-        return harness(new Decide(orders, HOLDS, Exploration.NONE, ExchangeRates.EUROS));
+            AccountControlBootstrap bootstrap) throws Exception {
+        return harness(new Decide(bootstrap, AUTO_FREEZES, Exploration.NONE, ExchangeRates.EUROS));
     }
 
     TransactionEvent pay(String id, double score, long atMs) throws Exception {
@@ -112,17 +112,17 @@ abstract class DecideHarness {
 
     void label(String id, long atMs, boolean fraud) throws Exception {
         Label label = new Label(id, "acct", fraud, atMs + 5, Label.Source.VERDICT);
-        EnrichedEvent news =
+        EnrichedEvent labelEvent =
                 EnrichedEvent.of(label, RecordOrigin.NONE).about(EntityKeys.of(Payments.payment(id, "acct", atMs)));
-        send(ScoredEvent.unscored(news));
+        send(ScoredEvent.unscored(labelEvent));
     }
 
-    void act(AccountAction.Type type, long version, Long untilMs) throws Exception {
-        tell(action(type, version, untilMs));
+    void apply(AccountAction.Type type, long version, Long untilMs) throws Exception {
+        apply(action(type, version, untilMs));
     }
 
-    void tell(AccountAction action) throws Exception {
-        guard.processBroadcastElement(new StreamRecord<>(AccountControlEvent.of(action), T0));
+    void apply(AccountAction action) throws Exception {
+        harness.processBroadcastElement(new StreamRecord<>(AccountControlEvent.of(action), T0));
     }
 
     static AccountAction freezeOf(String accountId, Scope scope, long version) {
@@ -160,10 +160,10 @@ abstract class DecideHarness {
         send(ScoredEvents.harmless(enrichedEvent));
     }
 
-    void list(ListType list, Subject subject, String value, long version) throws Exception {
+    void addToList(ListType addToList, Subject subject, String value, long version) throws Exception {
         ListEntry entry =
-                new ListEntry(list, subject, value, Change.ADD, version, "ann", "seen in fraud", T0, T0 + 100);
-        guard.processBroadcastElement(new StreamRecord<>(AccountControlEvent.of(entry), T0));
+                new ListEntry(addToList, subject, value, Change.ADD, version, "ann", "seen in fraud", T0, T0 + 100);
+        harness.processBroadcastElement(new StreamRecord<>(AccountControlEvent.of(entry), T0));
     }
 
     static AccountAction action(AccountAction.Type type, long version, @Nullable Long untilMs) {
@@ -171,46 +171,46 @@ abstract class DecideHarness {
     }
 
     void send(ScoredEvent scoredEvent) throws Exception {
-        guard.processElement(new StreamRecord<>(scoredEvent, scoredEvent.atMs()));
+        harness.processElement(new StreamRecord<>(scoredEvent, scoredEvent.atMs()));
     }
 
     void watermark(long atMs) throws Exception {
-        guard.processWatermark(new Watermark(atMs));
-        guard.processBroadcastWatermark(new Watermark(atMs));
+        harness.processWatermark(new Watermark(atMs));
+        harness.processBroadcastWatermark(new Watermark(atMs));
     }
 
-    /** How much the guard keeps of its accounts. */
+    /** The number of entries in keyed state. */
     int entries() {
-        AbstractStreamOperator<?> operator = (AbstractStreamOperator<?>) guard.getOperator();
+        AbstractStreamOperator<?> operator = (AbstractStreamOperator<?>) harness.getOperator();
         return ((HeapKeyedStateBackend<?>) operator.getKeyedStateBackend()).numKeyValueStateEntries();
     }
 
-    /** The accounts whose status every task keeps. */
+    /** The accounts with a status in broadcast state. */
     List<String> statuses() throws Exception {
         return keys(AccountControlState.STATUSES);
     }
 
-    /** What the lists name, as every task keeps it. */
+    /** The keys of the list entries in broadcast state. */
     List<String> listed() throws Exception {
         return keys(AccountControlState.ENTRIES);
     }
 
     private <V> List<String> keys(MapStateDescriptor<String, V> state) throws Exception {
         List<String> keys = new ArrayList<>();
-        guard.getBroadcastState(state).immutableEntries().forEach(entry -> keys.add(entry.getKey()));
+        harness.getBroadcastState(state).immutableEntries().forEach(entry -> keys.add(entry.getKey()));
         return keys;
     }
 
     List<Decision> decisions() {
-        return guard.extractOutputValues();
+        return harness.extractOutputValues();
     }
 
-    List<AutoFreezeRequest> calls() {
-        return side(guard.getSideOutput(Decide.AUTO_FREEZES));
+    List<AutoFreezeRequest> autoFreezeRequests() {
+        return side(harness.getSideOutput(Decide.AUTO_FREEZES));
     }
 
     List<Alert> alerts() {
-        return side(guard.getSideOutput(Decide.ALERTS)).stream()
+        return side(harness.getSideOutput(Decide.ALERTS)).stream()
                 .filter(AlertEvent.class::isInstance)
                 .map(event -> ((AlertEvent) event).alert())
                 .toList();

@@ -32,30 +32,30 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The guard itself under every order of six events, with a payment after each. */
+/** {@link Decide} under every order of six events, with a transaction after each. */
 @Tag("flink")
 class DecideInterleavingTest {
 
     private static final long T0 = Payments.START_MS;
 
-    /** What may happen to the job between two payments. */
+    /** An event between two transactions. */
     private enum Event {
         FREEZE,
         RELEASE,
-        /** A payment for which the guard itself calls for a hold. */
+        /** A transaction that requests an automatic freeze. */
         SUSPECT,
-        /** All orders are heard, and the holds with them, once more or for the first time. */
+        /** All account actions arrive from the topic, again or for the first time. */
         RETURN,
-        /** Goes on from a checkpoint. */
+        /** Restarts from a checkpoint. */
         RESTART,
-        /** Goes on without one: only the topic knows what was ordered. */
+        /** Restarts without state: only the topic has the account actions. */
         LOSS
     }
 
     private int stories;
 
     @Test
-    void noOrderOfEventsLetsAPaymentPastAFreezeOrHoldsOneWithoutCause() {
+    void declinesExactlyTheFrozenTransactionsInEveryOrderOfEvents() {
         Permutations.each(List.of(Event.values()), story -> {
             try {
                 new Story(story).play();
@@ -73,65 +73,65 @@ class DecideInterleavingTest {
 
         private final List<Event> events;
         private final List<AccountAction> topic = new ArrayList<>();
-        private KeyedBroadcastOperatorTestHarness<String, ScoredEvent, AccountControlEvent, Decision> guard;
+        private KeyedBroadcastOperatorTestHarness<String, ScoredEvent, AccountControlEvent, Decision> harness;
 
         private Story(List<Event> events) {
             this.events = events;
         }
 
         private void play() throws Exception {
-            guard = start(null);
+            harness = start(null);
             for (int i = 0; i < events.size(); i++) {
                 happen(events.get(i));
-                guard.getOutput().clear();
+                harness.getOutput().clear();
                 pay("t" + i, -4, T0 + i);
-                List<Decision> decisions = guard.extractOutputValues();
+                List<Decision> decisions = harness.extractOutputValues();
                 assertThat(decisions).hasSize(1);
                 assertThat(decisions.get(0).cause())
                         .as("%s, payment %d", events, i)
                         .isEqualTo(isFrozen() ? Cause.FROZEN : Cause.SCORE);
             }
-            guard.close();
+            harness.close();
         }
 
         private void happen(Event event) throws Exception {
             switch (event) {
-                case FREEZE -> order(action(Type.FREEZE, ActorType.PERSON, 10, null));
-                case RELEASE -> order(action(Type.RELEASE, ActorType.PERSON, 20, null));
+                case FREEZE -> publish(action(Type.FREEZE, ActorType.PERSON, 10, null));
+                case RELEASE -> publish(action(Type.RELEASE, ActorType.PERSON, 20, null));
                 case SUSPECT -> suspect();
-                case RETURN -> topic.forEach(this::tell);
+                case RETURN -> topic.forEach(this::apply);
                 case RESTART -> {
-                    OperatorSubtaskState snapshot = guard.snapshot(1, 1);
-                    guard.close();
-                    guard = start(snapshot);
+                    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+                    harness.close();
+                    harness = start(snapshot);
                 }
                 case LOSS -> {
-                    guard.close();
-                    guard = start(null);
+                    harness.close();
+                    harness = start(null);
                 }
             }
         }
 
-        /** What it calls for lies on the topic at once, and is heard of with RETURN, or by whoever starts. */
+        /** Writes the automatic freeze to the topic; it is applied by RETURN, or at the next start. */
         private void suspect() throws Exception {
             pay("suspect", 4.7, T0);
-            DecideHarness.side(guard.getSideOutput(Decide.AUTO_FREEZES)).forEach(call -> topic.add(call.freeze()));
+            DecideHarness.side(harness.getSideOutput(Decide.AUTO_FREEZES)).forEach(call -> topic.add(call.freeze()));
         }
 
-        private void order(AccountAction action) {
+        private void publish(AccountAction action) {
             topic.add(action);
-            tell(action);
+            apply(action);
         }
 
-        private void tell(AccountAction action) {
+        private void apply(AccountAction action) {
             try {
-                guard.processBroadcastElement(new StreamRecord<>(AccountControlEvent.of(action), T0));
+                harness.processBroadcastElement(new StreamRecord<>(AccountControlEvent.of(action), T0));
             } catch (Exception e) {
                 throw new AssertionError(e);
             }
         }
 
-        /** A release stands as long as it says; until then a hold freezes, or a freeze. */
+        /** Frozen by any action until a release, which never expires here. */
         private boolean isFrozen() {
             return !topic.isEmpty() && topic.stream().noneMatch(action -> action.type() == Type.RELEASE);
         }
@@ -161,7 +161,7 @@ class DecideInterleavingTest {
                     EnrichedEvent.of(Payments.payment(id, "acct", atMs), Facts.UNKNOWN, RecordOrigin.NONE);
             ScoredEvent scoredEvent = ScoredEvents.scored(
                     enrichedEvent, new Trail(new double[] {-3, logit}), null, new Thresholds(0.5, 0.9));
-            guard.processElement(new StreamRecord<>(scoredEvent, atMs));
+            harness.processElement(new StreamRecord<>(scoredEvent, atMs));
         }
 
         private static AccountAction action(Type type, ActorType actorType, long version, @Nullable Long untilMs) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class DecideTest extends DecideHarness {
 
     @Test
-    void hasAnAnalystLookAtWhatHardlyAnyPaymentIsLike() throws Exception {
+    void sendsAnomaliesToReview() throws Exception {
         Anomaly rare = new Anomaly(0.0005, List.of(new UnusualFeature("ip.new", 1, 0, 0.75)));
         pay("a", 0.2, rare, T0);
         pay("b", 0.2, new Anomaly(0.002, List.of()), T0 + 1);
@@ -48,7 +48,7 @@ class DecideTest extends DecideHarness {
     }
 
     @Test
-    void decidesByTheScoresBand() throws Exception {
+    void decidesByTheThresholds() throws Exception {
         pay("a", 0.2, T0);
         pay("b", 0.6, T0 + 1);
         pay("c", 0.96875, T0 + 2);
@@ -78,7 +78,7 @@ class DecideTest extends DecideHarness {
     }
 
     @Test
-    void aFloodOfSmallAlertsDoesNotHideTheOneThatMatters() throws Exception {
+    void manySmallAlertsDoNotHideALargeOne() throws Exception {
         for (int i = 0; i < 200; i++) {
             pay("t" + i, 0.6, T0 + i);
         }
@@ -99,7 +99,7 @@ class DecideTest extends DecideHarness {
     }
 
     @Test
-    void tellsOfALossThatHasDoubledHoweverManyAlertsCameBefore() {
+    void emitsAnUpdateWhenTheLossHasDoubled() {
         Decision decoy = decision(0.99);
         Alert incident = AccountIncidentRules.open(decoy, new Money(2_000_000, "EUR"), ExchangeRates.EUROS);
         for (int i = 1; i < AccountIncidentRules.MAX_ALERTS; i++) {
@@ -115,7 +115,7 @@ class DecideTest extends DecideHarness {
     }
 
     @Test
-    void aLossThatGrowsAlwaysIsToldOfNoMoreOftenThanItDoubles() {
+    void emitsNoMoreUpdatesThanDoublingsOfTheLoss() {
         Decision each = decision(0.5);
         Alert incident = AccountIncidentRules.open(each, new Money(0, "EUR"), ExchangeRates.EUROS);
         int said = 1;
@@ -136,7 +136,7 @@ class DecideTest extends DecideHarness {
     }
 
     @Test
-    void anIncidentKnowsNoTimeBeyondTheArrivalOfItsPayments() throws Exception {
+    void eventTimesAheadOfArrivalDoNotAdvanceAnIncident() throws Exception {
         TransactionEvent ahead = EnrichedEvent.of(
                 Payments.payment("a", "acct", T0 + Millis.DAY_MS - 1),
                 Facts.UNKNOWN,
@@ -181,7 +181,7 @@ class DecideTest extends DecideHarness {
     @Test
     void givesARepeatedTransactionTheSameDecisionAndNoSecondAlert() throws Exception {
         TransactionEvent first = pay("a", 0.96875, T0);
-        act(AccountAction.Type.FREEZE, 1, null);
+        apply(AccountAction.Type.FREEZE, 1, null);
         send(ScoredEvent.unscored(first.repeated()));
 
         Decision original = decisions().get(0);
@@ -197,15 +197,15 @@ class DecideTest extends DecideHarness {
     @Test
     void keepsFreezeAndIncidentOverARestore() throws Exception {
         pay("a", 0.6, T0);
-        act(AccountAction.Type.FREEZE, 1, null);
-        OperatorSubtaskState snapshot = guard.snapshot(1, 1);
-        guard.close();
+        apply(AccountAction.Type.FREEZE, 1, null);
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        harness.close();
 
-        guard = harness();
-        guard.initializeState(snapshot);
-        guard.open();
+        harness = harness();
+        harness.initializeState(snapshot);
+        harness.open();
         pay("b", 0.01, T0 + 1);
-        act(AccountAction.Type.RELEASE, 2, null);
+        apply(AccountAction.Type.RELEASE, 2, null);
         pay("c", 0.6, T0 + 2);
 
         assertThat(decisions()).extracting(Decision::outcome).containsExactly(Outcome.DECLINE, Outcome.REVIEW);
@@ -213,38 +213,38 @@ class DecideTest extends DecideHarness {
     }
 
     @Test
-    void looksThroughAnAccountOnceAMonthHoweverMuchItPays() throws Exception {
+    void sweepsAnAccountOnceAMonth() throws Exception {
         for (int i = 0; i < 1_000; i++) {
             pay("t" + i, 0.1, T0 + i * Millis.DAY_MS / 50);
         }
 
-        assertThat(guard.numEventTimeTimers()).isBetween(1, 2);
+        assertThat(harness.numEventTimeTimers()).isBetween(1, 2);
     }
 
     @Test
-    void anErasedAccountLeavesNothingAndIsAsIfNeverReleasedOrListed() throws Exception {
+    void erasureRemovesAllStateOfAnAccount() throws Exception {
         watermark(T0);
         pay("a", 0.7, T0);
-        act(AccountAction.Type.FREEZE, 1, null);
-        act(AccountAction.Type.RELEASE, 2, null);
-        list(ListEntry.ListType.WATCH, ListEntry.Subject.ACCOUNT, "acct", 1);
+        apply(AccountAction.Type.FREEZE, 1, null);
+        apply(AccountAction.Type.RELEASE, 2, null);
+        addToList(ListEntry.ListType.WATCH, ListEntry.Subject.ACCOUNT, "acct", 1);
         assertThat(entries()).isPositive();
-        assertThat(guard.numEventTimeTimers()).isPositive();
+        assertThat(harness.numEventTimeTimers()).isPositive();
 
         erase("acct", T0);
 
         assertThat(entries()).isZero();
         assertThat(statuses()).isEmpty();
         assertThat(listed()).isEmpty();
-        assertThat(guard.numEventTimeTimers()).isZero();
+        assertThat(harness.numEventTimeTimers()).isZero();
         pay("b", 0.1, T0 + 1);
         assertThat(decisions().get(1).outcome()).isEqualTo(Outcome.APPROVE);
     }
 
     @Test
-    void noErasureLiftsAFreezeOrABlock() throws Exception {
-        act(AccountAction.Type.FREEZE, 1, null);
-        list(ListEntry.ListType.BLOCK, ListEntry.Subject.ACCOUNT, "other", 1);
+    void erasureDoesNotLiftAFreezeOrABlock() throws Exception {
+        apply(AccountAction.Type.FREEZE, 1, null);
+        addToList(ListEntry.ListType.BLOCK, ListEntry.Subject.ACCOUNT, "other", 1);
         for (long atMs : new long[] {T0 - Millis.HOUR_MS, T0, T0 + 50}) {
             erase("acct", atMs);
             erase("other", atMs);
@@ -256,10 +256,10 @@ class DecideTest extends DecideHarness {
     }
 
     @Test
-    void whatIsNewerThanAnErasureStays() throws Exception {
+    void stateNewerThanAnErasureStays() throws Exception {
         TransactionEvent before = pay("a", 0.6, T0);
         TransactionEvent after = pay("b", 0.6, T0 + Millis.HOUR_MS);
-        tell(new AccountAction("acct", AccountAction.Type.RELEASE, 2, "ann", "explained", T0 + Millis.HOUR_MS, null));
+        apply(new AccountAction("acct", AccountAction.Type.RELEASE, 2, "ann", "explained", T0 + Millis.HOUR_MS, null));
         erase("acct", T0 + 1);
         for (TransactionEvent each : List.of(before, after)) {
             send(ScoredEvent.unscored(each.repeated()));
@@ -270,19 +270,21 @@ class DecideTest extends DecideHarness {
         watermark(T0 + 400 * Millis.DAY_MS);
         watermark(T0 + 800 * Millis.DAY_MS);
         assertThat(entries()).isZero();
-        assertThat(guard.numEventTimeTimers()).isZero();
+        assertThat(harness.numEventTimeTimers()).isZero();
     }
 
-    /** As the job does: every task of the guard is told, and the account's own once more behind its payments. */
+    /**
+     * As in the job: the erasure is broadcast to every subtask, and follows the transactions of the account once more.
+     */
     private void erase(String account, long atMs) throws Exception {
         ErasureRequest erasureRequest = new ErasureRequest(account, "ann", "asked", atMs);
-        guard.processBroadcastElement(
+        harness.processBroadcastElement(
                 new StreamRecord<>(AccountControlEvent.of(erasureRequest, RecordOrigin.NONE), T0));
         send(ScoredEvent.unscored(EnrichedEvent.erasure(account, atMs, RecordOrigin.NONE)));
     }
 
     @Test
-    void forgetsEverythingInTime() throws Exception {
+    void removesAllStateAfterItsRetention() throws Exception {
         pay("a", 0.6, T0 + Millis.DAY_MS);
         pay("late", 0.1, T0);
         pay("b", 0.1, T0 + 20 * Millis.DAY_MS);
@@ -291,6 +293,6 @@ class DecideTest extends DecideHarness {
         watermark(T0 + Retention.DISPUTE_MS + 50 * Millis.DAY_MS);
 
         assertThat(entries()).isZero();
-        assertThat(guard.numEventTimeTimers()).isZero();
+        assertThat(harness.numEventTimeTimers()).isZero();
     }
 }

@@ -27,8 +27,8 @@ class DriftMonitorTest {
     private final DriftMonitor watch = new DriftMonitor(gauges);
 
     @Test
-    void tellsNothingUntilASampleIsFull() {
-        BundleScorer bundleScorer = judge(true);
+    void reportsNothingUntilASampleIsFull() {
+        BundleScorer bundleScorer = scorer(true);
         observe(bundleScorer, FULL - DriftMonitor.EVERY, 0);
 
         assertThat(value("score_psi")).isNaN();
@@ -44,8 +44,8 @@ class DriftMonitorTest {
     }
 
     @Test
-    void tellsWhichLayerMovedAndForgetsIt() {
-        BundleScorer bundleScorer = judge(true);
+    void reportsTheDriftedLayerOfEachSample() {
+        BundleScorer bundleScorer = scorer(true);
 
         observe(bundleScorer, FULL, 3);
         assertThat(value("amount feature_psi_max")).isGreaterThan(DriftStatistics.GRAVE);
@@ -57,10 +57,10 @@ class DriftMonitorTest {
     }
 
     @Test
-    void beginsAnewWithAnotherChampionAndSaysNothingWithoutAReference() {
-        observe(judge(true), FULL, 3);
+    void restartsWithANewChampionAndReportsNothingWithoutABaseline() {
+        observe(scorer(true), FULL, 3);
 
-        observe(judge(false), FULL, 3);
+        observe(scorer(false), FULL, 3);
 
         assertThat(value("score_psi")).isNaN();
         assertThat(value("amount feature_psi_max")).isNaN();
@@ -81,7 +81,7 @@ class DriftMonitorTest {
         return (Double) gauges.gauged(name);
     }
 
-    private static BundleScorer judge(boolean withReference) {
+    private static BundleScorer scorer(boolean withReference) {
         Bundle bundle = TestBundles.catalogueBundle();
         return BundleScorer.of((withReference ? bundle.with(reference()) : bundle).zip(), EngineKind.COMPILED);
     }

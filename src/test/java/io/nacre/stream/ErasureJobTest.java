@@ -25,7 +25,7 @@ class ErasureJobTest {
     private int answers;
 
     @Test
-    void anErasureOrderedBeforeAFreezeOrABlockLiftsNeitherWhenItIsReadLater() throws Exception {
+    void anErasureReadAfterALaterFreezeOrBlockLiftsNeither() throws Exception {
         try (JobHarness job = JobHarness.start(2, null)) {
             job.send("actions", Contract.ACCOUNT_ACTION, "bad", freeze("bad"), T0);
             job.send("lists", Contract.LIST_ENTRY, "x", block("listed"), T0);

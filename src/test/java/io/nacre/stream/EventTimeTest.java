@@ -53,7 +53,7 @@ class EventTimeTest {
     }
 
     @Test
-    void newsDoNotMoveIt() {
+    void updatesDoNotAdvanceEventTime() {
         pay(T0, T0);
         long farMs = T0 + 100 * Millis.DAY_MS;
         EnrichedEvent label = EnrichedEvent.of(new Label("t", "a", true, farMs, Label.Source.VERDICT), at(farMs));

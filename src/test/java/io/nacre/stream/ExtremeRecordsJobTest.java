@@ -35,11 +35,11 @@ class ExtremeRecordsJobTest {
     @ValueSource(longs = {0, -1, Long.MAX_VALUE})
     void noTimestampOfARecordSwitchesOffTheBoundOfItsEventTime(long stampMs) throws Exception {
         try (JobHarness job = JobHarness.start(1, null)) {
-            honest(job, "h-1", 100);
+            ordinary(job, "h-1", 100);
             for (long atMs : new long[] {4_102_444_800_000L, Long.MAX_VALUE / 2, Long.MAX_VALUE}) {
                 evil(job, atMs, stampMs);
             }
-            honest(job, "h-1", 101);
+            ordinary(job, "h-1", 101);
             job.notes().await(5, 0);
 
             assertThat(job.notes().letters())
@@ -60,9 +60,9 @@ class ExtremeRecordsJobTest {
                         TestBundles.with(new Thresholds(0, 0, null), TestBundles.catalogueBundle()))
                 .with(new AutoFreezePolicy(0.000_1, 86_400_000L, 20, 1));
         try (JobHarness job = JobHarness.start(1, "hashmap", null, settings)) {
-            honest(job, "h-1", 100);
+            ordinary(job, "h-1", 100);
             evil(job, Long.MAX_VALUE - 1_000, 0);
-            honest(job, "h-2", 100);
+            ordinary(job, "h-2", 100);
             job.notes().await(3, 0);
 
             assertThat(job.isRunning()).isTrue();
@@ -70,8 +70,8 @@ class ExtremeRecordsJobTest {
         }
     }
 
-    private static void honest(JobHarness job, String id, long minorUnits) {
-        job.send("transactions", "honest", BadRecords.payment(id, "honest", minorUnits), NOW_MS);
+    private static void ordinary(JobHarness job, String id, long minorUnits) {
+        job.send("transactions", "ordinary", BadRecords.payment(id, "ordinary", minorUnits), NOW_MS);
     }
 
     private static void evil(JobHarness job, long atMs, long stampMs) {

@@ -106,7 +106,7 @@ class FetchBundleTest {
     }
 
     @Test
-    void takesOnlyWhatATrustedKeySigned() throws Exception {
+    void acceptsOnlyBundlesOfTrustedKeys() throws Exception {
         BundleSigner ada = BundleSigner.generate(folder.resolve("ada.key"));
         TrustedKeys trustedKeys = TrustedKeys.of(List.of(folder.resolve("ada.key.pub")));
         byte[] signed = SignedBundle.of(BUNDLE).signed(ada).zip();

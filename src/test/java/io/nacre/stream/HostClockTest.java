@@ -34,7 +34,7 @@ class HostClockTest extends DecideHarness {
             Set.of(Decide.class.getName(), Decode.class.getName(), ContractReader.class.getName());
 
     @Test
-    void decisionsAndIncidentsAreTheSameWhateverTheClockOfTheHostSays() throws Exception {
+    void decisionsAndIncidentsDoNotDependOnTheHostClock() throws Exception {
         List<Decision> right = decided(0, 0, 0, 0);
 
         assertThat(decided(HOUR_MS, HOUR_MS, HOUR_MS, HOUR_MS))
@@ -47,7 +47,7 @@ class HostClockTest extends DecideHarness {
     }
 
     @Test
-    void nothingElseAsksForTheTime() {
+    void noOtherOperatorReadsTheHostClock() {
         DescribedPredicate<JavaClass> others = DescribedPredicate.describe(
                 "may not ask for the time",
                 type -> !ASK.contains(type.getName()) && !type.getName().contains("RejectionLogger"));
@@ -67,23 +67,23 @@ class HostClockTest extends DecideHarness {
     /** Four payments, before each of which the clock is put to its error; a freeze comes between. */
     private List<Decision> decided(long... errorsMs) throws Exception {
         List<Decision> decisions = new ArrayList<>();
-        KeyedBroadcastOperatorTestHarness<String, ScoredEvent, AccountControlEvent, Decision> before = guard;
-        guard = harness();
-        guard.open();
+        KeyedBroadcastOperatorTestHarness<String, ScoredEvent, AccountControlEvent, Decision> before = harness;
+        harness = harness();
+        harness.open();
         for (int i = 0; i < errorsMs.length; i++) {
-            guard.setProcessingTime(T0 + i * HOUR_MS + errorsMs[i]);
+            harness.setProcessingTime(T0 + i * HOUR_MS + errorsMs[i]);
             if (i == 2) {
-                act(AccountAction.Type.FREEZE, 1, null);
+                apply(AccountAction.Type.FREEZE, 1, null);
             }
             pay("t" + i, 0.2 + 0.3 * i % 0.8, T0 + i * HOUR_MS);
             watermark(T0 + i * HOUR_MS);
         }
-        for (Decision decision : guard.extractOutputValues()) {
+        for (Decision decision : harness.extractOutputValues()) {
             decisions.add(atNoTime(decision));
         }
         assertThat(decisions).hasSize(errorsMs.length);
-        guard.close();
-        guard = before;
+        harness.close();
+        harness = before;
         return decisions;
     }
 

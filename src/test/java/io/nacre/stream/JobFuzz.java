@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class JobFuzz {
 
     private static final long PATIENCE_NS = TimeUnit.MINUTES.toNanos(2);
-    private static final String HONEST = "honest";
+    private static final String VALID = "valid";
 
     private final int records;
     private final String backend;
@@ -61,22 +61,22 @@ public final class JobFuzz {
         due = 0;
         try (JobHarness job = start(restore)) {
             if (restore == null) {
-                honest(job, 100);
+                valid(job, 100);
             }
             for (int i = 0; i < records / 2; i++) {
                 due += extreme.send(job, sent++) ? 1 : 0;
             }
-            awaitAnswers(job);
+            awaitDecisions(job);
             if (folder != null) {
                 String savepoint = job.stop(folder);
                 examplesCanBeRead(job);
                 return savepoint;
             }
-            honest(job, 101);
-            awaitAnswers(job);
+            valid(job, 101);
+            awaitDecisions(job);
             assertThat(job.notes().decisions())
                     .as("the memory of an account that had no part in it")
-                    .filteredOn(decision -> decision.accountId().equals(HONEST))
+                    .filteredOn(decision -> decision.accountId().equals(VALID))
                     .extracting(Decision::cause)
                     .containsExactly(Cause.ID_CONFLICT);
             examplesCanBeRead(job);
@@ -85,13 +85,13 @@ public final class JobFuzz {
     }
 
     /** The same id each time, and another amount. */
-    private void honest(JobHarness job, long minorUnits) {
-        byte[] payment = BadRecords.payment("honest-1", HONEST, minorUnits);
-        job.send("transactions", HONEST, payment, ExtremeRecords.NOW_MS);
+    private void valid(JobHarness job, long minorUnits) {
+        byte[] payment = BadRecords.payment("valid-1", VALID, minorUnits);
+        job.send("transactions", VALID, payment, ExtremeRecords.NOW_MS);
         due++;
     }
 
-    private void awaitAnswers(JobHarness job) throws Exception {
+    private void awaitDecisions(JobHarness job) throws Exception {
         long untilNs = System.nanoTime() + PATIENCE_NS;
         while (answers(job) < due) {
             assertThat(job.isRunning())

@@ -24,7 +24,7 @@ class LimitAutoFreezesTest {
     private static final long T0 = Payments.START_MS;
 
     @Test
-    void theLimitHoldsForAllAccountsTogetherAndOverARestore() throws Exception {
+    void theLimitAppliesToAllAccountsTogetherAndOverARestore() throws Exception {
         OperatorSubtaskState snapshot;
         try (var hold = harness()) {
             hold.open();

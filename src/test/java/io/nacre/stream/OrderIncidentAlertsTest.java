@@ -56,7 +56,7 @@ class OrderIncidentAlertsTest {
     }
 
     @Test
-    void anAlertThatWasSentOnIsSaidAgainAsPartOfTheSharedIncident() throws Exception {
+    void emitsAnAlertAgainAsPartOfTheSharedIncident() throws Exception {
         say(Status.OPENED, 1, null);
         join("inc-shared");
         join("inc-shared");
@@ -72,7 +72,7 @@ class OrderIncidentAlertsTest {
     }
 
     @Test
-    void whatHasEndedIsNotSaidAgain() throws Exception {
+    void doesNotEmitAClosedIncidentAgain() throws Exception {
         say(Status.OPENED, 1, null);
         say(Status.CLOSED, 1, null);
         join("inc-shared");
@@ -115,7 +115,7 @@ class OrderIncidentAlertsTest {
     }
 
     @Test
-    void knowsOverARestoreWhatWasSaid() throws Exception {
+    void keepsTheEmittedAlertsOverARestore() throws Exception {
         say(Status.OPENED, 1, null);
         join("inc-shared");
         OperatorSubtaskState snapshot = collate.snapshot();

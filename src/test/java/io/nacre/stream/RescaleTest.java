@@ -36,7 +36,7 @@ class RescaleTest {
     private final Map<String, List<Object>> answers = new TreeMap<>();
 
     @Test
-    void rescaledAndLostInBetweenItAnswersAsIfNothingHadHappened() throws Exception {
+    void decidesTheSameAfterRescalingAndFailure() throws Exception {
         try (JobHarness job = JobHarness.start(1, null)) {
             for (int part = 0; part < 4; part++) {
                 play(part, job);

@@ -22,7 +22,7 @@ class ResolveReferenceDataTest {
     private static final String ZEROS = "00000000-0000-0000-0000-000000000000";
 
     @Test
-    void dropsAnAddressAndADeviceThatNameNobody() throws Exception {
+    void removesPlaceholderIpAddressesAndDevices() throws Exception {
         TransactionEvent resolved = resolve(IpDatabaseConfig.NONE, "127.0.0.1", ZEROS);
 
         assertThat(resolved.transaction().ip()).isNull();
@@ -44,7 +44,7 @@ class ResolveReferenceDataTest {
     }
 
     @Test
-    void dropsAPrivateAddressOnlyWhereToldTo() throws Exception {
+    void removesPrivateIpAddressesOnlyIfConfigured() throws Exception {
         IpDatabaseConfig unknown = IpDatabaseConfig.NONE.with(PrivateAddressPolicy.UNKNOWN);
 
         assertThat(resolve(IpDatabaseConfig.NONE, "10.0.0.5", "dev-1").keys().network())

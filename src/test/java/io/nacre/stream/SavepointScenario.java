@@ -57,7 +57,10 @@ final class SavepointScenario {
         job.send("lists", Contract.LIST_ENTRY, "any", watch(nowMs), nowMs);
         probe(job, FROZEN, decision -> decision.cause() == Cause.FROZEN);
         probe(job, LISTED, decision -> decision.cause() == Cause.WATCHED);
-        probe(job, "acct-0", decision -> !decision.scoring().advice().rules().isEmpty());
+        probe(
+                job,
+                "acct-0",
+                decision -> !decision.scoring().rulesAndChallenger().rules().isEmpty());
     }
 
     /** The part after it: new payments, a repeat of an earlier one, and another payment with an earlier one's id. */

@@ -92,7 +92,7 @@ class ScoreTest {
     }
 
     @Test
-    void whenNearlyAllIsUnusualNobodyIsAskedForItAnyMore() throws Exception {
+    void opensTheCircuitBreakerIfNearlyAllTransactionsAreUnusual() throws Exception {
         Bundle bundle = TestBundles.with(new Thresholds(0.3, 0.9, 0.2), TestBundles.catalogueBundle());
         try (var flooded = new OneInputStreamOperatorTestHarness<ScoringInput, ScoredEvent>(
                 new ProcessOperator<>(new Score(bundle.zip(), EngineKind.COMPILED, ExchangeRates.EUROS)))) {

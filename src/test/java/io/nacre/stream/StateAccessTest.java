@@ -141,7 +141,7 @@ class StateAccessTest {
     }
 
     @Test
-    void theGuardReadsTheAccountsFileAndWritesItsAnswer() throws Exception {
+    void decideReadsAndWritesEachStateOnce() throws Exception {
         Decide decide = new Decide(AccountControls::new, null, Exploration.NONE, ExchangeRates.EUROS);
         try (var harness = DecideHarness.harness(decide)) {
             harness.setup();

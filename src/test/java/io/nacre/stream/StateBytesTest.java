@@ -28,7 +28,7 @@ class StateBytesTest {
     private static final String HEAD = "| state of one | 1 transaction | 10 | 100 | 1,000 | 10,000 |";
 
     @Test
-    void noKeyTakesMoreThanItsPageSays() throws IOException {
+    void noKeyIsLargerThanDocumented() throws IOException {
         List<String> rows = Files.readAllLines(DOCUMENT).stream()
                 .dropWhile(line -> !line.equals(HEAD))
                 .skip(2)

@@ -107,21 +107,21 @@ class StateEndsTest {
     void ofTheGuard() throws Exception {
         Decide operator = new Decide(
                 AccountControls::new, new AutoFreezePolicy(0.9, 1_000, 5, 0.1), Exploration.NONE, ExchangeRates.EUROS);
-        try (var guard = DecideHarness.harness(operator)) {
-            guard.open();
+        try (var harness = DecideHarness.harness(operator)) {
+            harness.open();
             for (int i = 0; i < KEYS; i++) {
                 TransactionEvent payment =
                         EnrichedEvent.of(Payments.varied(i, T0 + i), Facts.UNKNOWN, RecordOrigin.NONE);
-                guard.processElement(new StreamRecord<>(scored(payment, i % 3 - 1.0), T0 + i));
+                harness.processElement(new StreamRecord<>(scored(payment, i % 3 - 1.0), T0 + i));
             }
-            var backend = (HeapKeyedStateBackend<?>) guard.getOperator().getKeyedStateBackend();
+            var backend = (HeapKeyedStateBackend<?>) harness.getOperator().getKeyedStateBackend();
             assertThat(backend.numKeyValueStateEntries()).isPositive();
 
-            guard.processWatermark(new Watermark(YEAR_LATER));
-            guard.processBroadcastWatermark(new Watermark(YEAR_LATER));
+            harness.processWatermark(new Watermark(YEAR_LATER));
+            harness.processBroadcastWatermark(new Watermark(YEAR_LATER));
 
             assertThat(backend.numKeyValueStateEntries()).isZero();
-            assertThat(guard.numEventTimeTimers()).isZero();
+            assertThat(harness.numEventTimeTimers()).isZero();
         }
     }
 

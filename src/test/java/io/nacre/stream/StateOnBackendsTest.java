@@ -39,7 +39,7 @@ class StateOnBackendsTest {
 
     @ParameterizedTest
     @MethodSource("backends")
-    void aSnapshotHoldsWhatWasWhenItWasTakenThoughTheJobGoesOn(StateBackend backend) throws Exception {
+    void aSnapshotIsNotChangedByLaterUpdates(StateBackend backend) throws Exception {
         OperatorSubtaskState snapshot;
         float[] expected;
         try (var account = harness(backend)) {

@@ -60,7 +60,7 @@ class StoredDecisionFormatTest {
     }
 
     @Test
-    void anAnswerIsTheDecisionOnceMore() {
+    void aDuplicateGetsTheSameDecision() {
         Decision decision = new Samples(4).decision();
 
         Decision again = StoredDecision.of(decision).toDecision(duplicateOf(decision), 77);
@@ -109,7 +109,7 @@ class StoredDecisionFormatTest {
     }
 
     @Test
-    void whatIsKeptOfATransactionIsReadAsItWasWritten() throws IOException {
+    void aStoredDecisionIsReadAsItWasWritten() throws IOException {
         SeenTransactionSerializer mets = new SeenTransactionSerializer();
         Transaction payment = Payments.varied(7, 1_790_000_000_000L);
         SeenTransaction seenTransaction = new SeenTransaction(EntityKeys.of(payment), TransactionTerms.of(payment));
@@ -145,12 +145,12 @@ class StoredDecisionFormatTest {
             assertThat(disputed.outcome())
                     .isEqualTo(decision.outcome() == Outcome.DECLINE ? Outcome.DECLINE : Outcome.REVIEW);
             assertThat(disputed.duplicate()).isTrue();
-            assertThat(disputed.policy().causeDetail()).contains("an id of its own");
+            assertThat(disputed.policy().causeDetail()).contains("with a unique id");
         }
     }
 
     @Test
-    void readsReasonsFromBeforeTheyToldOfTheAccount() throws IOException {
+    void readsReasonsWithoutTheAccountBaseline() throws IOException {
         byte[] first = HexFormat.of()
                 .parseHex("010102020001" + "3ff0000000000000" + "01" + "0161" + "0162" + "3ff0000000000000"
                         + "4000000000000000" + "4008000000000000" + "0000000000000000" + "0162" + "0103636172"
@@ -164,7 +164,7 @@ class StoredDecisionFormatTest {
         assertThatThrownBy(() -> read(answers, new byte[] {3, 0}))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("format 3")
-                .hasMessageContaining("the program that wrote it");
+                .hasMessageContaining("the program version that wrote it");
     }
 
     @Test
@@ -178,7 +178,7 @@ class StoredDecisionFormatTest {
     }
 
     @Test
-    void everyWordHasItsNumber() {
+    void everyEnumConstantHasACode() {
         assertThat(StateEnumCodes.OUTCOMES).containsExactlyInAnyOrder(Outcome.values());
         assertThat(StateEnumCodes.CAUSES).containsExactlyInAnyOrder(Cause.values());
         assertThat(StateEnumCodes.STATUSES).containsExactlyInAnyOrder(Alert.Status.values());

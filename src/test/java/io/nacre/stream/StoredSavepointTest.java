@@ -86,7 +86,7 @@ class StoredSavepointTest {
 
     /** A frozen account, a repeat and a conflict: what they were told lay in the savepoint. */
     @Test
-    void theStoryTouchesWhatTheJobKeeps() throws IOException {
+    void theScenarioWritesEveryKindOfState() throws IOException {
         for (Path release : releases()) {
             assertThat(String.join("\n", new StoredSavepoint(release).expected()))
                     .contains(" FROZEN ", " repeated ", " ID_CONFLICT ", "history.payments=");

@@ -12,7 +12,7 @@ import io.nacre.model.engine.CascadeGraph;
 import io.nacre.model.kernel.Normalisation;
 import io.nacre.training.evaluate.BaselineScorer;
 import io.nacre.training.fit.NetworkOptions;
-import io.nacre.training.history.Progress;
+import io.nacre.training.history.ProgressReporter;
 import io.nacre.training.metrics.ScoredLabels;
 import io.nacre.training.metrics.ThresholdCurve;
 import io.nacre.training.sample.Examples;
@@ -65,7 +65,7 @@ final class BaselineTrainerTest {
     void leavesOutEachLayerThatVaries() {
         List<Examples> given = new ArrayList<>();
         BaselineTrainer baselineTrainer = new BaselineTrainer(
-                INPUTS, options(BaselineSelection.LAYERS), training, validation, MOMENTARY, Progress.SILENT);
+                INPUTS, options(BaselineSelection.LAYERS), training, validation, MOMENTARY, ProgressReporter.SILENT);
 
         List<BaselineScorer> all = baselineTrainer.of(untaught(), (rows, later) -> {
             given.add(rows);
@@ -83,7 +83,7 @@ final class BaselineTrainerTest {
     }
 
     private List<BaselineScorer> rivals(BaselineSelection selection) {
-        return new BaselineTrainer(INPUTS, options(selection), training, validation, MOMENTARY, Progress.SILENT)
+        return new BaselineTrainer(INPUTS, options(selection), training, validation, MOMENTARY, ProgressReporter.SILENT)
                 .of(untaught(), (rows, later) -> untaught());
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nacre.training.fit.TreeOptions;
-import io.nacre.training.history.Progress;
+import io.nacre.training.history.ProgressReporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class HyperparameterSearchTest {
         assertThat(tried.get(0)).isEqualTo(GIVEN);
         assertThat(best)
                 .isEqualTo(tried.stream()
-                        .max((a, b) -> Double.compare(judge(a), judge(b)))
+                        .max((a, b) -> Double.compare(averagePrecision(a), averagePrecision(b)))
                         .orElseThrow());
     }
 
@@ -63,13 +63,13 @@ final class HyperparameterSearchTest {
         search(1, "a");
 
         assertThatThrownBy(() -> new HyperparameterSearch(
-                                new SearchOptions(1, folder.resolve("a")), "other", Progress.SILENT)
-                        .best(GIVEN, this::judge))
+                                new SearchOptions(1, folder.resolve("a")), "other", ProgressReporter.SILENT)
+                        .best(GIVEN, this::averagePrecision))
                 .hasMessageContaining("belongs to another search (seed 42, 100 examples)")
                 .hasMessageContaining("delete the file");
         assertThatThrownBy(() -> new HyperparameterSearch(
-                                new SearchOptions(1, folder.resolve("a")), "100 examples", Progress.SILENT)
-                        .best(GIVEN.withSeed(7), this::judge))
+                                new SearchOptions(1, folder.resolve("a")), "100 examples", ProgressReporter.SILENT)
+                        .best(GIVEN.withSeed(7), this::averagePrecision))
                 .hasMessageContaining("this one is (seed 7");
     }
 
@@ -87,15 +87,15 @@ final class HyperparameterSearchTest {
 
     private TrainingOptions search(int trials, String journal) throws IOException {
         return new HyperparameterSearch(
-                        new SearchOptions(trials, folder.resolve(journal)), "100 examples", Progress.SILENT)
+                        new SearchOptions(trials, folder.resolve(journal)), "100 examples", ProgressReporter.SILENT)
                 .best(GIVEN, options -> {
                     tried.add(options);
-                    return judge(options);
+                    return averagePrecision(options);
                 });
     }
 
     /** Shallow trees rank best, then a narrow network. */
-    private double judge(TrainingOptions options) {
+    private double averagePrecision(TrainingOptions options) {
         return 1.0 / options.trees().depth() + 0.0001 / options.network().hidden();
     }
 }

@@ -52,7 +52,7 @@ class PlaceholdersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"64:ff9b::515:%x", "2002:515:%x::1", "::ffff:5.21.0.%d"})
-    void payersBehindATranslatorAreKnownByTheirOwnAddress(String text) throws IOException {
+    void payersBehindNat64AreIdentifiedByTheirIpv4Address(String text) throws IOException {
         FeatureVector vector = last(PrivateAddressPolicy.KNOWN, i -> text.formatted(i), i -> "dev-" + i);
 
         assertThat(accounts(vector, ADDRESS)).as("other accounts").isZero();

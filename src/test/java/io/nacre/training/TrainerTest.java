@@ -21,7 +21,7 @@ import io.nacre.training.evaluate.Segment;
 import io.nacre.training.fit.NetworkOptions;
 import io.nacre.training.fit.TreeOptions;
 import io.nacre.training.history.History;
-import io.nacre.training.history.Progress;
+import io.nacre.training.history.ProgressReporter;
 import io.nacre.training.report.Report;
 import io.nacre.training.sample.TimeSplitOptions;
 import java.io.IOException;
@@ -88,7 +88,7 @@ final class TrainerTest {
 
     @Test
     void givesTheSameBundleForTheSameHistoryAndOptions() throws IOException {
-        assertThat(train(OPTIONS, Progress.SILENT).bundle().zip())
+        assertThat(train(OPTIONS, ProgressReporter.SILENT).bundle().zip())
                 .isEqualTo(trainingResult.bundle().zip());
     }
 
@@ -129,7 +129,7 @@ final class TrainerTest {
                         .with(NetworkOptions.DEFAULT.withEpochs(1))
                         .with(TreeOptions.DEFAULT.withMost(10))
                         .with(TrainingEvaluationOptions.DEFAULT.with(BaselineSelection.MODELS)),
-                Progress.SILENT);
+                ProgressReporter.SILENT);
 
         assertThat(compared.bundle().metrics())
                 .containsKeys("test.average_precision.xgboost", "test.average_precision.flat_network");
@@ -144,7 +144,7 @@ final class TrainerTest {
     @Test
     void trainsNoAnomalyModelWhereNoneIsWanted() throws IOException {
         TrainingResult without =
-                train(OPTIONS.withAnomaly(null).with(NetworkOptions.DEFAULT.withEpochs(0)), Progress.SILENT);
+                train(OPTIONS.withAnomaly(null).with(NetworkOptions.DEFAULT.withEpochs(0)), ProgressReporter.SILENT);
 
         assertThat(without.bundle().anomaly()).isNull();
         assertThat(without.bundle().thresholds().anomaly()).isNull();
@@ -180,7 +180,8 @@ final class TrainerTest {
 
     @Test
     void learnsNothingFromLabelsThatMeanNothing() throws IOException {
-        Evaluation evaluation = new Trainer(new ByLot(history), transaction -> Facts.UNKNOWN, OPTIONS, Progress.SILENT)
+        Evaluation evaluation = new Trainer(
+                        new ByLot(history), transaction -> Facts.UNKNOWN, OPTIONS, ProgressReporter.SILENT)
                 .train(CREATED)
                 .evaluation();
 
@@ -228,7 +229,7 @@ final class TrainerTest {
     @Test
     void reportsATooShortHistory() {
         assertThatThrownBy(() -> new Trainer(
-                                new SmallWorld(100, 1), transaction -> Facts.UNKNOWN, OPTIONS, Progress.SILENT)
+                                new SmallWorld(100, 1), transaction -> Facts.UNKNOWN, OPTIONS, ProgressReporter.SILENT)
                         .train(CREATED))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the history is too small for training")
@@ -242,7 +243,7 @@ final class TrainerTest {
                 trainingResult.bundle(), history, transaction -> Facts.UNKNOWN, options, (id, score) -> scored.add(id));
     }
 
-    private TrainingResult train(TrainingOptions options, Progress progress) throws IOException {
+    private TrainingResult train(TrainingOptions options, ProgressReporter progress) throws IOException {
         return new Trainer(history, transaction -> Facts.UNKNOWN, options, progress).train(CREATED);
     }
 

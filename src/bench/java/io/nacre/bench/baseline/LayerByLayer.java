@@ -16,7 +16,7 @@ import io.nacre.decision.ScoringResult;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FactsResolver;
-import io.nacre.feature.FeatureSlice;
+import io.nacre.feature.FeatureGroup;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Layer;
 import io.nacre.feature.layer.Layers;
@@ -69,15 +69,15 @@ public final class LayerByLayer {
                 .flatMap(new Read(settings))
                 .returns(PAYMENT)
                 .uid("read");
-        for (FeatureSlice<?> featureSlice : inOrder()) {
-            payments = (featureSlice.hasState()
+        for (FeatureGroup<?> featureGroup : inOrder()) {
+            payments = (featureGroup.hasState()
                             ? payments.keyBy(payment ->
-                                            partition(featureSlice.memory().key(), payment))
-                                    .process(new OneLayer<>(featureSlice))
-                            : payments.map(payment -> read(featureSlice, payment)))
+                                            partition(featureGroup.memory().key(), payment))
+                                    .process(new OneLayer<>(featureGroup))
+                            : payments.map(payment -> read(featureGroup, payment)))
                     .returns(PAYMENT)
-                    .uid(featureSlice.name())
-                    .name(featureSlice.name());
+                    .uid(featureGroup.name())
+                    .name(featureGroup.name());
         }
         payments.filter(payment -> !payment.received())
                 .uid("paid")
@@ -90,24 +90,24 @@ public final class LayerByLayer {
 
     /** The number of operators with their own partitioning. */
     public static int hops() {
-        return (int) inOrder().stream().filter(FeatureSlice::hasState).count();
+        return (int) inOrder().stream().filter(FeatureGroup::hasState).count();
     }
 
     /** In the order of the network. */
-    private static List<FeatureSlice<?>> inOrder() {
+    private static List<FeatureGroup<?>> inOrder() {
         List<String> names = Layers.CASCADE.stream().map(Layer::name).toList();
-        List<FeatureSlice<?>> slices = new ArrayList<>();
+        List<FeatureGroup<?>> groups = new ArrayList<>();
         for (EntityType entityType : EntityType.values()) {
-            slices.addAll(Layers.slices(entityType));
+            groups.addAll(Layers.featureGroups(entityType));
         }
-        slices.sort(Comparator.comparingInt(
-                featureSlice -> names.indexOf(featureSlice.name().split("-", 2)[0])));
-        return slices;
+        groups.sort(Comparator.comparingInt(
+                featureGroup -> names.indexOf(featureGroup.name().split("-", 2)[0])));
+        return groups;
     }
 
     /** Stateless features need no partitioning. */
-    private static Payment read(FeatureSlice<?> featureSlice, Payment payment) {
-        featureSlice.absent(payment.transaction(), payment.facts(), new FeatureVector(payment.vector()));
+    private static Payment read(FeatureGroup<?> featureGroup, Payment payment) {
+        featureGroup.absent(payment.transaction(), payment.facts(), new FeatureVector(payment.vector()));
         return payment;
     }
 
@@ -168,18 +168,18 @@ public final class LayerByLayer {
 
         private static final long serialVersionUID = 1;
 
-        private final FeatureSlice<S> featureSlice;
+        private final FeatureGroup<S> featureGroup;
         private transient ValueState<S> state;
 
         @SuppressWarnings("NullAway.Init") // Flink opens it before the first payment.
-        OneLayer(FeatureSlice<S> featureSlice) {
-            this.featureSlice = featureSlice;
+        OneLayer(FeatureGroup<S> featureGroup) {
+            this.featureGroup = featureGroup;
         }
 
         @Override
         public void open(OpenContext context) {
             MemorySerializer<S> serializer = new MemorySerializer<>(
-                    featureSlice.memory().initial(), featureSlice.memory().codec());
+                    featureGroup.memory().initial(), featureGroup.memory().codec());
             state = getRuntimeContext().getState(new ValueStateDescriptor<>("memory", serializer));
         }
 
@@ -191,23 +191,23 @@ public final class LayerByLayer {
                 return;
             }
             FeatureVector vector = new FeatureVector(payment.vector());
-            if (featureSlice.memory().key().of(payment.transaction()) == null) {
-                featureSlice.absent(payment.transaction(), payment.facts(), vector);
+            if (featureGroup.memory().key().of(payment.transaction()) == null) {
+                featureGroup.absent(payment.transaction(), payment.facts(), vector);
             } else {
-                state.update(featureSlice.step(before(), payment.transaction(), payment.facts(), vector));
+                state.update(featureGroup.step(before(), payment.transaction(), payment.facts(), vector));
             }
             out.collect(payment);
         }
 
         private void receive(IncomingPayment incomingPayment) throws Exception {
-            if (featureSlice.memory().key() == EntityType.ACCOUNT) {
-                state.update(featureSlice.memory().receive(before(), incomingPayment));
+            if (featureGroup.memory().key() == EntityType.ACCOUNT) {
+                state.update(featureGroup.memory().receive(before(), incomingPayment));
             }
         }
 
         private S before() throws Exception {
             S known = state.value();
-            return known == null ? featureSlice.memory().initial() : known;
+            return known == null ? featureGroup.memory().initial() : known;
         }
     }
 

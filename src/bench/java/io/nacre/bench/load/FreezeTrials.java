@@ -61,7 +61,7 @@ public final class FreezeTrials implements AutoCloseable {
         Attempt attempt = new Attempt("frozen-" + number, number);
         attempt.pay();
         attempt.await(1);
-        attempt.order();
+        attempt.freeze();
         long endNs = System.nanoTime() + PATIENCE_NS;
         int left = PAYMENTS_AFTER;
         while (left > 0) {
@@ -96,7 +96,7 @@ public final class FreezeTrials implements AutoCloseable {
         private final long[] sentNs = new long[MAX_PAYMENTS];
         private int sent;
         private int answered;
-        private long orderedNs;
+        private long requestedNs;
         private boolean frozen;
         private long declinedNs;
         private long holdingNs;
@@ -127,8 +127,8 @@ public final class FreezeTrials implements AutoCloseable {
             sent++;
         }
 
-        void order() {
-            orderedNs = System.nanoTime();
+        void freeze() {
+            requestedNs = System.nanoTime();
             actions.write(new AccountAction(
                     account,
                     AccountAction.Type.FREEZE,
@@ -161,9 +161,9 @@ public final class FreezeTrials implements AutoCloseable {
             boolean declined = decision.outcome() == Outcome.DECLINE && decision.cause() == Cause.FROZEN;
             if (declined && !frozen) {
                 frozen = true;
-                declinedNs = System.nanoTime() - orderedNs;
+                declinedNs = System.nanoTime() - requestedNs;
                 int first = Integer.parseInt(decision.transactionId().substring(account.length() + 1));
-                holdingNs = Math.max(0, sentNs[first] - orderedNs);
+                holdingNs = Math.max(0, sentNs[first] - requestedNs);
             } else if (!declined && frozen) {
                 passedAfter++;
             }

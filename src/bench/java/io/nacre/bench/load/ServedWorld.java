@@ -17,7 +17,7 @@ import io.nacre.training.TrainingOptions;
 import io.nacre.training.fit.NetworkOptions;
 import io.nacre.training.fit.TreeOptions;
 import io.nacre.training.history.History;
-import io.nacre.training.history.Progress;
+import io.nacre.training.history.ProgressReporter;
 import io.nacre.training.history.Replay;
 import io.nacre.training.sample.TimeSplitOptions;
 import java.io.IOException;
@@ -67,7 +67,7 @@ public final class ServedWorld {
     }
 
     /** Trains the champion on the world's first weeks, and serves the whole world. */
-    public static ServedWorld of(World world, Path folder, TrainingOptions training, Progress progress)
+    public static ServedWorld of(World world, Path folder, TrainingOptions training, ProgressReporter progress)
             throws IOException {
         Path ranges =
                 Files.createDirectories(folder).resolve("ip-" + world.options().seed() + ".mmdb");

@@ -121,7 +121,7 @@ public final class AccountCommand {
         fields.put("account_id", account);
         fields.put("status", state);
         fields.put("person", fields(status.person()));
-        fields.put("system", fields(status.machine()));
+        fields.put("system", fields(status.system()));
         fields.put(
                 "incidents", incidents.stream().map(IncidentReader.TABLE::row).toList());
         fields.put(
@@ -130,7 +130,7 @@ public final class AccountCommand {
         output.show(fields, out, () -> {
             out.println(account + " is " + state);
             print(status.person(), out);
-            print(status.machine(), out);
+            print(status.system(), out);
             incidents.forEach(alert -> out.println("  " + AlertFormatter.incident(alert)));
             if (!transactions.isEmpty()) {
                 out.println();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the transactions behind decisions if their topic is readable and still retains them. */
 final class BestEffortTransactionLookup implements AutoCloseable {
 
-    private static final String REMOVED = "its topic no longer keeps it";
+    private static final String REMOVED = "it is no longer on its topic";
 
     private @Nullable TransactionLookup lookup;
     private String failure = REMOVED;

@@ -72,7 +72,8 @@ public final class DecisionsCommand implements Callable<Integer> {
             names = "--exit-when-idle",
             converter = DurationConverter.class,
             paramLabel = "30s",
-            description = "Wait for more decisions until none arrives for this time; default: end at the current end of"
+            description = "Wait for more decisions until none arrives for this time; default: end at the"
+                    + " current end of"
                     + " the topic.")
     private @Nullable Duration silence;
 
@@ -87,8 +88,7 @@ public final class DecisionsCommand implements Callable<Integer> {
             AtomicFile.write(out, this::write);
             screen.printf("%,d decisions in %s%n", written, out);
             if (others > 0) {
-                screen.printf(
-                        "%,d other records are none: rejected transactions; see 'nacre dead-letters list'%n", others);
+                screen.printf("%,d other records are rejections: see 'nacre dead-letters list'%n", others);
             }
         } else if (output.isText()) {
             read(decision -> screen.println(String.join("  ", DECISIONS.cells(decision))));

@@ -49,7 +49,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre erase account acct-000123 --bootstrap-servers localhost:9092 --reason 'request of 3 March'",
-            "  nacre erase verify acct-000123 --bootstrap-servers localhost:9092 --state /var/nacre/savepoints/savepoint-42"
+            "  nacre erase verify acct-000123 --bootstrap-servers localhost:9092 --state"
+                    + " /var/nacre/savepoints/savepoint-42"
         })
 public final class EraseCommand {
 
@@ -79,41 +80,43 @@ public final class EraseCommand {
                             defaultValue = "nacre",
                             description = "Consumer group of the job; default nacre.")
                     String group,
-            @Option(names = "--force", description = "Accept an account that no record names; skips the search for it.")
+            @Option(
+                            names = "--force",
+                            description = "Accept an account that no record names; skips the search" + " for it.")
                     boolean force) {
         KafkaSettings settings = brokers.settings().withGroupId(group);
         AccountExistenceCheck.require(settings, account, force);
         long nowMs = PaymentClock.nowMs(settings);
-        requireNotStopped(settings, account, nowMs);
+        requireErasable(settings, account, nowMs);
         PrintWriter out = CommandSupport.out(spec);
         ErasureRequest erasureRequest = new ErasureRequest(account, CommandSupport.actor(by), reason, nowMs);
-        Set<String> placed = new HashSet<>();
+        Set<String> written = new HashSet<>();
         try (GroupProgress progress = new GroupProgress(settings);
                 TopicReader<DeadLetter> letters = new TopicReader<>(settings, TopicCatalogue.DEAD_LETTERS);
                 TopicWriter<ErasureRequest> requests = new TopicWriter<>(settings, TopicCatalogue.ERASURES)) {
             letters.skipToEnd();
             // There is no order between topics. A record that the job reads after the erasure would create new state.
             if (!progress.reaches(STATE_TOPICS, RECORDS_READ_WITHIN)) {
-                out.println("the job may have records of " + account
-                        + " still to read: look again with 'nacre erase verify', and erase it once more if need be");
+                out.println("the job may not have read all records of " + account + " yet: check with 'nacre"
+                        + " erase verify', and erase the account again if necessary");
             }
             // The request is sent twice. An alert may reach its incident state after the first request, but not after
             // the second.
             for (int time = 0; time < 2; time++) {
-                placed.add(place(requests.place(erasureRequest)));
+                written.add(position(requests.writeAndWait(erasureRequest)));
                 progress.await(List.of(TopicCatalogue.ERASURES), JOB_READS_WITHIN);
             }
-            letters.readToEnd(record -> requireNotRejected(account, record, placed));
+            letters.readToEnd(record -> requireNotRejected(account, record, written));
         }
         Map<Topic<?>, List<String>> keys = ErasureScope.keys(account);
         Tombstones.write(settings, keys);
         try (ProgressLine records = ProgressLine.start(spec, "records of account actions and lists read")) {
             ErasureScope.remove(settings, erasureRequest, records::add);
         }
-        out.println(account + ": the job has forgotten it");
+        out.println(account + ": erased from the state of the job");
         TopicCatalogue.ALL.forEach(
                 topic -> out.printf("%-28s %s%n", settings.nameOf(topic), ErasureScope.retentionNote(topic)));
-        out.println("Checkpoints and savepoints taken before hold it until they are deleted.");
+        out.println("Earlier checkpoints and savepoints contain it until they are deleted.");
         return 0;
     }
 
@@ -165,26 +168,26 @@ public final class EraseCommand {
     }
 
     /** Rejects an account that is frozen or blocked, because the erasure would lift the freeze or block. */
-    private static void requireNotStopped(KafkaSettings settings, String account, long nowMs) {
+    private static void requireErasable(KafkaSettings settings, String account, long nowMs) {
         AccountControls accountControls = new AccountControls();
         TopicRecords.each(settings, TopicCatalogue.ACCOUNT_ACTIONS, accountControls::apply);
         TopicRecords.each(settings, TopicCatalogue.LISTS, accountControls::apply);
-        String stop = accountControls.stop(account, nowMs);
-        if (stop != null) {
-            throw new CommandFailedException(account + " " + stop);
+        String reason = accountControls.erasureRejectionReason(account, nowMs);
+        if (reason != null) {
+            throw new CommandFailedException(account + " " + reason);
         }
     }
 
     /** Fails if the job rejected the request, for example because of a later freeze. Then nothing was erased. */
-    private static void requireNotRejected(String account, TopicRecord<DeadLetter> record, Set<String> placed) {
+    private static void requireNotRejected(String account, TopicRecord<DeadLetter> record, Set<String> written) {
         if (record.decoded() instanceof DecodeResult.Value<DeadLetter> read
-                && placed.contains(place(read.value().origin()))) {
-            throw new CommandFailedException(
-                    account + " is not erased, the job refused: " + read.value().detail());
+                && written.contains(position(read.value().origin()))) {
+            throw new CommandFailedException(account + " is not erased, because the job rejected the request: "
+                    + read.value().detail());
         }
     }
 
-    private static String place(RecordOrigin origin) {
+    private static String position(RecordOrigin origin) {
         return origin.topic() + "-" + origin.partition() + "@" + origin.offset();
     }
 }

@@ -50,20 +50,20 @@ final class ErasureScope {
     /** When the account's records on the topic are removed, as text. */
     static String retentionNote(Topic<?> topic) {
         if (topic.equals(TopicCatalogue.ACCOUNT_ACTIONS) || topic.equals(TopicCatalogue.LISTS)) {
-            return "taken out";
+            return "removed";
         }
         boolean emptied = keys("").containsKey(topic);
         Duration retention = topic.retention();
         if (emptied) {
-            return "emptied; gone when the broker compacts"
+            return "tombstone written; removed by compaction"
                     + (retention == null ? "" : ", in " + retention.toDays() + " days at the latest");
         }
         if (retention != null) {
-            return "gone " + retention.toDays() + " days after each record was written";
+            return "each record is removed after " + retention.toDays() + " days";
         }
         return topic.equals(TopicCatalogue.TRANSACTIONS)
-                ? "as the platform's retention says"
-                : "names no account of its own";
+                ? "removed by the retention of the platform"
+                : "contains no account ids";
     }
 
     /**

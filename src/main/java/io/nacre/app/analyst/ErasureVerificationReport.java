@@ -41,11 +41,11 @@ record ErasureVerificationReport(String account, List<TopicCount> topics, List<S
     void print(PrintWriter out) {
         topics.forEach(topic -> out.printf(
                 "%-28s %s%n",
-                topic.topic(), topic.records() == 0 ? "nothing" : topic.records() + " records contain it"));
+                topic.topic(), topic.records() == 0 ? "no records" : topic.records() + " records contain it"));
         states.forEach(state -> {
             state.files().forEach(file -> out.println(file + " contains it"));
             out.println(state.folder() + ": " + state.files().size() + " files contain it");
         });
-        out.println(isErased() ? account + " is found nowhere" : account + " is still there, see above");
+        out.println(isErased() ? account + " was not found" : account + " was found, see above");
     }
 }

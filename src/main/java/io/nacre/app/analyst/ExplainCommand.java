@@ -76,8 +76,8 @@ public final class ExplainCommand {
                     boolean withVector,
             @Option(
                             names = "--bundle",
-                            description =
-                                    "Bundle that decided. Scores the vector again and reports whether the score is the same.")
+                            description = "Bundle that decided. Scores the vector again and reports whether the score"
+                                    + " is the same.")
                     @Nullable
                     Path path,
             @Mixin OutputOptions output) {
@@ -93,8 +93,8 @@ public final class ExplainCommand {
         Map<String, RejectedTransaction> rejected = rejected(id, settings);
         Decision decision = found[0];
         if (decision == null && rejected.isEmpty()) {
-            throw new CommandFailedException(
-                    "no decision on " + id + " is on the topic; it may be older than the topic keeps");
+            throw new CommandFailedException("the decisions topic has no decision on " + id
+                    + ": check the id; the decision may be older" + " than the topic's retention");
         }
         float[] vector = decision != null && (withVector || path != null) ? served(id, settings) : null;
         Boolean same = (vector == null || path == null) ? null : isSameTrail(decision, vector, Bundle.read(path));
@@ -117,8 +117,8 @@ public final class ExplainCommand {
             fields.put("features", vector == null ? null : fields(vector));
             output.show(fields, out, () -> {
                 if (accounts.size() > 1) {
-                    out.println(id + " is an id of several accounts: " + String.join(", ", accounts)
-                            + "; shown is the newest, of " + decision.accountId());
+                    out.println(id + " is the transaction id of several accounts: " + String.join(", ", accounts)
+                            + "; the newest is shown, of " + decision.accountId());
                 }
                 print(id, rejected, out);
                 print(decision, out);
@@ -133,12 +133,9 @@ public final class ExplainCommand {
                         decision.scoring().model().reasons(),
                         decision.scoring().degradedLayers());
                 ExplanationFormatter.print(out, decision.scoring().model().anomaly());
-                ExplanationFormatter.print(out, decision.scoring().advice());
+                ExplanationFormatter.print(out, decision.scoring().rulesAndChallenger());
                 if (same != null) {
-                    out.println(
-                            same
-                                    ? "scored again: the same trail, to the bit"
-                                    : "scored again: another trail, so another score");
+                    out.println(same ? "scored again: identical trail" : "scored again: different trail and score");
                 }
                 if (vector != null) {
                     print(vector, out);
@@ -150,7 +147,7 @@ public final class ExplainCommand {
 
     private static void print(Decision decision, PrintWriter out) {
         out.printf(
-                "%s: %s because of %s%s, bundle %s, %d ms after it came%n",
+                "%s: %s because of %s%s, bundle %s, %d ms after arrival%n",
                 decision.transactionId(),
                 decision.outcome(),
                 decision.cause(),
@@ -177,7 +174,7 @@ public final class ExplainCommand {
                 decision.scoring().model().trail(),
                 decision.scoring().model().reasons(),
                 decision.scoring().model().anomaly()));
-        fields.putAll(ExplanationFormatter.fields(decision.scoring().advice()));
+        fields.putAll(ExplanationFormatter.fields(decision.scoring().rulesAndChallenger()));
         return fields;
     }
 
@@ -215,8 +212,8 @@ public final class ExplainCommand {
             }
         });
         if (found[0] == null) {
-            throw new CommandFailedException(
-                    "no example of " + id + " is on the topic; it may be older than the topic keeps");
+            throw new CommandFailedException("the examples topic has no example of " + id
+                    + ": check the id; the example may be older" + " than the topic's retention");
         }
         return found[0];
     }
@@ -224,7 +221,8 @@ public final class ExplainCommand {
     private static boolean isSameTrail(Decision decision, float[] vector, Bundle bundle) {
         if (!bundle.id().equals(decision.scoring().model().bundleId())) {
             throw new CommandFailedException(
-                    "bundle " + decision.scoring().model().bundleId() + " decided, and " + bundle.id() + " was given");
+                    "bundle " + decision.scoring().model().bundleId() + " made the decision, but --bundle is "
+                            + bundle.id() + ": set the bundle that decided");
         }
         return bundle.engine(EngineKind.COMPILED)
                 .score(vector)
@@ -296,8 +294,8 @@ public final class ExplainCommand {
             });
         }
         if (found[0] == null) {
-            throw new CommandFailedException(
-                    "no transaction " + id + " in " + history.data() + "; ids begin as the mapping says");
+            throw new CommandFailedException("no transaction " + id + " in " + history.data()
+                    + ": check the id, with the prefix that" + " the mapping adds");
         }
         return found[0];
     }
@@ -305,10 +303,10 @@ public final class ExplainCommand {
     /** Replays a transaction; returns null unless it is the requested one. */
     private static @Nullable Offline stepped(String id, LabelledTransaction labelled, Replay replay) {
         Transaction transaction = labelled.transaction();
-        boolean asked = transaction.id().equals(id);
-        Facts facts = asked ? replay.known(transaction) : Facts.UNKNOWN;
+        boolean isRequested = transaction.id().equals(id);
+        Facts facts = isRequested ? replay.factsWithUsualValues(transaction) : Facts.UNKNOWN;
         FeatureVector vector = replay.step(labelled);
-        return asked && vector != null ? new Offline(transaction, facts, vector.values()) : null;
+        return isRequested && vector != null ? new Offline(transaction, facts, vector.values()) : null;
     }
 
     /** The anomaly with its unusual features, even outside the alarm budget. */

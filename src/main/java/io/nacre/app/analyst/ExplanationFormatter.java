@@ -43,7 +43,7 @@ final class ExplanationFormatter {
                     reason.contribution());
         }
         if (!degraded.isEmpty()) {
-            out.println("without input: " + String.join(", ", degraded));
+            out.println("layers without input: " + String.join(", ", degraded));
         }
     }
 
@@ -66,12 +66,12 @@ final class ExplanationFormatter {
     static void print(PrintWriter out, RuleAndChallengerResults results) {
         for (RuleHit hit : results.rules()) {
             out.printf(
-                    "rule %s version %d, %s, asks for %s%s%n",
+                    "rule %s version %d, %s, outcome %s%s%n",
                     hit.ruleId(),
                     hit.version(),
                     hit.hard() ? "hard" : "soft",
                     hit.outcome(),
-                    hit.failed() ? ": failed, not applied" : hit.shadow() ? ": in shadow, not followed" : "");
+                    hit.failed() ? ": failed, not applied" : hit.shadow() ? ": shadow, not enforced" : "");
         }
         ChallengerScore challenger = results.challenger();
         if (challenger != null) {

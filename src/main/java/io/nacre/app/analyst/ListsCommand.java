@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre lists add block ip 10.7.3.0/24 --bootstrap-servers localhost:9092 --reason 'card testing' --for 7d",
+            "  nacre lists add block ip 10.7.3.0/24 --bootstrap-servers localhost:9092 --reason 'card testing'"
+                    + " --for 7d",
             "  nacre lists add watch merchant mer-17 --bootstrap-servers localhost:9092 --reason 'many disputes'",
             "  nacre lists remove block ip 10.7.3.0/24 --bootstrap-servers localhost:9092 --reason 'it is over'",
             "  nacre lists show --bootstrap-servers localhost:9092"
@@ -83,9 +84,9 @@ public final class ListsCommand {
                             description =
                                     "Accept a very large block of IP addresses, or an account that no record names.")
                     boolean force) {
-        requireNone(ListEntry.flaw(Change.ADD, subject, value), value);
+        requireValid(ListEntry.validationError(Change.ADD, subject, value), value);
         if (!force) {
-            requireNone(ListEntry.breadthFlaw(subject, value), value);
+            requireValid(ListEntry.breadthError(subject, value), value);
         }
         if (subject == Subject.ACCOUNT) {
             AccountExistenceCheck.require(brokers.settings(), value, force);
@@ -102,7 +103,7 @@ public final class ListsCommand {
             @Option(names = "--reason", required = true, description = "Reason, stored with the entry.") String reason,
             @Option(names = "--actor", description = "Who changes the list; default the user's name.") @Nullable
                     String by) {
-        requireNone(ListEntry.flaw(Change.REMOVE, subject, value), value);
+        requireValid(ListEntry.validationError(Change.REMOVE, subject, value), value);
         KafkaSettings settings = brokers.settings();
         long nowMs = PaymentClock.nowMs(settings);
         boolean there = read(settings).all().stream()
@@ -112,7 +113,7 @@ public final class ListsCommand {
                         && entry.isActiveAt(nowMs));
         if (!there) {
             throw new CommandFailedException(
-                    list + " does not name " + subject + " " + value + ": see 'nacre lists show'");
+                    list + " has no entry for " + subject + " " + value + ": see 'nacre lists show'");
         }
         return write(settings, list, subject, value, Change.REMOVE, by, reason, null);
     }
@@ -161,9 +162,9 @@ public final class ListsCommand {
         return 0;
     }
 
-    private static void requireNone(@Nullable String flaw, String value) {
-        if (flaw != null) {
-            throw new CommandFailedException("'" + value + "' " + flaw);
+    private static void requireValid(@Nullable String error, String value) {
+        if (error != null) {
+            throw new CommandFailedException("'" + value + "' " + error);
         }
     }
 

@@ -48,7 +48,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "  nacre rules variables",
             "  nacre rules check 'geo.speed_kmh > 900.0 && tx.amount > 500.0'",
-            "  nacre rules publish fast-and-big --expression 'geo.speed_kmh > 900.0 && tx.amount > 500.0' --description 'Faster than a plane' --owner payments --outcome review --bootstrap-servers localhost:9092",
+            "  nacre rules publish fast-and-big --expression 'geo.speed_kmh > 900.0 && tx.amount > 500.0'"
+                    + " --description 'Faster than a plane' --owner payments --outcome review"
+                    + " --bootstrap-servers localhost:9092",
             "  nacre rules publish fast-and-big --stage shadow --bootstrap-servers localhost:9092",
             "  nacre rules report --bootstrap-servers localhost:9092",
             "",
@@ -97,7 +99,7 @@ public final class RulesCommand {
     @Command(name = "check", description = "Check that an expression is valid for a rule; needs no broker.")
     int check(@Parameters(paramLabel = "EXPRESSION", description = "Expression in CEL.") String expression) {
         Condition.of(expression);
-        CommandSupport.out(spec).println("it compiles, and costs no more than a rule may");
+        CommandSupport.out(spec).println("the expression is valid, and within the cost limit");
         return 0;
     }
 
@@ -111,7 +113,8 @@ public final class RulesCommand {
 
     @Command(
             name = "publish",
-            description = "Publish a new version of a rule as a draft, with --expression. Move the newest or the given"
+            description = "Publish a new version of a rule as a draft, with --expression. Move the newest or"
+                    + " the given"
                     + " version to another stage, with --stage.")
     int publish(
             @Parameters(paramLabel = "RULE", description = "Id of the rule.") String id,
@@ -128,8 +131,8 @@ public final class RulesCommand {
             @Option(
                             names = "--enforcement",
                             defaultValue = "hard",
-                            description =
-                                    "Enforcement: ${COMPLETION-CANDIDATES}; default hard. A soft rule can only send to review.")
+                            description = "Enforcement: ${COMPLETION-CANDIDATES}; default hard. A soft rule can only"
+                                    + " send to review.")
                     Rule.Enforcement enforcement,
             @Option(names = "--stage", description = "Stage: ${COMPLETION-CANDIDATES}.") @Nullable RuleStage ruleStage,
             @Option(
@@ -159,12 +162,12 @@ public final class RulesCommand {
                     nowMs);
         } else {
             int number = version == null ? book.latest(id) : version;
-            Rule known = book.find(id, number);
-            if (known == null) {
+            Rule existing = book.find(id, number);
+            if (existing == null) {
                 throw new CommandFailedException("there is no version " + number + " of rule " + id
-                        + "; 'nacre rules list' shows what there is, --expression makes a new one");
+                        + ": see 'nacre rules list', or publish a new version with --expression");
             }
-            rule = known.at(given("--stage", ruleStage), actor, nowMs);
+            rule = existing.at(given("--stage", ruleStage), actor, nowMs);
         }
         Condition.of(rule.expression());
         book.after(rule);
@@ -232,15 +235,16 @@ public final class RulesCommand {
 
     private static <T> T given(String option, @Nullable T value) {
         if (value == null) {
-            throw new CommandFailedException("give " + option + "; 'nacre rules publish --help' shows how");
+            throw new CommandFailedException(
+                    "option " + option + " is missing: add it, as in 'nacre rules" + " publish --help'");
         }
         return value;
     }
 
     private static RuleRegistry registry(KafkaSettings settings) {
-        List<Rule> news = new ArrayList<>();
-        each(settings, TopicCatalogue.RULES, news::add);
-        return RuleRegistry.of(news);
+        List<Rule> rules = new ArrayList<>();
+        each(settings, TopicCatalogue.RULES, rules::add);
+        return RuleRegistry.of(rules);
     }
 
     private static <T> void each(KafkaSettings settings, Topic<T> topic, Consumer<T> handler) {

@@ -139,8 +139,8 @@ public final class StateFileScanner {
      */
     private boolean holdsTableUpTo(int end, byte[] bytes, Path file) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        IOException unreadable = new IOException(
-                "a table inside of " + file + " has no beginning; give a whole checkpoint or savepoint");
+        IOException unreadable =
+                new IOException("a table in " + file + " is incomplete: use a complete checkpoint or savepoint");
         for (int start = Math.max(Integer.BYTES, end - LARGEST_INSIDE); start < end; start++) {
             if (buffer.getInt(start - Integer.BYTES) == end - start) {
                 Path table = Files.createTempFile("nacre-table", ".sst");

@@ -107,7 +107,7 @@ public final class VerdictCommand {
         requireAccount(alert.incidentId(), alert.accountId(), options);
         if (alert.isAnonymised()) {
             throw new CommandFailedException("incident " + alert.incidentId()
-                    + " names an account that was erased: give the id of one of its other transactions");
+                    + " belongs to an erased account: use the id of one of its other transactions");
         }
         return new Verdict(
                 alert.accountId(),

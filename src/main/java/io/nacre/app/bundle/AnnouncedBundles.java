@@ -74,7 +74,7 @@ public final class AnnouncedBundles {
                 .filter(each -> each.bundleId().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new CommandFailedException("bundle " + id
-                        + " was never announced: 'nacre bundle publish' does that; announced are "
+                        + " was not announced: publish it with 'nacre bundle publish', or use one of  "
                         + announced.stream().map(BundleAnnouncement::bundleId).toList()));
     }
 
@@ -95,14 +95,14 @@ public final class AnnouncedBundles {
     static Bundle open(BundleAnnouncement announcement, TrustedKeys trustedKeys) {
         URI uri = URI.create(announcement.uri());
         if (!"file".equals(uri.getScheme())) {
-            throw new CommandFailedException("this command reads files only, and " + announcement.bundleId()
-                    + " lies at " + uri + ": give a copy with --champion-bundle or --challenger-bundle");
+            throw new CommandFailedException("this command cannot read bundle " + announcement.bundleId() + " at " + uri
+                    + ", because it only reads files: set a copy with --champion-bundle or --challenger-bundle");
         }
         try {
             byte[] zip = Files.readAllBytes(Path.of(uri));
             if (!Sha256.hex(zip).equals(announcement.sha256())) {
                 throw new CommandFailedException(
-                        "the file at " + uri + " is not the one that was announced: publish it again");
+                        "the file at " + uri + " differs from its announcement: publish the bundle again");
             }
             return SignedBundle.read(zip, trustedKeys).bundle();
         } catch (IOException e) {

@@ -74,8 +74,8 @@ public final class BundleCommand {
         out.println("anomalies    " + anomalies(bundle));
         out.println("reference    "
                 + (bundle.reference() == null
-                        ? "none, for an earlier version made it: drift is judged by what was served before"
-                        : "histograms of the training slice"));
+                        ? "none, because an earlier version trained it; drift is measured against earlier live data"
+                        : "histograms of the training data"));
         bundle.metrics().forEach((name, value) -> out.printf(Locale.ROOT, "%-45s %12.4f%n", name, value));
     }
 
@@ -105,7 +105,7 @@ public final class BundleCommand {
             return "no model";
         }
         return budget == null
-                ? "told, none reviewed for it"
+                ? "reported, but not sent to review"
                 : String.format(Locale.ROOT, "review the most unusual %.4f of transactions", budget);
     }
 }

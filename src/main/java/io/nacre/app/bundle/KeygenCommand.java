@@ -33,8 +33,8 @@ final class KeygenCommand implements Callable<Integer> {
     public Integer call() {
         BundleSigner bundleSigner = BundleSigner.generate(out);
         CommandSupport.out(spec)
-                .println("key " + bundleSigner.id() + ": keep " + out + " secret, and give " + out
-                        + ".pub as --trust to those who are to take what it signs");
+                .println("key " + bundleSigner.id() + ": keep " + out + " secret. Jobs with --trust " + out
+                        + ".pub accept its signatures");
         return 0;
     }
 }

@@ -49,8 +49,10 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre bundle promote 20260301-0123456789ab --bootstrap-servers localhost:9092",
-            "  nacre bundle promote 20260301-0123456789ab --bootstrap-servers localhost:9092 --data later.csv --mapping my.yaml",
-            "  nacre bundle promote 20260301-0123456789ab --bootstrap-servers localhost:9092 --champion-bundle my-bundle",
+            "  nacre bundle promote 20260301-0123456789ab --bootstrap-servers localhost:9092 --data later.csv"
+                    + " --mapping my.yaml",
+            "  nacre bundle promote 20260301-0123456789ab --bootstrap-servers localhost:9092 --champion-bundle"
+                    + " my-bundle",
             "",
             "The gate uses only transactions after the training data of both bundles."
         })
@@ -116,13 +118,15 @@ public final class PromoteBundleCommand implements Callable<Integer> {
         KafkaSettings settings = brokers.settings();
         AnnouncedBundles roles = AnnouncedBundles.read(settings);
         BundleAnnouncement promoted = roles.find(id);
-        Judgement judgement = judge(settings, roles, promoted);
-        if (!judgement.passes() && !ungated) {
-            throw new CommandFailedException(id + " does not pass the gate: " + judgement
-                    + (judgement.isJudged() ? "; it stays what it was" : ": give --data"));
+        GateResults gateResults = compare(settings, roles, promoted);
+        if (!gateResults.passes() && !ungated) {
+            throw new CommandFailedException(id + " does not pass the gate: " + gateResults
+                    + (gateResults.isConclusive()
+                            ? "; the champion does not change"
+                            : ": add transactions with --data"));
         }
         roles.announce(id, promoted.uri(), promoted.sha256(), Role.CHAMPION, by);
-        CommandSupport.out(spec).println(id + " is the champion from now on: " + judgement);
+        CommandSupport.out(spec).println(id + " is now the champion: " + gateResults);
         return 0;
     }
 
@@ -131,10 +135,10 @@ public final class PromoteBundleCommand implements Callable<Integer> {
      *
      * @param frozen null without a frozen set
      */
-    private record Judgement(PromotionGate.GateResult recent, PromotionGate.@Nullable GateResult frozen) {
+    private record GateResults(PromotionGate.GateResult recent, PromotionGate.@Nullable GateResult frozen) {
 
-        boolean isJudged() {
-            return recent.isJudged() || (frozen != null && frozen.isJudged());
+        boolean isConclusive() {
+            return recent.isConclusive() || (frozen != null && frozen.isConclusive());
         }
 
         /**
@@ -142,7 +146,7 @@ public final class PromoteBundleCommand implements Callable<Integer> {
          * to compare.
          */
         boolean passes() {
-            return frozen == null ? recent.passes() : frozen.passes() && (recent.passes() || !recent.isJudged());
+            return frozen == null ? recent.passes() : frozen.passes() && (recent.passes() || !recent.isConclusive());
         }
 
         @Override
@@ -151,7 +155,7 @@ public final class PromoteBundleCommand implements Callable<Integer> {
         }
     }
 
-    private Judgement judge(KafkaSettings settings, AnnouncedBundles roles, BundleAnnouncement promoted)
+    private GateResults compare(KafkaSettings settings, AnnouncedBundles roles, BundleAnnouncement promoted)
             throws IOException {
         Bundle challenger = challengerBundle == null
                 ? AnnouncedBundles.open(promoted, trust.trust())
@@ -163,11 +167,11 @@ public final class PromoteBundleCommand implements Callable<Integer> {
         PromotionGate recent = new PromotionGate(champion, challenger);
         feedServed(settings, recent, fromMs);
         if (data == null) {
-            return new Judgement(recent.result(tolerance), null);
+            return new GateResults(recent.result(tolerance), null);
         }
         PromotionGate frozen = new PromotionGate(champion, challenger);
         feedHistory(data, frozen, fromMs);
-        return new Judgement(recent.result(tolerance), frozen.result(tolerance));
+        return new GateResults(recent.result(tolerance), frozen.result(tolerance));
     }
 
     private Bundle champion(AnnouncedBundles roles) {
@@ -177,7 +181,7 @@ public final class PromoteBundleCommand implements Callable<Integer> {
         BundleAnnouncement champion = roles.champion();
         if (champion == null) {
             throw new CommandFailedException(
-                    "no champion was ever announced: give the bundle that the job runs with as" + " --champion-bundle");
+                    "no champion was announced: set the bundle that the job runs with by --champion-bundle");
         }
         return AnnouncedBundles.open(champion, trust.trust());
     }
@@ -188,7 +192,10 @@ public final class PromoteBundleCommand implements Callable<Integer> {
             examples = served(settings, progress);
         }
         if (examples.share() < 1) {
-            CommandSupport.out(spec).printf("a sample: one in %.0f of what was just let pass%n", 1 / examples.share());
+            CommandSupport.out(spec)
+                    .printf(
+                            "of the approved transactions, the examples are a sample: one in %.0f%n",
+                            1 / examples.share());
         }
         List<ServedExamples.LabelledExample> rows = examples.rows(labelMaturity.toMillis());
         Set<String> doubted = LabelNoiseDetector.of(rows, LabelNoiseDetector.SEED);
@@ -220,7 +227,7 @@ public final class PromoteBundleCommand implements Callable<Integer> {
 
     private void feedHistory(Path file, PromotionGate promotionGate, long fromMs) throws IOException {
         if (mapping == null) {
-            throw new CommandFailedException("give --mapping with --data: it says which column is what");
+            throw new CommandFailedException("--data is set without --mapping: add the mapping of its columns");
         }
         CsvHistory history = CsvHistory.open(file, MappingOptions.of(mapping));
         try (IpDatabases databases = IpDatabases.open(ips.files())) {

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre bundle publish my-bundle --store /srv/bundles --bootstrap-servers localhost:9092",
-            "  nacre bundle publish my-bundle --store /srv/bundles --bootstrap-servers localhost:9092 --trust release.key.pub"
+            "  nacre bundle publish my-bundle --store /srv/bundles --bootstrap-servers localhost:9092 --trust"
+                    + " release.key.pub"
         })
 public final class PublishBundleCommand implements Callable<Integer> {
 
@@ -61,7 +62,7 @@ public final class PublishBundleCommand implements Callable<Integer> {
         SignedBundle file = SignedBundle.read(path, trust.trust());
         file.bundle().engine(EngineKind.COMPILED);
         publish(brokers.settings(), file, store, by);
-        CommandSupport.out(spec).println(file.bundle().id() + " is a challenger from now on");
+        CommandSupport.out(spec).println(file.bundle().id() + " is now a challenger");
         return 0;
     }
 

@@ -36,7 +36,7 @@ final class RollBackBundleCommand implements Callable<Integer> {
         BundleAnnouncement before = roles.before();
         if (before == null) {
             throw new CommandFailedException(
-                    "no champion of before was announced: publish the bundle to go back to, then promote it");
+                    "no earlier champion was announced: publish the bundle to return to, then promote it");
         }
         roles.announce(before.bundleId(), before.uri(), before.sha256(), Role.CHAMPION, by);
         CommandSupport.out(spec).println(before.bundleId() + " is the champion again");

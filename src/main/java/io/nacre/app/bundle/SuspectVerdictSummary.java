@@ -37,7 +37,7 @@ public final class SuspectVerdictSummary {
                 .filter(each -> each.getValue()[0] > 0)
                 .map(each -> each.getKey() + " " + each.getValue()[0] + " of " + each.getValue()[1])
                 .collect(Collectors.joining(", "));
-        return doubted.size() + " verdicts contradict what all others say of such payments and do not count"
+        return doubted.size() + " verdicts contradict all others on similar transactions and are not used"
                 + (who.isEmpty() ? "" : ": " + who);
     }
 }

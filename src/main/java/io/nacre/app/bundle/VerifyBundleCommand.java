@@ -36,7 +36,7 @@ final class VerifyBundleCommand implements Callable<Integer> {
         SignedBundle file = SignedBundle.read(path, trust.trust());
         verify(file.bundle());
         CommandSupport.out(spec)
-                .println(file.bundle().id() + ": hashes, numbers and golden scores are right, "
+                .println(file.bundle().id() + ": hashes, numbers and golden scores are correct, "
                         + signed(file, trust.trust().isRequired()));
         return 0;
     }
@@ -53,6 +53,6 @@ final class VerifyBundleCommand implements Callable<Integer> {
         if (file.signers().isEmpty()) {
             return "not signed";
         }
-        return "signed by " + String.join(", ", file.signers()) + (compared ? "" : " (not compared: give --trust)");
+        return "signed by " + String.join(", ", file.signers()) + (compared ? "" : " (not verified: set --trust)");
     }
 }

@@ -45,8 +45,8 @@ public final class CommandErrorHandler {
     private static CommandFailedException outOfMemory(OutOfMemoryError full) {
         long megabytes = Runtime.getRuntime().maxMemory() >> 20;
         return new CommandFailedException(
-                "out of memory (" + full.getMessage() + ") with a heap of " + megabytes
-                        + " MB at most; give more, as in NACRE_JAVA_OPTS=-Xmx" + 2 * megabytes + "m",
+                "out of memory (" + full.getMessage() + ") with a maximum heap of " + megabytes
+                        + " MB: increase it, as in NACRE_JAVA_OPTS=-Xmx" + 2 * megabytes + "m",
                 full);
     }
 
@@ -83,7 +83,7 @@ public final class CommandErrorHandler {
         if (message != null && isForUsers(failure)) {
             return oneLine(message);
         }
-        return oneLine(rootOf(failure) + " (run again with NACRE_DEBUG=1 to see where)");
+        return oneLine(rootOf(failure) + " (set NACRE_DEBUG=1 for the stack trace)");
     }
 
     /** The reason for the end of a job: the first {@link KafkaAccessException}, else the root cause. */

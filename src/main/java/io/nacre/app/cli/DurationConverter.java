@@ -11,7 +11,7 @@ public final class DurationConverter implements ITypeConverter<Duration> {
     public Duration convert(String text) {
         if (!text.matches("\\d{1,9}[smhd]")) {
             throw new TypeConversionException(
-                    "'" + text + "' is no length of time; give a number with s, m, h or d, such as 60s or 48h");
+                    "'" + text + "' is not a duration: use a number with s, m, h or d, such as 60s or 48h");
         }
         long number = Long.parseLong(text.substring(0, text.length() - 1));
         return switch (text.charAt(text.length() - 1)) {

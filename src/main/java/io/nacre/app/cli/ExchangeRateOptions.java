@@ -59,16 +59,18 @@ public final class ExchangeRateOptions {
     /** The exchange rates for a job; severities depend on amounts in euro. */
     public ExchangeRates ofJob() {
         try {
-            String counted = currency == null ? ExchangeRates.EUROS.currency() : currency;
+            String reportingCurrency = currency == null ? ExchangeRates.EUROS.currency() : currency;
             if (currency == null && areRatesGiven()) {
-                throw new IllegalArgumentException("rates are given, and not for what: say --currency, such as EUR");
+                throw new IllegalArgumentException(
+                        "exchange rates are set without a reporting currency: set" + " --currency, such as EUR");
             }
-            ExchangeRates known = ExchangeRates.in(counted, given());
-            if (Double.isNaN(ExchangeRates.EUROS.convert(1, counted))) {
-                throw new IllegalArgumentException("severities are told in euro, and nobody knows what one " + counted
-                        + " is worth in it: give another --currency, such as EUR");
+            ExchangeRates exchangeRates = ExchangeRates.in(reportingCurrency, given());
+            if (Double.isNaN(ExchangeRates.EUROS.convert(1, reportingCurrency))) {
+                throw new IllegalArgumentException(
+                        "no exchange rate from " + reportingCurrency + " to EUR is available,"
+                                + " which incident severities need: set another --currency, such as EUR");
             }
-            return known;
+            return exchangeRates;
         } catch (IllegalArgumentException e) {
             throw wrong(e);
         }

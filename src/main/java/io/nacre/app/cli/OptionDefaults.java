@@ -80,13 +80,13 @@ public final class OptionDefaults implements IDefaultValueProvider {
         } catch (IOException | IllegalArgumentException e) {
             throw new ParameterException(command, "the file of --config cannot be read: " + e);
         }
-        Set<String> known = keys(root(command)).collect(toCollection(TreeSet::new));
+        Set<String> optionNames = keys(root(command)).collect(toCollection(TreeSet::new));
         for (String key : all.stringPropertyNames()) {
-            if (!known.contains(key)) {
+            if (!optionNames.contains(key)) {
                 throw new ParameterException(
                         command,
                         file + ": no command has an option --" + key
-                                + known.stream()
+                                + optionNames.stream()
                                         .filter(name -> SpellingSuggestion.distance(name, key) <= 2)
                                         .findFirst()
                                         .map(name -> "; did you mean '" + name + "'?")

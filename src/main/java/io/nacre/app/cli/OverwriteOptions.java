@@ -17,7 +17,7 @@ public final class OverwriteOptions {
         for (Path output : outputs) {
             if (!force && holdsAnything(output)) {
                 throw new CommandFailedException(
-                        output + " is there already; give another name, or --force to replace it");
+                        output + " already exists: choose another name, or add --force to replace it");
             }
         }
     }

@@ -65,12 +65,12 @@ final class Demo {
     }
 
     void run() throws Exception {
-        say("[1/4] A world of %,d accounts; its first %d days are history.", options.accounts(), options.historyDays());
+        say("[1/4] Simulating %,d accounts; the first %d days are history.", options.accounts(), options.historyDays());
         Path ranges = folder.resolve("ip.mmdb");
         world(options.historyDays()).writeIpDatabase(ranges);
         IpDatabaseConfig ips = new IpDatabaseConfig(ranges.toString(), ranges.toString(), ranges.toString());
 
-        say("[2/4] Training the cascade on that history.");
+        say("[2/4] Training the cascade on the history.");
         TrainingResult trainingResult = train(ips);
         AtomicFile.write(folder.resolveSibling("demo-report.html"), Report.html(trainingResult));
         say("%n%s%nReport: %s%n", trainingResult.evaluation().table(), folder.resolveSibling("demo-report.html"));
@@ -87,7 +87,7 @@ final class Demo {
                     KafkaTopics.of(kafka),
                     new JobSettings(trainingResult.bundle(), EngineKind.COMPILED, ips, Framing.SINGLE_OBJECT));
             JobClient job = flink.env().executeAsync(JobOptions.NAME);
-            say("[3/4] The job runs. Broker: %s   Flink: %s", broker.brokers(), flink.webUi());
+            say("[3/4] The job is running. Broker: %s   Flink: %s", broker.brokers(), flink.webUi());
             try {
                 serve(kafka);
             } finally {

@@ -95,7 +95,7 @@ public final class DemoCommand implements Callable<Integer> {
         try {
             boolean ended = done.await(30, TimeUnit.SECONDS);
             if (!ended) {
-                err.println("nacre: the demo does not end; its folder in the work folder may remain");
+                err.println("nacre: the demo did not stop in time; its folder in the work folder may remain");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -41,7 +41,7 @@ final class ScenarioEnvironment implements AutoCloseable {
     /** The number of transactions to send before waiting for their decisions. */
     private static final int BATCH = 250;
 
-    private static final long CARE_MS = TimeUnit.HOURS.toMillis(1);
+    private static final long REVIEW_MS = TimeUnit.HOURS.toMillis(1);
 
     private final KafkaSettings kafka;
     private final PrintWriter out;
@@ -52,7 +52,7 @@ final class ScenarioEnvironment implements AutoCloseable {
     private final Map<String, Decision> decided = new HashMap<>();
     private final Map<String, LabelledTransaction> truths = new HashMap<>();
     private final List<LabelledTransaction> world = new ArrayList<>();
-    private Set<String> unanswered = Set.of();
+    private Set<String> unreviewed = Set.of();
     private String step = "";
     private int steps;
     private int next;
@@ -80,13 +80,13 @@ final class ScenarioEnvironment implements AutoCloseable {
      * Sends transactions in time order until the job freezes an account because of a fraud of this kind; returns the
      * fraud.
      */
-    LabelledTransaction payUntilHeld(long fromMs, String typology) {
+    LabelledTransaction payUntilFrozen(long fromMs, String typology) {
         while (next < world.size()) {
             payBatch();
-            Set<String> held = new HashSet<>();
+            Set<String> frozen = new HashSet<>();
             TopicRecords.each(kafka, TopicCatalogue.ACCOUNT_ACTIONS, action -> {
                 if (action.actorType() == AccountAction.ActorType.SYSTEM) {
-                    held.add(action.accountId());
+                    frozen.add(action.accountId());
                 }
             });
             for (Decision decision : decided.values()) {
@@ -95,12 +95,12 @@ final class ScenarioEnvironment implements AutoCloseable {
                         && decision.outcome() == Outcome.DECLINE
                         && typology.equals(truth.typology())
                         && decision.eventTimeMs() >= fromMs
-                        && held.contains(decision.accountId())) {
+                        && frozen.contains(decision.accountId())) {
                     return truth;
                 }
             }
         }
-        throw failed("no " + typology + " was held");
+        throw failed("no account was frozen because of " + typology);
     }
 
     /** Sends the rest of the transactions. */
@@ -111,7 +111,7 @@ final class ScenarioEnvironment implements AutoCloseable {
     }
 
     /** The latest legitimate transaction of another account that was approved. */
-    LabelledTransaction honestOther(String victim) {
+    LabelledTransaction approvedOfOtherAccount(String victim) {
         return world.subList(0, next).stream()
                 .filter(each -> !each.transaction().accountId().equals(victim))
                 .filter(each -> each.label() == null || !each.label().fraud())
@@ -120,7 +120,7 @@ final class ScenarioEnvironment implements AutoCloseable {
                     return decision != null && decision.outcome() == Outcome.APPROVE;
                 })
                 .reduce((first, second) -> second)
-                .orElseThrow(() -> failed("nobody was let pass"));
+                .orElseThrow(() -> failed("no other legitimate transaction was approved"));
     }
 
     /** Sends copies of a transaction until one gets the wanted decision. */
@@ -137,7 +137,8 @@ final class ScenarioEnvironment implements AutoCloseable {
                 return last;
             }
         }
-        throw failed("no payment of " + like.transaction().accountId() + " was decided so; the last was " + last);
+        throw failed("no transaction of " + like.transaction().accountId() + " got the expected decision; the"
+                + " last is " + last);
     }
 
     void verdict(LabelledTransaction payment, @Nullable String incidentId, boolean fraud) {
@@ -149,7 +150,7 @@ final class ScenarioEnvironment implements AutoCloseable {
                 fraud ? Verdict.Finding.FRAUD : Verdict.Finding.LEGITIMATE,
                 "ann",
                 null,
-                transaction.eventTimeMs() + CARE_MS));
+                transaction.eventTimeMs() + REVIEW_MS));
         verdicts.flush();
     }
 
@@ -167,7 +168,7 @@ final class ScenarioEnvironment implements AutoCloseable {
             }
         }
         if (found.isEmpty()) {
-            throw failed(what + " is not on " + topic.name());
+            throw failed(what + " was not written to " + topic.name());
         }
         return found.get(0);
     }
@@ -179,7 +180,7 @@ final class ScenarioEnvironment implements AutoCloseable {
             id[0] = bundle.role() == Role.CHALLENGER ? bundle.bundleId() : id[0];
         });
         if (id[0] == null) {
-            throw failed("no challenger is on " + TopicCatalogue.BUNDLES.name());
+            throw failed("no challenger was written to " + TopicCatalogue.BUNDLES.name());
         }
         return id[0];
     }
@@ -194,12 +195,12 @@ final class ScenarioEnvironment implements AutoCloseable {
                 .toArray(String[]::new));
         out.flush();
         if (code != 0) {
-            throw failed("'nacre " + String.join(" ", words) + "' ended with " + code);
+            throw failed("'nacre " + String.join(" ", words) + "' failed with exit code " + code);
         }
     }
 
     private void payBatch() {
-        unanswered.forEach(this::answer);
+        unreviewed.forEach(this::review);
         verdicts.flush();
         Set<String> sent = new HashSet<>();
         for (int end = Math.min(world.size(), next + BATCH); next < end; next++) {
@@ -210,11 +211,11 @@ final class ScenarioEnvironment implements AutoCloseable {
         }
         transactionFeed.flush();
         await(sent);
-        unanswered = sent;
+        unreviewed = sent;
     }
 
     /** The analyst's verdict on a transaction that was reviewed or declined; it is always correct. */
-    private void answer(String id) {
+    private void review(String id) {
         Decision decision = decided.get(id);
         LabelledTransaction truth = truths.get(id);
         if (decision != null && truth != null && truth.label() != null && decision.outcome() != Outcome.APPROVE) {
@@ -235,7 +236,7 @@ final class ScenarioEnvironment implements AutoCloseable {
             });
         }
         if (!missing.isEmpty()) {
-            throw failed(missing.size() + " payments were not decided");
+            throw failed(missing.size() + " transactions were not decided in time");
         }
     }
 

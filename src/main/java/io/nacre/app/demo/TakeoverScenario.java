@@ -75,7 +75,7 @@ final class TakeoverScenario {
         world.writeIpDatabase(ranges);
         IpDatabaseConfig ips = new IpDatabaseConfig(ranges.toString(), ranges.toString(), ranges.toString());
         say(
-                "A model learns from %d days of a world of %d accounts.",
+                "A model is trained on %d days of a simulated world with %d accounts.",
                 HISTORY.toDays(), world.options().accounts());
         Bundle champion = train(ips);
         champion.write(folder.resolve("champion.zip"));
@@ -85,12 +85,12 @@ final class TakeoverScenario {
                 topics.create(1, 1);
             }
             JobClient job = start(kafka, champion, ips);
-            try (ScenarioEnvironment stage = new ScenarioEnvironment(kafka, world, nacre, out)) {
-                LabelledTransaction honest = investigate(stage);
+            try (ScenarioEnvironment environment = new ScenarioEnvironment(kafka, world, nacre, out)) {
+                LabelledTransaction legitimate = investigate(environment);
                 if (whole) {
-                    trainOn(stage, honest);
+                    trainOn(environment, legitimate);
                 }
-                say("%nThe story has come to its end.");
+                say("%nThe scenario is complete.");
             } finally {
                 job.cancel().get();
                 job.getJobExecutionResult()
@@ -134,76 +134,83 @@ final class TakeoverScenario {
     }
 
     /** Returns a transaction of the account that was frozen by mistake. */
-    private LabelledTransaction investigate(ScenarioEnvironment stage) {
-        stage.step("The world pays, until somebody takes an account over");
-        LabelledTransaction theft = stage.payUntilHeld(START.plus(HISTORY).toEpochMilli(), "account-takeover");
-        String victim = theft.transaction().accountId();
+    private LabelledTransaction investigate(ScenarioEnvironment environment) {
+        environment.step("The platform sends transactions until an account takeover is detected");
+        LabelledTransaction takeover =
+                environment.payUntilFrozen(START.plus(HISTORY).toEpochMilli(), "account-takeover");
+        String victim = takeover.transaction().accountId();
 
-        stage.step("An analyst is alerted, with reasons");
-        Alert alert = stage.read(
+        environment.step("An analyst receives the alert, with reasons");
+        Alert alert = environment.read(
                 "an alert of " + victim,
                 TopicCatalogue.ALERTS,
                 each -> each.accountId().equals(victim)
-                        && each.transactionId().equals(theft.transaction().id()));
+                        && each.transactionId().equals(takeover.transaction().id()));
         say("  %s", AlertFormatter.alert(alert));
 
-        stage.step("The job has held the account by itself, and its next payment is declined");
-        stage.read(
-                "the hold",
+        environment.step("The job has frozen the account automatically, and declines its next transaction");
+        environment.read(
+                "the automatic freeze",
                 TopicCatalogue.ACCOUNT_ACTIONS,
                 action -> action.accountId().equals(victim) && action.actorType() == AccountAction.ActorType.SYSTEM);
-        say("  %s", line(stage.pay(theft, decision -> decision.cause() == Cause.FROZEN)));
-        stage.command("account", "show", victim);
+        say("  %s", line(environment.pay(takeover, decision -> decision.cause() == Cause.FROZEN)));
+        environment.command("account", "show", victim);
 
-        stage.step("The analyst finds fraud, which closes the incident");
-        stage.verdict(theft, alert.incidentId(), true);
-        stage.read(
-                "the incident's end",
+        environment.step("The analyst's verdict is fraud, which closes the incident");
+        environment.verdict(takeover, alert.incidentId(), true);
+        environment.read(
+                "the closing alert",
                 TopicCatalogue.ALERTS,
                 each -> each.incidentId().equals(alert.incidentId()) && each.status() == Alert.Status.CLOSED);
 
-        stage.step("and freezes the account until the investigation ends");
-        stage.command("account", "freeze", victim, "--actor", "ann", "--reason", "taken over", "--scope", "both");
+        environment.step("The analyst freezes the account until the investigation ends");
+        environment.command("account", "freeze", victim, "--actor", "ann", "--reason", "taken over", "--scope", "both");
         say(
                 "  %s",
-                line(stage.pay(theft, decision -> ("" + decision.policy().causeDetail()).startsWith("FREEZE by ann"))));
+                line(environment.pay(
+                        takeover, decision -> ("" + decision.policy().causeDetail()).startsWith("FREEZE by ann"))));
 
-        stage.step("An innocent account, frozen by mistake, pays again once it is released");
-        LabelledTransaction honest = stage.honestOther(victim);
-        String frozenAccount = honest.transaction().accountId();
-        stage.command("account", "freeze", frozenAccount, "--actor", "bob", "--reason", "same evening", "--for", "48h");
-        stage.pay(honest, decision -> decision.cause() == Cause.FROZEN);
-        stage.command("account", "release", frozenAccount, "--actor", "ann", "--reason", "customer confirmed");
-        say("  %s", line(stage.pay(honest, decision -> decision.cause() != Cause.FROZEN)));
+        environment.step("An account frozen by mistake is released, and can pay again");
+        LabelledTransaction legitimate = environment.approvedOfOtherAccount(victim);
+        String frozenAccount = legitimate.transaction().accountId();
+        environment.command(
+                "account", "freeze", frozenAccount, "--actor", "bob", "--reason", "same evening", "--for", "48h");
+        environment.pay(legitimate, decision -> decision.cause() == Cause.FROZEN);
+        environment.command("account", "release", frozenAccount, "--actor", "ann", "--reason", "customer confirmed");
+        say("  %s", line(environment.pay(legitimate, decision -> decision.cause() != Cause.FROZEN)));
 
-        stage.step("The verdict has become a label of the vector that was served");
-        stage.read(
+        environment.step("The verdict becomes a label of the transaction's feature vector");
+        environment.read(
                 "the label",
                 TopicCatalogue.EXAMPLES,
-                example -> example.transactionId().equals(theft.transaction().id())
+                example -> example.transactionId().equals(takeover.transaction().id())
                         && example.label() != null
                         && example.label().fraud());
-        return honest;
+        return legitimate;
     }
 
-    private void trainOn(ScenarioEnvironment stage, LabelledTransaction honest) {
-        stage.step("Weeks later the next model is trained on what was served");
-        stage.payRest();
-        stage.command("retrain", "--store", folder.resolve("store").toString(), "--label-maturity", "3d");
-        String challenger = stage.announced();
+    private void trainOn(ScenarioEnvironment environment, LabelledTransaction legitimate) {
+        environment.step("Weeks later the next model is trained on live vectors and labels");
+        environment.payRest();
+        environment.command("retrain", "--store", folder.resolve("store").toString(), "--label-maturity", "3d");
+        String challenger = environment.announced();
 
-        stage.step("It scores in shadow what the champion decides");
-        Decision watched = stage.pay(
-                honest,
-                decision -> decision.scoring().advice().challenger() != null
-                        && decision.scoring().advice().challenger().bundleId().equals(challenger));
+        environment.step("The challenger scores the same transactions, but does not decide");
+        Decision watched = environment.pay(
+                legitimate,
+                decision -> decision.scoring().rulesAndChallenger().challenger() != null
+                        && decision.scoring()
+                                .rulesAndChallenger()
+                                .challenger()
+                                .bundleId()
+                                .equals(challenger));
         say("  %s", line(watched));
         say(
-                "  the challenger says %s",
-                Objects.toString(watched.scoring().advice().challenger()));
+                "  challenger: %s",
+                Objects.toString(watched.scoring().rulesAndChallenger().challenger()));
 
-        stage.step("It passes the gate, and decides from then on, without a restart");
-        stage.command(
+        environment.step("The challenger passes the gate and becomes champion, without a restart");
+        environment.command(
                 "bundle",
                 "promote",
                 challenger,
@@ -213,8 +220,8 @@ final class TakeoverScenario {
                 "3d");
         say(
                 "  %s",
-                line(stage.pay(
-                        honest,
+                line(environment.pay(
+                        legitimate,
                         decision -> decision.scoring().model().bundleId().equals(challenger))));
     }
 

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre doctor --bootstrap-servers localhost:9092 --bundle my-bundle",
-            "  nacre doctor --bootstrap-servers kafka:9093 --client-config tls.properties --bundle b.zip --delivery exactly-once",
+            "  nacre doctor --bootstrap-servers kafka:9093 --client-config tls.properties --bundle b.zip"
+                    + " --delivery exactly-once",
             "",
             "'run' and the job jar make the same checks when they start."
         })
@@ -49,7 +50,7 @@ public final class DoctorCommand implements Callable<Integer> {
         int bad = preflightCheckRunner.bad().size();
         output.list(RESULTS, preflightCheckRunner.findings(), out, () -> {
             preflightCheckRunner.findings().forEach(result -> out.println(result.line()));
-            out.println(bad == 0 ? "The job can start." : bad + " to mend before the job can start.");
+            out.println(bad == 0 ? "The job can start." : bad + " to fix before the job can start.");
         });
         return bad == 0 ? 0 : 1;
     }

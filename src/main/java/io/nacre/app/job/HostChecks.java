@@ -27,7 +27,7 @@ final class HostChecks {
     static String java(int feature) {
         if (feature < MIN_JAVA || feature > MAX_JAVA) {
             throw new CommandFailedException(
-                    "this is Java " + feature + ": use a JDK from " + MIN_JAVA + " to " + MAX_JAVA);
+                    "Java " + feature + " is not supported: use a JDK from " + MIN_JAVA + " to " + MAX_JAVA);
         }
         return "Java " + System.getProperty("java.version");
     }
@@ -46,10 +46,10 @@ final class HostChecks {
                 .add(LocalFlink.MANAGED)
                 .add(OVERHEAD);
         MemorySize there = new MemorySize(physicalBytes);
-        String sizes = "heap, network and state take up to " + mebibytes(needed) + ", there are " + mebibytes(there);
+        String sizes = "heap, network and state need up to " + mebibytes(needed) + " of " + mebibytes(there);
         if (needed.compareTo(there) > 0) {
             throw new CommandFailedException(
-                    sizes + ": give Java less heap, with NACRE_JAVA_OPTS=-Xmx..., or the machine more memory");
+                    sizes + ": set a smaller heap with NACRE_JAVA_OPTS=-Xmx..., or add memory");
         }
         return sizes;
     }
@@ -58,8 +58,9 @@ final class HostChecks {
     static String nativeMemory(String property) {
         if (!property.equals("0")) {
             throw new CommandFailedException(
-                    "native code would count RocksDB's memory as its own and give up: start Java with"
-                            + " -Dorg.bytedeco.javacpp.maxphysicalbytes=0, as scripts/nacre does, or use --engine compiled");
+                    "native code would count RocksDB's memory as its own and fail: start Java with"
+                            + " -Dorg.bytedeco.javacpp.maxphysicalbytes=0, as scripts/nacre does, or use"
+                            + " --engine compiled");
         }
         return "native code counts its own memory only";
     }
@@ -73,28 +74,30 @@ final class HostChecks {
             Files.delete(probe);
         } catch (IOException e) {
             throw new CommandFailedException(
-                    folder + " cannot be written to (" + e + "): choose another folder, or let this user in", e);
+                    folder + " cannot be written to (" + e + "): choose another folder, or give this user write"
+                            + " permission",
+                    e);
         }
         MemorySize free = new MemorySize(Files.getFileStore(folder).getUsableSpace());
         if (free.compareTo(needed) < 0) {
-            throw new CommandFailedException(folder + " has " + mebibytes(free) + " left, and " + mebibytes(needed)
-                    + " are the least to start with: make room, or choose another folder");
+            throw new CommandFailedException(folder + " has " + mebibytes(free) + " free, but the job needs "
+                    + mebibytes(needed) + ": free space, or choose another folder");
         }
-        return folder + " can be written to, " + mebibytes(free) + " are free";
+        return folder + " is writable, with " + mebibytes(free) + " free";
     }
 
     /** A checkpoint is complete only with its metadata file. The latest folder may be incomplete after a crash. */
     static String state(String uri) {
         URI location = URI.create(uri);
         if (location.getScheme() != null && !"file".equals(location.getScheme())) {
-            return uri + " is left to Flink to read";
+            return uri + " is not checked, because it is not a local file";
         }
         Path folder = location.getScheme() == null ? Path.of(uri) : Path.of(location.getPath());
         if (!folder.endsWith("_metadata") && !Files.isRegularFile(folder.resolve("_metadata"))) {
-            throw new CommandFailedException("there is no whole checkpoint at " + uri
-                    + ", for it has no file _metadata: take the one" + " before it");
+            throw new CommandFailedException("the checkpoint at " + uri + " is incomplete: its file _metadata"
+                    + " is missing. Use an earlier checkpoint");
         }
-        return uri + " is whole";
+        return uri + " is complete";
     }
 
     static String port(int port) {
@@ -105,8 +108,8 @@ final class HostChecks {
             return "port " + socket.getLocalPort() + " is free";
         } catch (IOException | IllegalArgumentException e) {
             throw new CommandFailedException(
-                    "port " + port + " cannot be had (" + e.getMessage() + "): stop what uses it, or choose another"
-                            + " with --web-port",
+                    "port " + port + " cannot be opened (" + e.getMessage() + "): stop the process that uses"
+                            + " it, or choose another with --web-port",
                     e);
         }
     }

@@ -81,11 +81,11 @@ final class JobMonitor implements AutoCloseable {
         String last = answer.at("/latest/completed/id").asText("");
         String restored = answer.at("/latest/restored/id").asText("");
         String then = !last.isEmpty()
-                ? "after a failure the job goes on from checkpoint " + last
+                ? "after a failure the job continues from checkpoint " + last
                 : !restored.isEmpty()
-                        ? "after a failure the job goes on from the checkpoint that it started with"
-                        : "none was completed since the start: after a failure the job begins again where it began, and"
-                                + " gives all answers again";
+                        ? "after a failure the job continues from the checkpoint that it was restored from"
+                        : "no checkpoint has completed since the start: after a failure the job starts over,"
+                                + " and repeats all outputs";
         for (JsonNode checkpoint : answer.path("history")) {
             long id = checkpoint.path("id").asLong();
             String status = checkpoint.path("status").asText();
@@ -98,7 +98,7 @@ final class JobMonitor implements AutoCloseable {
             boolean slow = sinceMs > SLOW_INTERVALS * checkpointInterval.toMillis();
             if (status.equals("IN_PROGRESS") && slow && slowCheckpoints.add(id)) {
                 reporter.accept("checkpoint " + id + " has been running for " + sinceMs / 1_000
-                        + " s, and one is due every " + checkpointInterval.toSeconds() + " s; " + then);
+                        + " s, but the interval is " + checkpointInterval.toSeconds() + " s; " + then);
             }
         }
     }
@@ -110,7 +110,7 @@ final class JobMonitor implements AutoCloseable {
             long atMs = entries.get(i).path("timestamp").asLong();
             if (atMs > newestFailureMs) {
                 newestFailureMs = atMs;
-                reporter.accept("the job restarts, for it failed at " + Instant.ofEpochMilli(atMs) + ": "
+                reporter.accept("the job failed at " + Instant.ofEpochMilli(atMs) + " and restarts: "
                         + cause(entries.get(i).path("stacktrace").asText()));
             }
         }

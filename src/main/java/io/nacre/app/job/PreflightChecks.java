@@ -24,15 +24,15 @@ import org.jspecify.annotations.Nullable;
 public final class PreflightChecks {
 
     /** Enough for the first checkpoints and logs; operators must monitor the actual usage. */
-    private static final MemorySize ROOM = MemorySize.ofMebiBytes(256);
+    private static final MemorySize MIN_FREE_SPACE = MemorySize.ofMebiBytes(256);
 
     private static final String NATIVE_LIMIT = "org.bytedeco.javacpp.maxphysicalbytes";
 
     /** The lease of a killed job expires after ten seconds. */
-    private static final Duration KILLED_HERE = Duration.ofSeconds(15);
+    private static final Duration LOCAL_LEASE_TIMEOUT = Duration.ofSeconds(15);
 
     /** On a cluster, tasks first have to detect that their JobManager is gone. */
-    private static final Duration KILLED_ON_A_CLUSTER = Duration.ofSeconds(40);
+    private static final Duration CLUSTER_LEASE_TIMEOUT = Duration.ofSeconds(40);
 
     private final PreflightCheckRunner preflightCheckRunner = new PreflightCheckRunner();
     private final JobOptions job;
@@ -56,7 +56,7 @@ public final class PreflightChecks {
     static PreflightCheckRunner of(JobOptions job, LocalOptions local) {
         PreflightChecks preflightChecks = new PreflightChecks(job, local);
         preflightChecks.java();
-        preflightChecks.machine(local);
+        preflightChecks.host(local);
         preflightChecks.model();
         preflightChecks.kafka();
         return preflightChecks.preflightCheckRunner;
@@ -68,12 +68,12 @@ public final class PreflightChecks {
         if (!HostChecks.hasVectors()) {
             preflightCheckRunner.hint(
                     PreflightCheck.JAVA,
-                    "no vectors, scores are the same and cost more: start Java with"
+                    "the module for SIMD is missing, so scoring is slower with the same scores: start Java with"
                             + " --add-modules=jdk.incubator.vector");
         }
     }
 
-    private void machine(LocalOptions here) {
+    private void host(LocalOptions options) {
         preflightCheckRunner.check(
                 PreflightCheck.MEMORY,
                 () -> HostChecks.memory(Runtime.getRuntime().maxMemory(), physicalBytes()));
@@ -81,13 +81,14 @@ public final class PreflightChecks {
             preflightCheckRunner.check(
                     PreflightCheck.MEMORY, () -> HostChecks.nativeMemory(System.getProperty(NATIVE_LIMIT, "")));
         }
-        preflightCheckRunner.check(PreflightCheck.WORK, () -> HostChecks.folder(LocalOptions.work(), ROOM));
-        preflightCheckRunner.check(PreflightCheck.CHECKPOINTS, () -> HostChecks.folder(here.checkpoints(), ROOM));
-        String state = here.fromState();
+        preflightCheckRunner.check(PreflightCheck.WORK, () -> HostChecks.folder(LocalOptions.work(), MIN_FREE_SPACE));
+        preflightCheckRunner.check(
+                PreflightCheck.CHECKPOINTS, () -> HostChecks.folder(options.checkpoints(), MIN_FREE_SPACE));
+        String state = options.fromState();
         if (state != null) {
             preflightCheckRunner.check(PreflightCheck.STATE, () -> HostChecks.state(state));
         }
-        preflightCheckRunner.check(PreflightCheck.PORT, () -> HostChecks.port(here.webPort()));
+        preflightCheckRunner.check(PreflightCheck.PORT, () -> HostChecks.port(options.webPort()));
     }
 
     private void model() {
@@ -99,20 +100,20 @@ public final class PreflightChecks {
 
     private String trust() {
         int keys = job.trust().keys().size();
-        return keys == 0 ? "bundles of anyone are taken, for there is no --trust" : keys + " keys are trusted";
+        return keys == 0 ? "any bundle is accepted, because --trust is not set" : keys + " keys are trusted";
     }
 
     private String bundle() {
         Bundle bundle = job.bundle();
         bundle.engine(job.engine());
         bundle.detector();
-        return bundle.id() + " gives its " + bundle.golden().size() + " golden scores";
+        return bundle.id() + " reproduces its " + bundle.golden().size() + " golden scores";
     }
 
     private String addresses() throws Exception {
         IpDatabaseConfig files = job.ips();
         IpDatabases.open(files).close();
-        return files.isEmpty() ? "none given" : "all files open and answer what they are asked for";
+        return files.isEmpty() ? "none given" : "all files can be read and contain the required data";
     }
 
     private void kafka() {
@@ -123,18 +124,19 @@ public final class PreflightChecks {
         boolean transactional = settings.delivery() == Delivery.EXACTLY_ONCE;
         boolean fits =
                 !transactional || preflightCheckRunner.check(PreflightCheck.CLIENT, ConnectorCompatibility::require);
-        try (BrokerHealthCheck exam = new BrokerHealthCheck(settings)) {
-            if (!preflightCheckRunner.check(PreflightCheck.BROKER, exam::reach)
+        try (BrokerHealthCheck healthCheck = new BrokerHealthCheck(settings)) {
+            if (!preflightCheckRunner.check(PreflightCheck.BROKER, healthCheck::reach)
                     || !preflightCheckRunner.check(PreflightCheck.TOPICS, () -> topics(settings))) {
                 return;
             }
-            preflightCheckRunner.check(PreflightCheck.REPLICAS, () -> replicas(exam));
-            preflightCheckRunner.check(PreflightCheck.CLOCK, () -> clock(exam));
+            preflightCheckRunner.check(PreflightCheck.REPLICAS, () -> replicas(healthCheck));
+            preflightCheckRunner.check(PreflightCheck.CLOCK, () -> clock(healthCheck));
             preflightCheckRunner.check(
-                    PreflightCheck.GROUP, () -> exam.alone(local == null ? KILLED_ON_A_CLUSTER : KILLED_HERE));
+                    PreflightCheck.GROUP,
+                    () -> healthCheck.alone(local == null ? CLUSTER_LEASE_TIMEOUT : LOCAL_LEASE_TIMEOUT));
             if (local != null) {
                 preflightCheckRunner.check(
-                        PreflightCheck.START, () -> start(JobStartPlan.of(job, local, exam.clusterId())));
+                        PreflightCheck.START, () -> start(JobStartPlan.plan(job, local, healthCheck.clusterId())));
             }
         }
         if (transactional && fits) {
@@ -143,10 +145,10 @@ public final class PreflightChecks {
     }
 
     private String start(JobStartPlan jobStartPlan) {
-        if (jobStartPlan.accepted()) {
-            preflightCheckRunner.hint(PreflightCheck.START, jobStartPlan.words());
+        if (jobStartPlan.isFresh()) {
+            preflightCheckRunner.hint(PreflightCheck.START, jobStartPlan.summary());
         }
-        return jobStartPlan.accepted() ? "--fresh is given" : jobStartPlan.words();
+        return jobStartPlan.isFresh() ? "--fresh is given" : jobStartPlan.summary();
     }
 
     private String topics(KafkaSettings settings) {
@@ -156,13 +158,13 @@ public final class PreflightChecks {
         }
         String missing = named(states, TopicCheckResult.State.MISSING);
         if (!missing.isEmpty()) {
-            throw new CommandFailedException("missing topics: " + missing + "; create them with 'nacre topics create'");
+            throw new CommandFailedException("missing topics: " + missing + ": create them with 'nacre topics create'");
         }
         states.stream()
                 .filter(state -> state.state() == TopicCheckResult.State.DIFFERENT)
-                .forEach(state ->
-                        preflightCheckRunner.hint(PreflightCheck.TOPICS, state + "; change it, or mind what it means"));
-        return "all " + states.size() + " are there";
+                .forEach(state -> preflightCheckRunner.hint(
+                        PreflightCheck.TOPICS, state + "; change the setting, or" + " accept the difference"));
+        return "all " + states.size() + " topics exist";
     }
 
     private static String named(List<TopicCheckResult> states, TopicCheckResult.State wanted) {
@@ -172,18 +174,18 @@ public final class PreflightChecks {
                 .collect(Collectors.joining(", "));
     }
 
-    private String replicas(BrokerHealthCheck exam) {
-        List<String> hints = exam.replicas();
+    private String replicas(BrokerHealthCheck healthCheck) {
+        List<String> hints = healthCheck.replicas();
         hints.forEach(hint -> preflightCheckRunner.hint(PreflightCheck.REPLICAS, hint));
-        return "every topic has the copies that a write waits for";
+        return "every topic has enough replicas for its min.insync.replicas";
     }
 
-    private String clock(BrokerHealthCheck exam) {
-        BrokerHealthCheck.ClockReading reading = exam.clock();
+    private String clock(BrokerHealthCheck healthCheck) {
+        BrokerHealthCheck.ClockReading reading = healthCheck.clock();
         if (!reading.sane()) {
             preflightCheckRunner.hint(PreflightCheck.CLOCK, reading.words());
         }
-        return reading.sane() ? reading.words() : "within the hour that a broker allows";
+        return reading.sane() ? reading.words() : "the difference is within the hour that the check allows";
     }
 
     private static long physicalBytes() {

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  nacre run --bootstrap-servers localhost:9092 --bundle my-bundle",
             "  nacre run --bootstrap-servers kafka:9093 --client-config tls.properties --bundle b.zip --parallelism 2",
-            "  nacre run --bootstrap-servers localhost:9092 --bundle b.zip --from-savepoint file:///var/nacre/checkpoints/.../chk-42",
+            "  nacre run --bootstrap-servers localhost:9092 --bundle b.zip --from-savepoint"
+                    + " file:///var/nacre/checkpoints/.../chk-42",
             "  nacre run --bootstrap-servers localhost:9092 --bundle b.zip --fresh",
             "",
             "After a restart, the job continues from its newest checkpoint in the folder of --checkpoints.",
@@ -73,7 +74,7 @@ public final class RunCommand implements Callable<Integer> {
                 throw new CommandFailedException(
                         "another 'nacre run' of this job uses " + folder.path() + ": stop that one first");
             }
-            return run(JobStartPlan.of(job, local, clusterId));
+            return run(JobStartPlan.plan(job, local, clusterId));
         }
     }
 
@@ -84,7 +85,7 @@ public final class RunCommand implements Callable<Integer> {
         job.define(flink.env());
         JobClient running = flink.env().executeAsync(JobOptions.NAME);
         PrintWriter out = CommandSupport.out(spec);
-        out.println("The job " + jobStartPlan.words() + ".");
+        out.println("The job " + jobStartPlan.summary() + ".");
         out.println("Running. Flink's web interface: " + flink.webUi() + "   Stop with Ctrl-C.");
         out.flush();
         AtomicBoolean stopping = new AtomicBoolean();
@@ -128,11 +129,11 @@ public final class RunCommand implements Callable<Integer> {
             out.println(
                     newest == null
                             ? "Stopped before the first checkpoint was completed."
-                            : "Stopped. The same command goes on from " + newest);
+                            : "Stopped. The same command continues from " + newest);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | IOException e) {
-            out.println("Stopped in haste: " + CommandErrorHandler.inOneLine(e));
+            out.println("Stopped without waiting for the job: " + CommandErrorHandler.inOneLine(e));
         }
         out.flush();
     }

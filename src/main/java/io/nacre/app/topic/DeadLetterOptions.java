@@ -57,6 +57,6 @@ final class DeadLetterOptions {
                 && (since == null || atMs >= since.toEpochMilli())
                 && (before == null || atMs < before.toEpochMilli())
                 && (places.isEmpty()
-                        || places.stream().anyMatch(place -> SourceHeader.isAddressOf(place, letter.origin())));
+                        || places.stream().anyMatch(place -> SourceHeader.isPositionOf(place, letter.origin())));
     }
 }

@@ -52,7 +52,7 @@ final class PrincipalOptions {
         put(given, PrincipalRole.READER, reader);
         if (given.isEmpty()) {
             throw new CommandFailedException(
-                    "no principal is given; say who plays which role, such as --principal-job User:nacre-job");
+                    "no principal is set: set at least one, such as --principal-job User:nacre-job");
         }
         return given;
     }

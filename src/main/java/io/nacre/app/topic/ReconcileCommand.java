@@ -93,13 +93,13 @@ public final class ReconcileCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         KafkaSettings settings = brokers.settings().withGroupId(group);
-        ReconciliationReport balance;
+        ReconciliationReport report;
         try (ProgressLine progress = ProgressLine.start(spec, "records read")) {
-            balance = Reconciler.close(
+            report = Reconciler.reconcile(
                     settings, new ReconciliationOptions(since, before, toEnd, isolation, once, list), progress::add);
         }
         PrintWriter out = CommandSupport.out(spec);
-        output.show(ReconciliationTable.fields(balance), out, () -> ReconciliationTable.print(balance, out));
-        return balance.closes() ? 0 : 1;
+        output.show(ReconciliationTable.fields(report), out, () -> ReconciliationTable.print(report, out));
+        return report.isReconciled() ? 0 : 1;
     }
 }

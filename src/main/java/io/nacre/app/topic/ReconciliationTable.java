@@ -30,7 +30,7 @@ final class ReconciliationTable {
 
     private ReconciliationTable() {}
 
-    static void print(ReconciliationReport balance, PrintWriter out) {
+    static void print(ReconciliationReport report, PrintWriter out) {
         out.printf(
                 "%-28s %12s %12s %12s %12s %10s %10s %10s %8s%n",
                 "input topic",
@@ -42,22 +42,22 @@ final class ReconciliationTable {
                 "no record",
                 "removed",
                 "open");
-        balance.rows().forEach(row -> line(row, out));
+        report.rows().forEach(row -> line(row, out));
         out.println();
-        balance.findings().forEach(found -> line(found, out));
-        balance.rows().stream()
+        report.findings().forEach(found -> line(found, out));
+        report.rows().stream()
                 .filter(row -> row.unprovable() > 0)
                 .forEach(row -> out.printf(
-                        "%,12d  of %s are older than the first answer that is kept: a gap, which proves nothing%n",
+                        "%,12d of %s are older than the oldest output on the topic, and cannot be verified%n",
                         row.unprovable(), row.topic()));
-        out.println(balance.closes() ? "The account closes." : "The account does not close.");
+        out.println(report.isReconciled() ? "Reconciled." : "Not reconciled: see the findings.");
     }
 
-    static Map<String, Object> fields(ReconciliationReport balance) {
+    static Map<String, Object> fields(ReconciliationReport report) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("closes", balance.closes());
-        fields.put("topics", balance.rows().stream().map(TOPICS::row).toList());
-        fields.put("findings", balance.findings().stream().map(FINDINGS::row).toList());
+        fields.put("reconciled", report.isReconciled());
+        fields.put("topics", report.rows().stream().map(TOPICS::row).toList());
+        fields.put("findings", report.findings().stream().map(FINDINGS::row).toList());
         return fields;
     }
 

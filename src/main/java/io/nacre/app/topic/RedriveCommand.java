@@ -68,8 +68,8 @@ final class RedriveCommand implements Callable<Integer> {
             }
         });
         if (chosen.size() > most) {
-            throw new CommandFailedException("there are more than " + most
-                    + "; choose by --code, --topic, --since, --before or --at," + " or raise --limit");
+            throw new CommandFailedException("more than " + most + " dead letters match: filter by --code,"
+                    + " --topic, --since, --before or --at, or raise --limit");
         }
         PrintWriter out = CommandSupport.out(spec);
         try (Redrive redrive = new Redrive(settings, times)) {
@@ -95,6 +95,6 @@ final class RedriveCommand implements Callable<Integer> {
                 "%s  %s  %s%n",
                 SourceHeader.text(planned.letter().origin()),
                 planned.letter().code(),
-                problem == null ? "time " + planned.times() : "not sent: " + problem);
+                problem == null ? "attempt " + planned.times() : "not sent: " + problem);
     }
 }

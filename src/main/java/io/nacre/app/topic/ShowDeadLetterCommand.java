@@ -49,22 +49,24 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
     public Integer call() {
         if (SourceHeader.origin(source) == null) {
             throw new CommandFailedException(
-                    "'" + source + "' is no place; give topic:partition:offset:topic-id, as 'dead-letters list' does");
+                    "'" + source + "' is not a record position: use topic:partition:offset:topic-id, as"
+                            + " 'dead-letters list' prints it");
         }
         Map<String, DeadLetter> found = new TreeMap<>();
         TopicRecords.each(brokers.settings(), TopicCatalogue.DEAD_LETTERS, letter -> {
-            if (SourceHeader.isAddressOf(source, letter.origin())) {
+            if (SourceHeader.isPositionOf(source, letter.origin())) {
                 found.put(SourceHeader.text(letter.origin()), letter);
             }
         });
         if (found.size() > 1) {
             throw new CommandFailedException(
-                    "there are several, of topics that had this name one after the other; name one of "
+                    "several topics with this name had dead letters at " + source + ": add the topic id, as in"
+                            + " one of "
                             + String.join(", ", found.keySet()));
         }
         if (found.isEmpty()) {
             throw new CommandFailedException(
-                    "there is no dead letter of " + source + "; 'nacre dead-letters list' names those there are");
+                    "there is no dead letter at " + source + ": see 'nacre dead-letters list'");
         }
         DeadLetter letter = found.values().iterator().next();
         PrintWriter out = CommandSupport.out(spec);
@@ -90,10 +92,10 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
         out.println("source   " + SourceHeader.text(letter.origin()));
         out.println("time     " + Instant.ofEpochMilli(letter.origin().timestampMs()));
         out.println("code     " + letter.code());
-        out.println("field    " + (letter.field() == null ? "the record as a whole" : letter.field()));
+        out.println("field    " + (letter.field() == null ? "the whole record" : letter.field()));
         out.println("detail   " + OutputEscaper.line(letter.detail()));
         out.println("bytes    "
-                + (shown == null ? "none" : shown.length + (letter.isWhole() ? "" : ", not all as received")));
+                + (shown == null ? "none" : shown.length + (letter.isWhole() ? "" : ", truncated or masked")));
         if (shown != null) {
             TerminalText.dump(shown, out);
         }

@@ -84,13 +84,16 @@ record DriftReport(
                 100 * reviewShare);
         out.printf(
                 Locale.ROOT,
-                "calibration: the scores predict %.1f frauds, the labels have %.0f, among %d labelled transactions%s%n",
+                "calibration: the scores predict %.1f frauds, the labels have %.0f, among %d labelled"
+                        + " transactions%s%n",
                 calibration.expectedFrauds(),
                 calibration.frauds(),
                 calibration.labelled(),
                 calibration.share() < 1
                         ? String.format(
-                                Locale.ROOT, "; one in %.0f of the approved is sampled", 1 / calibration.share())
+                                Locale.ROOT,
+                                "; of the approved transactions, one in %.0f is sampled",
+                                1 / calibration.share())
                         : "");
     }
 

@@ -119,25 +119,25 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (scores != null) {
             overwrite.check(scores);
         }
-        Bundle judged = Bundle.read(bundle);
+        Bundle evaluated = Bundle.read(bundle);
         CsvHistory transactions = history.open();
         EvaluationOptions options = EvaluationOptions.between(
-                from == null ? judged.provenance().trainedTo() : from, to == null ? Instant.MAX : to);
-        EvaluationOptions worth = options.with(rates.ofHistory());
-        EvaluationOptions chosen = leaveOutCompromised ? worth.withoutCompromised() : worth;
+                from == null ? evaluated.provenance().trainedTo() : from, to == null ? Instant.MAX : to);
+        EvaluationOptions withCurrency = options.with(rates.ofHistory());
+        EvaluationOptions chosen = leaveOutCompromised ? withCurrency.withoutCompromised() : withCurrency;
         if (scores == null) {
-            evaluate(judged, transactions, chosen, Writer.nullWriter());
+            evaluate(evaluated, transactions, chosen, Writer.nullWriter());
         } else {
             AtomicFile.write(scores, file -> {
                 try (Writer csv = Files.newBufferedWriter(file)) {
-                    evaluate(judged, transactions, chosen, csv);
+                    evaluate(evaluated, transactions, chosen, csv);
                 }
             });
         }
         return 0;
     }
 
-    private void evaluate(Bundle judged, CsvHistory transactions, EvaluationOptions options, Writer scored)
+    private void evaluate(Bundle evaluated, CsvHistory transactions, EvaluationOptions options, Writer scored)
             throws IOException {
         PrintWriter out = CommandSupport.out(spec);
         PrintWriter remarks = output.isText() ? out : CommandSupport.err(spec);
@@ -146,7 +146,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 ProgressLine progress = ProgressLine.start(spec, "transactions read")) {
             csv.row("transaction_id", "score");
             Evaluation evaluation = Evaluator.evaluate(
-                    judged,
+                    evaluated,
                     new ThroughputReportingHistory(
                             new ProgressReportingHistory(disordered(transactions), progress), "evaluation", line -> {
                                 progress.clear();

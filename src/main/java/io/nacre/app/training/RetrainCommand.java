@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
             "",
             "The new bundle does not decide until 'nacre bundle promote'.",
             "Verdicts that contradict all others are not used for training.",
-            "Memory holds all labels, all vectors that are labelled, declined or reviewed, and a sample of the others.",
+            "Memory holds all labels, all vectors that are labelled, declined or reviewed, and a sample of the"
+                    + " others.",
             "The sample has up to 400000 vectors of about a kilobyte each."
         })
 public final class RetrainCommand implements Callable<Integer> {
@@ -98,9 +99,8 @@ public final class RetrainCommand implements Callable<Integer> {
         }
         List<ServedExamples.LabelledExample> rows = served.rows(labelMaturity.toMillis());
         if (rows.isEmpty()) {
-            throw new CommandFailedException("there is nothing to learn from yet: " + TopicCatalogue.EXAMPLES.name()
-                    + " holds no vector that has a label or is older than --label-maturity; let the job run on, or"
-                    + " give a"
+            throw new CommandFailedException(TopicCatalogue.EXAMPLES.name() + " has no vector for training:"
+                    + " none has a label or is older than --label-maturity. Run the job longer, or set a"
                     + " shorter --label-maturity");
         }
         Retraining retraining = Retraining.withoutSuspectVerdicts(rows, labelMaturity.toMillis());
@@ -120,21 +120,21 @@ public final class RetrainCommand implements Callable<Integer> {
         Path page = store.toAbsolutePath().resolve(id + ".html");
         AtomicFile.write(page, Report.html(trainingResult));
         out.print(trainingResult.evaluation().table());
-        out.println(id + " is a challenger from now on; its report is " + page);
+        out.println(id + " is now a challenger; its report is " + page);
         return 0;
     }
 
     private static void say(PrintWriter out, KafkaSettings settings, ServedExamples served, Retraining retraining) {
         out.println(retraining.labelling());
         if (served.unanswered() > 0) {
-            out.println(
-                    served.unanswered() + " were declined or reviewed and have no label: nothing is learned of them");
+            out.println(served.unanswered() + " declined or reviewed transactions without a label are not used for"
+                    + " training");
         }
         if (!retraining.suspectVerdicts().isEmpty()) {
             out.println(SuspectVerdictSummary.of(settings, retraining.suspectVerdicts()));
         }
         if (served.foreign() > 0) {
-            out.println(served.foreign() + " vectors are of other features than this version's and are left out");
+            out.println(served.foreign() + " vectors have the features of another version and are left out");
         }
     }
 }

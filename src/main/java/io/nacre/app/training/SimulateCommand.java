@@ -82,11 +82,11 @@ public final class SimulateCommand implements Callable<Integer> {
             names = "--unseen-from",
             paramLabel = "DATE|SHARE",
             defaultValue = "0.85",
-            converter = SimulationDayOption.Converter.class,
+            converter = SimulationDay.Converter.class,
             description =
                     "Start of the typologies of --unseen: a day such as 2026-03-01, or a share of the days; default"
                             + " 0.85.")
-    private SimulationDayOption unseenFrom = new SimulationDayOption(null, 0);
+    private SimulationDay unseenFrom = new SimulationDay(null, 0);
 
     @Override
     public Integer call() throws Exception {
@@ -100,7 +100,7 @@ public final class SimulateCommand implements Callable<Integer> {
                 .withDays(days)
                 .withFraudRate(fraudRate)
                 .withSeed(seed);
-        World world = World.of(options.withMix(new FraudMix(shares, unseen, unseenFrom.of(options))));
+        World world = World.of(options.withMix(new FraudMix(shares, unseen, unseenFrom.number(options))));
         List<String> files = List.of(WorldCsvWriter.TRANSACTIONS, WorldCsvWriter.ACCOUNTS, WorldCsvWriter.IP_RANGES);
         try (ProgressLine progress = ProgressLine.start(spec, "transactions written")) {
             AtomicFile.writeAll(out, files, folder -> WorldCsvWriter.write(world, folder, progress::add));

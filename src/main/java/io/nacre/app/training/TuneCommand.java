@@ -129,51 +129,52 @@ public final class TuneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        requireSense();
+        validateOptions();
         Path page = report == null ? OverwriteOptions.beside(out, ".tune.html") : report;
         overwrite.check(out, page);
         Bundle old = Bundle.read(bundle);
-        ReportingCurrencyConverter worth = rates.ofHistory();
-        ThresholdTuner thresholdTuner = new ThresholdTuner(heldOut(old, worth), costs.costs());
+        ReportingCurrencyConverter converter = rates.ofHistory();
+        ThresholdTuner thresholdTuner = new ThresholdTuner(heldOut(old, converter), costs.costs());
         Thresholds proposed = analysts == null
                 ? thresholdTuner.cheapest()
                 : thresholdTuner.within(analysts * requireNonNull(alertsPerAnalyst));
         Bundle tuned = thresholdTuner.tuned(old, proposed, Instant.now());
-        String counted = requireNonNull(worth.currency(), "nothing was counted");
-        ThresholdTuningReport told = new ThresholdTuningReport(thresholdTuner, old.thresholds(), proposed, counted);
+        String counted = requireNonNull(converter.currency(), "no amount has a currency");
+        ThresholdTuningReport tuningReport =
+                new ThresholdTuningReport(thresholdTuner, old.thresholds(), proposed, counted);
         tuned.write(out);
-        AtomicFile.write(page, told.html("Bundle " + old.id() + " tuned to " + tuned.id()));
+        AtomicFile.write(page, tuningReport.html("Bundle " + old.id() + " tuned to " + tuned.id()));
         PrintWriter log = CommandSupport.out(spec);
-        log.print(told.text());
-        log.println("counted in " + worth.describe());
-        log.printf("bundle %s in %s, whose parent %s is as it was; page in %s%n", tuned.id(), out, old.id(), page);
+        log.print(tuningReport.text());
+        log.println("amounts are in " + converter.describe());
+        log.printf("bundle %s in %s; its parent %s is unchanged; report in %s%n", tuned.id(), out, old.id(), page);
         return 0;
     }
 
-    private void requireSense() {
+    private void validateOptions() {
         if ((data == null) == (brokers == null)) {
-            throw wrong(
-                    "give either --data with --mapping, or --bootstrap-servers: thresholds are chosen by payments whose"
-                            + " truth is known");
+            throw wrong("the source of labelled transactions is missing or ambiguous: set either --data with"
+                    + " --mapping, or --bootstrap-servers");
         }
         if (data != null && mapping == null) {
-            throw wrong("give --mapping with --data: it says which column is what");
+            throw wrong("--data is set without --mapping: add the mapping of its columns");
         }
         if ((analysts == null) != (alertsPerAnalyst == null)) {
-            throw wrong("give --analysts and --alerts-per-analyst together, or neither to choose by cost");
+            throw wrong("only one of --analysts and --alerts-per-analyst is set: set both, or neither to"
+                    + " minimise cost");
         }
         if (analysts != null && alertsPerAnalyst != null && !(analysts > 0 && alertsPerAnalyst > 0)) {
-            throw wrong("--analysts and --alerts-per-analyst must be above 0");
+            throw wrong("--analysts or --alerts-per-analyst is not positive: set both above 0");
         }
         if (brokers != null && !rates.isCurrencyGiven()) {
-            throw wrong("what is served does not name its currency: say --currency EUR if all amounts are in it, else"
-                    + " give --data");
+            throw wrong("live examples have no currency: set --currency EUR if all amounts are in euro,"
+                    + " otherwise use --data");
         }
         if (brokers != null && rates.areRatesGiven()) {
-            throw wrong("what is served does not name its currency, so rates say nothing: give --data");
+            throw wrong("live examples have no currency, so exchange rates cannot be applied: use --data");
         }
         if (bundle.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
-            throw wrong("--out is the bundle itself, and nothing is changed in place: give another name");
+            throw wrong("--out is the bundle itself, which is never overwritten: choose another path");
         }
     }
 
@@ -181,10 +182,12 @@ public final class TuneCommand implements Callable<Integer> {
         return new ParameterException(requireNonNull(spec, "picocli sets it").commandLine(), message);
     }
 
-    private HoldoutSet heldOut(Bundle judged, ReportingCurrencyConverter worth) throws IOException {
-        Engine engine = judged.engine(EngineKind.COMPILED);
-        long fromMs = (from == null ? judged.provenance().trainedTo() : from).toEpochMilli();
-        return data == null ? served(requireNonNull(brokers), engine, fromMs) : history(data, engine, fromMs, worth);
+    private HoldoutSet heldOut(Bundle untuned, ReportingCurrencyConverter converter) throws IOException {
+        Engine engine = untuned.engine(EngineKind.COMPILED);
+        long fromMs = (from == null ? untuned.provenance().trainedTo() : from).toEpochMilli();
+        return data == null
+                ? served(requireNonNull(brokers), engine, fromMs)
+                : history(data, engine, fromMs, converter);
     }
 
     /**
@@ -220,7 +223,7 @@ public final class TuneCommand implements Callable<Integer> {
         }
     }
 
-    private HoldoutSet history(Path file, Engine engine, long fromMs, ReportingCurrencyConverter worth)
+    private HoldoutSet history(Path file, Engine engine, long fromMs, ReportingCurrencyConverter converter)
             throws IOException {
         HoldoutSet holdoutSet = new HoldoutSet(1);
         CsvHistory history = CsvHistory.open(file, MappingOptions.of(requireNonNull(mapping)));
@@ -230,7 +233,7 @@ public final class TuneCommand implements Callable<Integer> {
             new ProgressReportingHistory(history, progress).forEach(labelled -> {
                 FeatureVector vector = replay.step(labelled);
                 if (vector != null && labelled.transaction().eventTimeMs() >= fromMs) {
-                    add(labelled, vector.values(), engine, worth, holdoutSet);
+                    add(labelled, vector.values(), engine, converter, holdoutSet);
                 }
             });
         }
@@ -241,13 +244,13 @@ public final class TuneCommand implements Callable<Integer> {
             LabelledTransaction labelled,
             float[] vector,
             Engine engine,
-            ReportingCurrencyConverter worth,
+            ReportingCurrencyConverter converter,
             HoldoutSet holdoutSet) {
         Label label = labelled.label();
         if (label != null) {
             holdoutSet.add(
                     labelled.transaction().eventTimeMs(),
-                    worth.major(labelled.transaction().amount()),
+                    converter.major(labelled.transaction().amount()),
                     label.fraud(),
                     engine.score(vector).score());
         }

@@ -8,5 +8,5 @@ package io.nacre.avro.binary;
  */
 @FunctionalInterface
 public interface ArrayItemWriter<T, S> {
-    RecordEnd write(T items, int index, S first);
+    RecordCompletion write(T items, int index, S first);
 }

@@ -67,9 +67,9 @@ public final class LazyTextField {
         return isEncoded() ? BoundedDecoder.text(in.bytes(), start, length) : decoded;
     }
 
-    /** The text where it is at most so long and {@linkplain AsciiFastPath plain}; null for any other. */
+    /** The text where it is at most so long and {@linkplain PlainAsciiDetector plain}; null for any other. */
     public @Nullable String plainText(int maxLength) {
-        return isEncoded() && length <= maxLength && AsciiFastPath.isPlain(in.bytes(), start, length)
+        return isEncoded() && length <= maxLength && PlainAsciiDetector.isPlain(in.bytes(), start, length)
                 ? new String(in.bytes(), start, length, ISO_8859_1)
                 : null;
     }

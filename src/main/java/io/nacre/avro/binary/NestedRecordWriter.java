@@ -7,5 +7,5 @@ package io.nacre.avro.binary;
  */
 @FunctionalInterface
 public interface NestedRecordWriter<T, S> {
-    RecordEnd write(T value, S first);
+    RecordCompletion write(T value, S first);
 }

@@ -20,9 +20,9 @@ public final class AccountActionMapping extends AvroMapping<AccountAction, io.na
         AccountAction.ActorType actorType = EnumMapping.ACTOR_TYPE.read("actor_type", record.getActorType());
         long atMs = FieldValidator.time("requested_at", record.getRequestedAt(), origin);
         Long untilMs = FieldValidator.optionalMs(record.getExpiresAt());
-        String flaw = AccountAction.flaw(type, actorType, atMs, untilMs);
-        if (flaw != null) {
-            throw new RecordRejectedException(RejectionCode.TIME_RANGE, "expires_at", flaw);
+        String error = AccountAction.validationError(type, actorType, atMs, untilMs);
+        if (error != null) {
+            throw new RecordRejectedException(RejectionCode.TIME_RANGE, "expires_at", error);
         }
         return new AccountAction(
                 FieldValidator.id("account_id", record.getAccountId()),

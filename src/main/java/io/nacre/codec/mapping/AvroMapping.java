@@ -65,6 +65,6 @@ public abstract class AvroMapping<T, R extends SpecificRecord> {
      * @param offset of the body's first byte
      */
     public T readInPlace(byte[] record, int offset, RecordOrigin origin) throws RecordRejectedException {
-        throw new UnsupportedOperationException("only records are read, not bodies");
+        throw new UnsupportedOperationException("this mapping only decodes generated records");
     }
 }

@@ -44,22 +44,24 @@ public final class BundleMapping extends AvroMapping<BundleAnnouncement, io.nacr
         try {
             URI uri = new URI(text);
             String path = uri.getPath();
-            boolean place = uri.isAbsolute()
+            boolean isFile = uri.isAbsolute()
                     && path != null
                     && path.startsWith("/")
                     && !path.endsWith("/")
                     && uri.getQuery() == null
                     && uri.getFragment() == null
                     && uri.getUserInfo() == null;
-            boolean elsewhere = "file".equalsIgnoreCase(uri.getScheme()) && uri.getAuthority() != null;
-            if (place && !elsewhere) {
+            boolean isRemote = "file".equalsIgnoreCase(uri.getScheme()) && uri.getAuthority() != null;
+            if (isFile && !isRemote) {
                 return text;
             }
         } catch (URISyntaxException e) {
             // Rejected below, like a URI without a file.
         }
         throw new RecordRejectedException(
-                RejectionCode.FIELD_MALFORMED, "uri", "is no absolute URI of a file, such as file:///bundles/b1.zip");
+                RejectionCode.FIELD_MALFORMED,
+                "uri",
+                "is not an absolute URI of a file, such as" + " file:///bundles/b1.zip");
     }
 
     private static String sha256(String raw) throws RecordRejectedException {

@@ -22,7 +22,7 @@ public final class DecisionMapping extends AvroMapping<Decision, io.nacre.avro.D
     Decision read(io.nacre.avro.Decision record, RecordOrigin origin) throws RecordRejectedException {
         if (record.getRejection() != null) {
             throw new RecordRejectedException(
-                    RejectionCode.SYMBOL_UNKNOWN, "outcome", "is none: the transaction was rejected, not decided");
+                    RejectionCode.SYMBOL_UNKNOWN, "outcome", "is missing: the transaction was rejected, not decided");
         }
         return new Decision(
                 FieldValidator.id("transaction_id", record.getTransactionId()),
@@ -47,7 +47,7 @@ public final class DecisionMapping extends AvroMapping<Decision, io.nacre.avro.D
                         record.getAnomaly(),
                         record.getBundleId()),
                 record.getDegradedLayers(),
-                RuleAndChallengerMappings.advice(record));
+                RuleAndChallengerMappings.results(record));
     }
 
     @Override
@@ -57,7 +57,7 @@ public final class DecisionMapping extends AvroMapping<Decision, io.nacre.avro.D
         RecordOriginWriter origin = new RecordOriginWriter();
         return value -> {
             ModelScore model = value.scoring().model();
-            RuleAndChallengerResults advice = value.scoring().advice();
+            RuleAndChallengerResults rulesAndChallenger = value.scoring().rulesAndChallenger();
             return record.transactionId(value.transactionId())
                     .accountId(value.accountId())
                     .eventTime(value.eventTimeMs())
@@ -74,8 +74,11 @@ public final class DecisionMapping extends AvroMapping<Decision, io.nacre.avro.D
                     .origin(value.origin(), origin)
                     .anomaly(model.anomaly(), SharedMappings::anomaly)
                     .causeDetail(value.policy().causeDetail())
-                    .rules(advice.rules().size(), advice.rules(), RuleAndChallengerMappings::hit)
-                    .challenger(advice.challenger(), RuleAndChallengerMappings::challenger)
+                    .rules(
+                            rulesAndChallenger.rules().size(),
+                            rulesAndChallenger.rules(),
+                            RuleAndChallengerMappings::hit)
+                    .challenger(rulesAndChallenger.challenger(), RuleAndChallengerMappings::challenger)
                     .rejection(null, RejectedTransactionMapping::rejection);
         };
     }

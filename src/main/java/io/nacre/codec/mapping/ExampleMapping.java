@@ -2,7 +2,7 @@ package io.nacre.codec.mapping;
 
 import io.nacre.avro.binary.AvroBodyEncoder;
 import io.nacre.avro.binary.CachedText;
-import io.nacre.avro.binary.RecordEnd;
+import io.nacre.avro.binary.RecordCompletion;
 import io.nacre.codec.rejection.RecordRejectedException;
 import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.decision.Example;
@@ -59,7 +59,7 @@ public final class ExampleMapping extends AvroMapping<Example, io.nacre.avro.Exa
             throw new RecordRejectedException(
                     RejectionCode.FIELD_MALFORMED,
                     "decision.propensity",
-                    "is " + propensity + "; give a probability above 0 and at most 1");
+                    "is " + propensity + "; send a probability above 0 and at most 1");
         }
         return new ServedDecision(
                 EnumMapping.OUTCOME.read("decision.outcome", record.getOutcome()),
@@ -67,7 +67,8 @@ public final class ExampleMapping extends AvroMapping<Example, io.nacre.avro.Exa
                 propensity);
     }
 
-    private static RecordEnd servedDecision(ServedDecision value, io.nacre.avro.ServedDecision.OutcomeField record) {
+    private static RecordCompletion servedDecision(
+            ServedDecision value, io.nacre.avro.ServedDecision.OutcomeField record) {
         return record.outcome(EnumMapping.OUTCOME.write(value.outcome()))
                 .cause(EnumMapping.CAUSE.write(value.cause()))
                 .propensity(value.propensity());
@@ -94,7 +95,7 @@ public final class ExampleMapping extends AvroMapping<Example, io.nacre.avro.Exa
                 transactionId, accountId, record.getFraud(), record.getKnownAt().toEpochMilli(), source);
     }
 
-    private static RecordEnd label(Label value, io.nacre.avro.Label.FraudField record) {
+    private static RecordCompletion label(Label value, io.nacre.avro.Label.FraudField record) {
         return record.fraud(value.fraud())
                 .knownAt(value.knownAtMs())
                 .source(EnumMapping.LABEL_SOURCE.write(value.source()));

@@ -194,9 +194,9 @@ public final class FieldValidator {
     static long amount(String field, long minorUnits) throws RecordRejectedException {
         if (minorUnits < 0 || minorUnits > Money.MAX_MINOR_UNITS) {
             // The message does not quote the number, because it may be a card number.
-            String flaw = minorUnits < 0 ? "is negative" : "is above 2^53";
+            String error = minorUnits < 0 ? "is negative" : "is above 2^53";
             throw new RecordRejectedException(
-                    RejectionCode.AMOUNT_RANGE, field, flaw + "; send minor units from 0 to 2^53");
+                    RejectionCode.AMOUNT_RANGE, field, error + "; send minor units from 0 to 2^53");
         }
         return minorUnits;
     }
@@ -205,7 +205,10 @@ public final class FieldValidator {
     static String currency(String raw) throws RecordRejectedException {
         String code = raw.strip().toUpperCase(Locale.ROOT);
         if (!Currencies.isKnown(code)) {
-            throw new RecordRejectedException(RejectionCode.CURRENCY_UNKNOWN, "currency", "is no ISO 4217 code");
+            throw new RecordRejectedException(
+                    RejectionCode.CURRENCY_UNKNOWN,
+                    "currency",
+                    "is not an ISO 4217" + " code; send three letters, such as EUR");
         }
         return code;
     }
@@ -224,7 +227,7 @@ public final class FieldValidator {
             throw new RecordRejectedException(
                     RejectionCode.COORDINATES_INVALID,
                     field,
-                    "is not on the globe; send degrees, or null where unknown");
+                    "is not a position on the globe; send degrees, or null where unknown");
         }
         return new GeoPoint(latitude, longitude);
     }
@@ -260,20 +263,22 @@ public final class FieldValidator {
 
     static RecordRejectedException unknownSymbol(String field) {
         return new RecordRejectedException(
-                RejectionCode.SYMBOL_UNKNOWN, field, "is a word that this version does not know");
+                RejectionCode.SYMBOL_UNKNOWN,
+                field,
+                "is not a symbol of this version's schema; send a known" + " one, or update the job");
     }
 
     /** Rejects a map with too many entries. */
     static void entries(String field, int count) throws RecordRejectedException {
         if (count > ENTRIES) {
             throw new RecordRejectedException(
-                    RejectionCode.ENTRIES_TOO_MANY, field, "has " + count + " entries; at most " + ENTRIES);
+                    RejectionCode.ENTRIES_TOO_MANY, field, "has " + count + " entries; send at most " + ENTRIES);
         }
     }
 
     private static String present(String field, @Nullable String text) throws RecordRejectedException {
         if (text == null) {
-            throw new RecordRejectedException(RejectionCode.FIELD_EMPTY, field, "is required and empty");
+            throw new RecordRejectedException(RejectionCode.FIELD_EMPTY, field, "is required, but empty; fill it");
         }
         return text;
     }
@@ -291,7 +296,7 @@ public final class FieldValidator {
         String text = bounded(field, raw, characters, true);
         if (text != null && CardNumberDetector.isInId(text)) {
             throw new RecordRejectedException(
-                    RejectionCode.CARD_NUMBER, field, "holds what looks like a card number; send a token in its place");
+                    RejectionCode.CARD_NUMBER, field, "contains a possible card number; send a token instead");
         }
         return text;
     }
@@ -307,7 +312,7 @@ public final class FieldValidator {
             throw new RecordRejectedException(
                     RejectionCode.FIELD_MALFORMED,
                     field,
-                    "has more than " + MAX_MARKS + " marks on one character; send text");
+                    "has more than " + MAX_MARKS + " combining marks on one character; remove them");
         }
         text = clean(text);
         if (text.length() > characters) {
@@ -318,7 +323,7 @@ public final class FieldValidator {
 
     private static RecordRejectedException tooLong(String field, String text, int characters) {
         return new RecordRejectedException(
-                RejectionCode.TEXT_TOO_LONG, field, "has " + text.length() + " characters; at most " + characters);
+                RejectionCode.TEXT_TOO_LONG, field, "has " + text.length() + " characters; send at most " + characters);
     }
 
     /** The part of a text that is normalised. It ends before a number that the limit would split. */

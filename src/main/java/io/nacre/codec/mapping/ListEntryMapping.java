@@ -19,9 +19,9 @@ public final class ListEntryMapping extends AvroMapping<ListEntry, io.nacre.avro
         ListEntry.Subject subject = EnumMapping.LIST_SUBJECT.read("subject", record.getSubject());
         String value = FieldValidator.id("value", record.getValue());
         ListEntry.Change change = EnumMapping.LIST_CHANGE.read("change", record.getChange());
-        String flaw = ListEntry.flaw(change, subject, value);
-        if (flaw != null) {
-            throw new RecordRejectedException(RejectionCode.FIELD_MALFORMED, "value", flaw);
+        String error = ListEntry.validationError(change, subject, value);
+        if (error != null) {
+            throw new RecordRejectedException(RejectionCode.FIELD_MALFORMED, "value", error);
         }
         return new ListEntry(
                 EnumMapping.LIST_NAME.read("list", record.getList()),

@@ -3,7 +3,7 @@ package io.nacre.codec.mapping;
 import io.nacre.avro.Origin;
 import io.nacre.avro.binary.CachedText;
 import io.nacre.avro.binary.NestedRecordWriter;
-import io.nacre.avro.binary.RecordEnd;
+import io.nacre.avro.binary.RecordCompletion;
 import io.nacre.payment.RecordOrigin;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ final class RecordOriginWriter implements NestedRecordWriter<RecordOrigin, Origi
     private final CachedText topicId = new CachedText();
 
     @Override
-    public RecordEnd write(RecordOrigin value, Origin.TopicField record) {
+    public RecordCompletion write(RecordOrigin value, Origin.TopicField record) {
         @Nullable String id = value.topicId();
         return record.topic(topic.encode(value.topic()))
                 .partition(value.partition())

@@ -1,7 +1,7 @@
 package io.nacre.codec.mapping;
 
 import io.nacre.avro.binary.AvroBodyEncoder;
-import io.nacre.avro.binary.RecordEnd;
+import io.nacre.avro.binary.RecordCompletion;
 import io.nacre.codec.rejection.RecordRejectedException;
 import io.nacre.codec.rejection.RejectedTransaction;
 import io.nacre.codec.rejection.RejectionCode;
@@ -62,7 +62,7 @@ public final class RejectedTransactionMapping extends AvroMapping<RejectedTransa
                 .rejection(value, RejectedTransactionMapping::rejection);
     }
 
-    static RecordEnd rejection(RejectedTransaction value, io.nacre.avro.Rejection.CodeField record) {
+    static RecordCompletion rejection(RejectedTransaction value, io.nacre.avro.Rejection.CodeField record) {
         return record.code(value.code().name()).field(value.field()).detail(value.detail());
     }
 }

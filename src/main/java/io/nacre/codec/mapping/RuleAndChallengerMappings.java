@@ -1,6 +1,6 @@
 package io.nacre.codec.mapping;
 
-import io.nacre.avro.binary.RecordEnd;
+import io.nacre.avro.binary.RecordCompletion;
 import io.nacre.codec.rejection.RecordRejectedException;
 import io.nacre.decision.ChallengerScore;
 import io.nacre.decision.RuleAndChallengerResults;
@@ -13,7 +13,7 @@ final class RuleAndChallengerMappings {
 
     private RuleAndChallengerMappings() {}
 
-    static RecordEnd hit(List<RuleHit> hits, int i, io.nacre.avro.RuleHit.RuleIdField record) {
+    static RecordCompletion hit(List<RuleHit> hits, int i, io.nacre.avro.RuleHit.RuleIdField record) {
         RuleHit value = hits.get(i);
         return record.ruleId(value.ruleId())
                 .version(value.version())
@@ -23,13 +23,13 @@ final class RuleAndChallengerMappings {
                 .failed(value.failed());
     }
 
-    static RecordEnd challenger(ChallengerScore value, io.nacre.avro.ChallengerScore.BundleIdField record) {
+    static RecordCompletion challenger(ChallengerScore value, io.nacre.avro.ChallengerScore.BundleIdField record) {
         return record.bundleId(value.bundleId())
                 .score(value.score())
                 .outcome(EnumMapping.OUTCOME.write(value.outcome()));
     }
 
-    static RuleAndChallengerResults advice(io.nacre.avro.Decision record) throws RecordRejectedException {
+    static RuleAndChallengerResults results(io.nacre.avro.Decision record) throws RecordRejectedException {
         List<RuleHit> hits = new ArrayList<>(record.getRules().size());
         for (io.nacre.avro.RuleHit hit : record.getRules()) {
             hits.add(new RuleHit(
@@ -40,14 +40,14 @@ final class RuleAndChallengerMappings {
                     hit.getShadow(),
                     hit.getFailed()));
         }
-        io.nacre.avro.ChallengerScore said = record.getChallenger();
+        io.nacre.avro.ChallengerScore challenger = record.getChallenger();
         return new RuleAndChallengerResults(
                 hits,
-                said == null
+                challenger == null
                         ? null
                         : new ChallengerScore(
-                                said.getBundleId(),
-                                FieldValidator.finite("challenger.score", said.getScore()),
-                                EnumMapping.OUTCOME.read("challenger.outcome", said.getOutcome())));
+                                challenger.getBundleId(),
+                                FieldValidator.finite("challenger.score", challenger.getScore()),
+                                EnumMapping.OUTCOME.read("challenger.outcome", challenger.getOutcome())));
     }
 }

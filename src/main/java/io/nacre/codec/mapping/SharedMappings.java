@@ -2,7 +2,7 @@ package io.nacre.codec.mapping;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.nacre.avro.binary.RecordEnd;
+import io.nacre.avro.binary.RecordCompletion;
 import io.nacre.codec.rejection.RecordRejectedException;
 import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.decision.ModelScore;
@@ -36,11 +36,11 @@ final class SharedMappings {
         return ms == null ? null : Instant.ofEpochMilli(ms);
     }
 
-    static RecordEnd location(GeoPoint value, io.nacre.avro.GeoPoint.LatitudeField record) {
+    static RecordCompletion location(GeoPoint value, io.nacre.avro.GeoPoint.LatitudeField record) {
         return record.latitude(value.latitude()).longitude(value.longitude());
     }
 
-    static RecordEnd money(Money value, io.nacre.avro.Money.AmountMinorField record) {
+    static RecordCompletion money(Money value, io.nacre.avro.Money.AmountMinorField record) {
         return record.amountMinor(value.minorUnits()).currency(value.currency());
     }
 
@@ -57,7 +57,7 @@ final class SharedMappings {
                 record.getTopicId());
     }
 
-    static RecordEnd trailStep(Trail trail, int k, io.nacre.avro.TrailStep.LayerField record) {
+    static RecordCompletion trailStep(Trail trail, int k, io.nacre.avro.TrailStep.LayerField record) {
         double logit = trail.logits()[k];
         return (k < STEPS ? record.layer(STEP_NAMES[k]) : record.layer(stepName(k)))
                 .logit(logit)
@@ -68,7 +68,7 @@ final class SharedMappings {
     static Trail trail(List<io.nacre.avro.TrailStep> steps) throws RecordRejectedException {
         if (steps.isEmpty()) {
             throw new RecordRejectedException(
-                    RejectionCode.FIELD_EMPTY, "trail", "has no step; the classical model's is the least");
+                    RejectionCode.FIELD_EMPTY, "trail", "is empty; send at least the step of the classical model");
         }
         double[] logits = new double[steps.size()];
         for (int k = 0; k < logits.length; k++) {
@@ -93,7 +93,7 @@ final class SharedMappings {
         return new ModelScore(trail(trail), reasonsOf(reasons), anomaly(anomaly), bundleId);
     }
 
-    static RecordEnd reason(List<Reason> reasons, int i, io.nacre.avro.Reason.CodeField record) {
+    static RecordCompletion reason(List<Reason> reasons, int i, io.nacre.avro.Reason.CodeField record) {
         Reason value = reasons.get(i);
         double baseline = value.baseline();
         return record.code(value.code())
@@ -120,13 +120,13 @@ final class SharedMappings {
         return values;
     }
 
-    static RecordEnd anomaly(Anomaly value, io.nacre.avro.Anomaly.TailProbabilityField record) {
+    static RecordCompletion anomaly(Anomaly value, io.nacre.avro.Anomaly.TailProbabilityField record) {
         List<UnusualFeature> features = value.unusualFeatures();
         return record.tailProbability(value.tailProbability())
                 .unusualFeatures(features.size(), features, SharedMappings::unusualFeature);
     }
 
-    private static RecordEnd unusualFeature(
+    private static RecordCompletion unusualFeature(
             List<UnusualFeature> features, int i, io.nacre.avro.UnusualFeature.FeatureField record) {
         UnusualFeature value = features.get(i);
         return record.feature(value.feature())
@@ -142,7 +142,7 @@ final class SharedMappings {
         double share = FieldValidator.finite("anomaly.share", record.getTailProbability());
         if (!(share > 0 && share <= 1)) {
             throw new RecordRejectedException(
-                    RejectionCode.NOT_A_NUMBER, "anomaly.share", "is no share; send more than 0 and at most 1");
+                    RejectionCode.NOT_A_NUMBER, "anomaly.share", "is out of range; send more than 0 and at most 1");
         }
         List<UnusualFeature> unusualFeatures =
                 new ArrayList<>(record.getUnusualFeatures().size());

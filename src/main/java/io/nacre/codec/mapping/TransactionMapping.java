@@ -6,7 +6,7 @@ import io.nacre.avro.binary.AvroBodyEncoder;
 import io.nacre.avro.binary.BoundedDecoder;
 import io.nacre.avro.binary.LazyTextField;
 import io.nacre.avro.binary.LazyTextMapField;
-import io.nacre.avro.binary.RecordEnd;
+import io.nacre.avro.binary.RecordCompletion;
 import io.nacre.codec.rejection.RecordRejectedException;
 import io.nacre.payment.CardNumberDetector;
 import io.nacre.payment.Channel;
@@ -150,7 +150,7 @@ public final class TransactionMapping extends AvroMapping<Transaction, io.nacre.
     private static String attributeKey(LazyTextField raw) throws RecordRejectedException {
         String plain = raw.plainText(FieldValidator.KEY_CHARACTERS);
         if (plain == null && raw.isEncoded()) {
-            throw new AvroRuntimeException("an attribute's key that is not plain");
+            throw new AvroRuntimeException("the key of an attribute is not plain text");
         }
         return plain == null ? FieldValidator.text(raw.name(), raw.text(), FieldValidator.KEY_CHARACTERS) : plain;
     }
@@ -245,7 +245,7 @@ public final class TransactionMapping extends AvroMapping<Transaction, io.nacre.
                 merchant.hasLocation ? FieldValidator.location(merchant.location) : null);
     }
 
-    private static RecordEnd merchant(Merchant value, io.nacre.avro.Merchant.IdField record) {
+    private static RecordCompletion merchant(Merchant value, io.nacre.avro.Merchant.IdField record) {
         return record.id(value.id())
                 .name(value.name())
                 .mcc(value.mcc())

@@ -38,7 +38,7 @@ public record RegistryClientConfig(Map<String, String> settings) implements Seri
     private static final String BEARER = "bearer.auth.token";
     private static final String TRUST = "ssl.truststore.";
     private static final String OWN = "ssl.keystore.";
-    private static final Set<String> KNOWN = Set.of(
+    private static final Set<String> SETTINGS = Set.of(
             BASIC,
             BEARER,
             TRUST + "location",
@@ -51,9 +51,9 @@ public record RegistryClientConfig(Map<String, String> settings) implements Seri
     public RegistryClientConfig {
         settings = Map.copyOf(settings);
         for (String name : settings.keySet()) {
-            if (!KNOWN.contains(name)) {
+            if (!SETTINGS.contains(name)) {
                 throw new IllegalArgumentException("unknown setting schema.registry." + name + "; there are "
-                        + KNOWN.stream().sorted().toList());
+                        + SETTINGS.stream().sorted().toList());
             }
         }
         if (settings.containsKey(BASIC) && settings.containsKey(BEARER)) {

@@ -78,19 +78,20 @@ public final class RegistryHttpClient {
             return failed(String.valueOf(e.getMessage()), e.getCause());
         } catch (TimeoutException e) {
             sent.cancel(true);
-            return failed("no whole answer within " + TIMEOUT.toSeconds() + " s", e);
+            return failed("no complete response within " + TIMEOUT.toSeconds() + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RegistryUnavailableException("interrupted while asking the schema registry", e);
+            throw new RegistryUnavailableException("interrupted while waiting for the schema registry", e);
         }
     }
 
     private RegistryResponse failed(String why, @Nullable Throwable cause) {
         String message = cause instanceof SSLException
-                ? "the schema registry at " + base + " and this side do not trust each other: mend"
+                ? "the TLS handshake with the schema registry at " + base + " failed: correct"
                         + " schema.registry.ssl.truststore or schema.registry.ssl.keystore in --client-config (" + why
                         + ")"
-                : "the schema registry at " + base + " does not answer (" + why + ")";
+                : "the schema registry at " + base + " does not respond (" + why + "): check --schema-registry"
+                        + " and the registry";
         return new RegistryResponse(
                 0,
                 MissingNode.getInstance(),

@@ -29,12 +29,14 @@ record RegistryResponse(int status, JsonNode body, @Nullable RegistryUnavailable
         return status == NOT_FOUND && body.path("error_code").asInt() / ERRORS_A_STATUS == NOT_FOUND;
     }
 
-    boolean refusesUs() {
+    boolean isUnauthorised() {
         return status == UNAUTHORISED || status == FORBIDDEN;
     }
 
     /** The result as text, for a message. */
     String message() {
-        return failure != null ? "does not answer" : status == 200 ? "answers without a schema" : "answers " + status;
+        return failure != null
+                ? "does not respond"
+                : status == 200 ? "responds without a schema" : "responds with status " + status;
     }
 }

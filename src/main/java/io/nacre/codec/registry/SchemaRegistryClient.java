@@ -57,9 +57,9 @@ public final class SchemaRegistryClient {
         this(base, access, RETRY_AFTER);
     }
 
-    public SchemaRegistryClient(URI base, RegistryClientConfig access, Duration askAgainAfter) {
+    public SchemaRegistryClient(URI base, RegistryClientConfig access, Duration retryAfter) {
         this.client = new RegistryHttpClient(base, access);
-        this.retryAfter = askAgainAfter;
+        this.retryAfter = retryAfter;
     }
 
     /**
@@ -85,11 +85,13 @@ public final class SchemaRegistryClient {
         Map<Integer, List<String>> found = new LinkedHashMap<>();
         for (int i = Math.max(0, versions.size() - MAX_VERSIONS); i < versions.size(); i++) {
             int version = versions.path(i).asInt();
-            RegistryResponse answer = seen.contains(version) ? null : client.get(path + "/" + version);
-            if (answer != null && answer.hasSchema() && answer.body().path("id").isInt()) {
+            RegistryResponse response = seen.contains(version) ? null : client.get(path + "/" + version);
+            if (response != null
+                    && response.hasSchema()
+                    && response.body().path("id").isInt()) {
                 seen.add(version);
                 try {
-                    found.put(answer.body().path("id").asInt(), texts(answer.body(), subject));
+                    found.put(response.body().path("id").asInt(), texts(response.body(), subject));
                 } catch (RecordRejectedException recordRejectedException) {
                     // Records with this id are rejected for the same reason.
                 }
@@ -101,30 +103,30 @@ public final class SchemaRegistryClient {
     /** Registers our schema unless it is registered already, and returns its id. */
     public int register(String subject, Schema schema) {
         String path = "/subjects/" + encoded(subject) + "/versions";
-        RegistryResponse answer =
+        RegistryResponse response =
                 client.post(path, JsonNodeFactory.instance.objectNode().put("schema", schema.toString()));
-        if (answer.status() == 409 || answer.status() == 422) {
-            throw new SchemaRejectedException("the registry refuses our schema for " + subject + " (" + answer.status()
-                    + "): compare schemas/ with the subject's versions");
+        if (response.status() == 409 || response.status() == 422) {
+            throw new SchemaRejectedException("the registry rejects the contract's schema for subject " + subject + " ("
+                    + response.status() + "): compare schemas/ with the subject's versions");
         }
-        if (answer.status() != 200 || !answer.body().path("id").isInt()) {
-            throw outage(answer, path);
+        if (response.status() != 200 || !response.body().path("id").isInt()) {
+            throw outage(response, path);
         }
-        return answer.body().path("id").asInt();
+        return response.body().path("id").asInt();
     }
 
     private JsonNode get(String path, String what) throws RecordRejectedException {
-        boolean patient = System.nanoTime() - patientAtNs >= PATIENT_EVERY_NS;
-        for (int asked = 1; ; asked++) {
-            RegistryResponse answer = client.get(path);
-            if (answer.hasSchema()) {
-                return answer.body();
+        boolean mayRetry = System.nanoTime() - patientAtNs >= PATIENT_EVERY_NS;
+        for (int attempt = 1; ; attempt++) {
+            RegistryResponse response = client.get(path);
+            if (response.hasSchema()) {
+                return response.body();
             }
-            if (!answer.isUnknown() && !answersOther()) {
-                throw outage(answer, path);
+            if (!response.isUnknown() && !hasOtherSchema()) {
+                throw outage(response, path);
             }
-            if (!patient || asked == MAX_ATTEMPTS) {
-                throw unknown(answer, what);
+            if (!mayRetry || attempt == MAX_ATTEMPTS) {
+                throw unknown(response, what);
             }
             patientAtNs = System.nanoTime();
             LockSupport.parkNanos(retryAfter.toNanos());
@@ -160,7 +162,7 @@ public final class SchemaRegistryClient {
     }
 
     /** Whether the registry returns another schema, with the same credentials. */
-    private boolean answersOther() {
+    private boolean hasOtherSchema() {
         return hasSchema(lastFound) || hasSchema(anyId());
     }
 
@@ -182,13 +184,13 @@ public final class SchemaRegistryClient {
         return null;
     }
 
-    private static RecordRejectedException unknown(RegistryResponse answer, String what) {
+    private static RecordRejectedException unknown(RegistryResponse response, String what) {
         return new RecordRejectedException(
                 RejectionCode.SCHEMA_UNKNOWN,
-                answer.isUnknown()
-                        ? "the registry does not have " + what + "; register it, then re-drive"
-                        : "the registry gives other schemas, but for " + what + " it " + answer.message()
-                                + "; look there, then re-drive");
+                response.isUnknown()
+                        ? "the registry does not have " + what + "; register it, then redrive the record"
+                        : "the registry returns other schemas, but for " + what + " it " + response.message()
+                                + "; check the registry, then redrive the record");
     }
 
     private static RecordRejectedException incompatible(String what, String why) {
@@ -197,17 +199,17 @@ public final class SchemaRegistryClient {
                 "the registry's " + what + " " + why + "; write with an Avro schema");
     }
 
-    private RegistryUnavailableException outage(RegistryResponse answer, String path) {
-        if (answer.failure() != null) {
-            return answer.failure();
+    private RegistryUnavailableException outage(RegistryResponse response, String path) {
+        if (response.failure() != null) {
+            return response.failure();
         }
         return new RegistryUnavailableException("the schema registry at " + client.base() + " "
-                + (answer.refusesUs()
-                        ? "does not let us in (" + answer.status()
-                                + "): mend schema.registry.basic.auth.user.info or"
+                + (response.isUnauthorised()
+                        ? "rejects the credentials (" + response.status() + "): correct"
+                                + " schema.registry.basic.auth.user.info or"
                                 + " schema.registry.bearer.auth.token in --client-config"
-                        : answer.message() + " to " + path + ", and gives no other schema: check --schema-registry, and"
-                                + " the registry itself"));
+                        : response.message() + " to " + path + ", and returns no other schema: check"
+                                + " --schema-registry and the registry"));
     }
 
     private static String encoded(String subject) {

@@ -15,7 +15,7 @@ public enum RejectionCode {
             "the writer's schema is incompatible with the contract", "compare it with the contract in schemas/"),
     FIELD_EMPTY("a required field is empty", "fill it; spaces and control characters do not count"),
     TEXT_TOO_LONG("a text is longer than its field allows", "shorten it: 128 characters for an id, 256 for a name"),
-    CARD_NUMBER("an id holds what looks like a card number", "send a token instead"),
+    CARD_NUMBER("an id contains a possible card number", "send a token instead"),
     AMOUNT_RANGE("the amount is negative or above 2^53", "send minor units, from 0"),
     CURRENCY_UNKNOWN("the currency is not an ISO 4217 code", "send three letters, such as EUR"),
     COORDINATES_INVALID("a coordinate is NaN, infinite or not on the globe", "send degrees, or null where unknown"),

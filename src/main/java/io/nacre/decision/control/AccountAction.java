@@ -61,9 +61,9 @@ public record AccountAction(
         requireNonNull(actorType, "actorType is null");
         requireNonNull(actor, "actor is null");
         requireNonNull(reason, "reason is null");
-        String flaw = flaw(type, actorType, requestedAtMs, expiresAtMs);
-        if (flaw != null) {
-            throw new IllegalArgumentException("expires_at " + flaw);
+        String error = validationError(type, actorType, requestedAtMs, expiresAtMs);
+        if (error != null) {
+            throw new IllegalArgumentException("expires_at " + error);
         }
     }
 
@@ -73,13 +73,16 @@ public record AccountAction(
         this(accountId, type, Scope.OUTGOING, version, ActorType.PERSON, actor, reason, atMs, untilMs);
     }
 
-    /** The fault in the expiry of an action, with the remedy; null if there is none. */
-    public static @Nullable String flaw(Type type, ActorType actorType, long atMs, @Nullable Long untilMs) {
+    /** The error in the expiry of an action, with the remedy; null if there is none. */
+    public static @Nullable String validationError(Type type, ActorType actorType, long atMs, @Nullable Long untilMs) {
         if (type == Type.FREEZE && untilMs != null && untilMs <= atMs) {
-            return "is not after the order itself; give a later end, or none";
+            return "is not after requested_at; set a later time, or leave it empty";
         }
-        if (actorType == ActorType.SYSTEM && (type == Type.RELEASE || untilMs == null)) {
-            return "is missing: a machine may only freeze for a time; give the freeze an end, or have a person order it";
+        if (actorType == ActorType.SYSTEM && type == Type.RELEASE) {
+            return "belongs to a release by SYSTEM:" + " only a person may release; set actor_type PERSON";
+        }
+        if (actorType == ActorType.SYSTEM && untilMs == null) {
+            return "is missing: a freeze by SYSTEM must expire; set expires_at, or actor_type PERSON";
         }
         return null;
     }

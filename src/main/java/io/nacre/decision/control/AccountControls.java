@@ -25,8 +25,8 @@ public final class AccountControls {
     }
 
     /** Merges the status of an account from another source, such as restored state. */
-    public void apply(String accountId, AccountStatus known) {
-        statuses.put(accountId, status(accountId).and(known));
+    public void apply(String accountId, AccountStatus other) {
+        statuses.put(accountId, status(accountId).and(other));
     }
 
     /** Applies a list entry; false if it changes nothing. */
@@ -38,11 +38,11 @@ public final class AccountControls {
      * Why an account must not be erased at this time, with the remedy, such as "is frozen; release it first". Null if
      * it may be erased. Erasing a frozen or blocked account would let it pay again, without its history.
      */
-    public @Nullable String stop(String accountId, long atMs) {
+    public @Nullable String erasureRejectionReason(String accountId, long atMs) {
         if (status(accountId).stateAt(atMs) == AccountStatus.State.FROZEN) {
             return "is frozen; release it first";
         }
-        return entityLists.blocks(accountId, atMs) ? "is on the block list; remove it there first" : null;
+        return entityLists.blocks(accountId, atMs) ? "is on the block list; remove that entry first" : null;
     }
 
     /**
@@ -51,7 +51,7 @@ public final class AccountControls {
      */
     public boolean erase(ErasureRequest erasureRequest) {
         String account = erasureRequest.accountId();
-        if (stop(account, erasureRequest.requestedAtMs()) != null) {
+        if (erasureRejectionReason(account, erasureRequest.requestedAtMs()) != null) {
             return false;
         }
         AccountStatus rest = status(account).after(erasureRequest);
@@ -75,7 +75,7 @@ public final class AccountControls {
     }
 
     /** Removes actions and list entries that had expired at an event time. */
-    public void forget(long endedMs) {
+    public void removeExpired(long endedMs) {
         statuses.values().removeIf(status -> status.isOverAt(endedMs));
         entityLists.erase(endedMs);
     }

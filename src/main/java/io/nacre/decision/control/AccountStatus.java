@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * the event time of a transaction decides which one applies. So the order of their arrival does not matter.
  */
 public record AccountStatus(
-        @Nullable AccountAction person, @Nullable AccountAction machine) {
+        @Nullable AccountAction person, @Nullable AccountAction system) {
 
     public static final AccountStatus ACTIVE = new AccountStatus(null, null);
 
@@ -29,14 +29,14 @@ public record AccountStatus(
      */
     public AccountStatus after(AccountAction action) {
         if (action.actorType() == ActorType.PERSON) {
-            return isNewer(action, person) ? new AccountStatus(action, machine) : this;
+            return isNewer(action, person) ? new AccountStatus(action, system) : this;
         }
-        return isNewer(action, machine) ? new AccountStatus(person, action) : this;
+        return isNewer(action, system) ? new AccountStatus(person, action) : this;
     }
 
     /** Applies an erasure: removes the actions up to its request. */
     AccountStatus after(ErasureRequest erasureRequest) {
-        return new AccountStatus(newer(person, erasureRequest), newer(machine, erasureRequest));
+        return new AccountStatus(newer(person, erasureRequest), newer(system, erasureRequest));
     }
 
     private static @Nullable AccountAction newer(@Nullable AccountAction action, ErasureRequest erasureRequest) {
@@ -46,7 +46,7 @@ public record AccountStatus(
     /** Merges two statuses of the account. */
     public AccountStatus and(AccountStatus other) {
         AccountStatus both = other.person == null ? this : after(other.person);
-        return other.machine == null ? both : both.after(other.machine);
+        return other.system == null ? both : both.after(other.system);
     }
 
     /**
@@ -57,7 +57,7 @@ public record AccountStatus(
         if (person != null && person.isInForceAt(atMs)) {
             return person;
         }
-        return machine != null && machine.isInForceAt(atMs) && isNewer(machine, person) ? machine : null;
+        return system != null && system.isInForceAt(atMs) && isNewer(system, person) ? system : null;
     }
 
     public State stateAt(long atMs) {
@@ -83,12 +83,12 @@ public record AccountStatus(
 
     /** Whether no action applies at this event time or later. */
     public boolean isOverAt(long atMs) {
-        return (person == null || !person.isInForceAt(atMs)) && (machine == null || !machine.isInForceAt(atMs));
+        return (person == null || !person.isInForceAt(atMs)) && (system == null || !system.isInForceAt(atMs));
     }
 
     /** Why an action would change nothing at the time of its request; null if it would. */
     public @Nullable String rejectionReason(AccountAction action) {
-        AccountAction before = action.actorType() == ActorType.PERSON ? person : machine;
+        AccountAction before = action.actorType() == ActorType.PERSON ? person : system;
         if (before != null && !isNewer(action, before)) {
             return "its version " + action.version() + " is not newer than version " + before.version() + ", "
                     + before.describe();
@@ -100,8 +100,8 @@ public record AccountStatus(
         if (action.actorType() == ActorType.SYSTEM && state != State.ACTIVE) {
             AccountAction effective = effectiveActionAt(action.requestedAtMs());
             return effective != null && effective.actorType() == ActorType.PERSON
-                    ? "a person's action stands, " + effective.describe()
-                    : "the account is frozen already";
+                    ? "a person's action is in force, " + effective.describe()
+                    : "the account is already frozen";
         }
         return null;
     }

@@ -27,14 +27,15 @@ public record AutoFreezePolicy(double fromScore, long lengthMs, int perHour, dou
     public AutoFreezePolicy {
         if (!(fromScore > 0 && fromScore <= 1)) {
             throw new IllegalArgumentException(
-                    "the score to hold from is " + fromScore + ", not above 0 and at most 1");
+                    "the minimum score of automatic freezes is " + fromScore + ": set more than 0 and at most 1");
         }
         if (lengthMs <= 0 || perHour <= 0) {
-            throw new IllegalArgumentException(
-                    "a hold's length of " + lengthMs + " ms and " + perHour + " holds an hour: give both more than 0");
+            throw new IllegalArgumentException("automatic freezes last " + lengthMs + " ms, and at most " + perHour
+                    + " are made per hour:" + " set both above 0");
         }
         if (!(share > 0 && share <= 1)) {
-            throw new IllegalArgumentException("the share of accounts is " + share + ", not above 0 and at most 1");
+            throw new IllegalArgumentException(
+                    "the maximum share of frozen accounts is " + share + ": set more than 0 and at most 1");
         }
     }
 
@@ -75,7 +76,7 @@ public record AutoFreezePolicy(double fromScore, long lengthMs, int perHour, dou
                 atMs,
                 AccountAction.ActorType.SYSTEM,
                 ACTOR,
-                "a payment at that time was declined with score " + Math.floor(decision.score() * 10_000) / 10_000,
+                "a transaction was declined with score " + Math.floor(decision.score() * 10_000) / 10_000,
                 atMs,
                 SaturatingTime.plus(atMs, lengthMs));
         return status.rejectionReason(freeze) == null ? freeze : null;

@@ -26,12 +26,12 @@ public final class EntityLists {
 
     /** Applies an entry; false if it is not newer than the current one, and so changes nothing. */
     public boolean put(ListEntry entry) {
-        Map<ListType, ListEntry> known = entry.subject() == Subject.IP ? ofSubnet(entry) : ofName(entry);
-        ListEntry before = known.get(entry.list());
+        Map<ListType, ListEntry> entries = entry.subject() == Subject.IP ? ofSubnet(entry) : ofName(entry);
+        ListEntry before = entries.get(entry.list());
         if (before != null && entry.version() <= before.version()) {
             return false;
         }
-        known.put(entry.list(), entry);
+        entries.put(entry.list(), entry);
         size += before == null ? 1 : 0;
         return true;
     }

@@ -73,49 +73,49 @@ public record ListEntry(
         requireNonNull(change, "change is null");
         requireNonNull(actor, "actor is null");
         requireNonNull(reason, "reason is null");
-        String flaw = formFlaw(subject, value);
-        if (flaw != null) {
-            throw new IllegalArgumentException("'" + value + "' " + flaw);
+        String error = formatError(subject, value);
+        if (error != null) {
+            throw new IllegalArgumentException("'" + value + "' " + error);
         }
     }
 
-    /** The fault in the form of a value, with the remedy; null if there is none. */
-    private static @Nullable String formFlaw(Subject subject, String value) {
+    /** The error in the form of a value, with the remedy; null if there is none. */
+    private static @Nullable String formatError(Subject subject, String value) {
         return switch (subject) {
             case COUNTRY ->
                 value.length() == 2 && isUpperCase(value.charAt(0)) && isUpperCase(value.charAt(1))
                         ? null
-                        : "is no country; give two upper-case letters, such as FR";
-            case IP -> range(value) == null ? "is no address; give one, or a block such as 10.7.3.0/24" : null;
+                        : "is not a country code: use two upper-case letters, such as FR";
+            case IP -> range(value) == null ? "is not an IP address: use one, or a block such as 10.7.3.0/24" : null;
             case ACCOUNT, CARD, DEVICE, MERCHANT -> null;
         };
     }
 
     /**
-     * The fault in a value, with the remedy; null if there is none. A value that no transaction can match may be
+     * The error in a value, with the remedy; null if there is none. A value that no transaction can match may be
      * removed, but not added. The constructor accepts it, because the state of an older version may contain such a
      * value.
      */
-    public static @Nullable String flaw(Change change, Subject subject, String value) {
-        String formFlaw = formFlaw(subject, value);
-        return formFlaw != null || change == Change.REMOVE ? formFlaw : neverMatches(subject, value);
+    public static @Nullable String validationError(Change change, Subject subject, String value) {
+        String formatError = formatError(subject, value);
+        return formatError != null || change == Change.REMOVE ? formatError : unmatchableError(subject, value);
     }
 
-    private static @Nullable String neverMatches(Subject subject, String value) {
+    private static @Nullable String unmatchableError(Subject subject, String value) {
         return switch (subject) {
             case COUNTRY ->
-                Countries.isKnown(value) ? null : "is no code of ISO 3166-1 in use; give one, such as FR or GB";
+                Countries.isKnown(value) ? null : "is not an assigned ISO 3166-1 code: use one, such as FR or GB";
             case IP ->
                 IpAddresses.isNobodys(IpRange.of(value))
-                        ? "names addresses that no payer has, or that carry one of IPv4; give the payer's"
+                        ? "is a reserved address, or embeds an IPv4 address: use the address of the payer"
                         : null;
-            case DEVICE -> DevicePlaceholders.contains(value) ? "stands for no device; give the id of one" : null;
+            case DEVICE -> DevicePlaceholders.contains(value) ? "is a placeholder: use the id of a device" : null;
             case ACCOUNT, CARD, MERCHANT -> null;
         };
     }
 
     /** Why an entry may match more than intended, with the remedy; null if it is narrow enough. */
-    public static @Nullable String breadthFlaw(Subject subject, String value) {
+    public static @Nullable String breadthError(Subject subject, String value) {
         IpRange block = subject == Subject.IP ? range(value) : null;
         if (block == null) {
             return null;
@@ -125,7 +125,7 @@ public record ListEntry(
         boolean small = block.isIpv4() ? ofIpv4 >= SHORTEST_IPV4_PREFIX : shared >= SHORTEST_IPV6_PREFIX;
         return small
                 ? null
-                : "names very many addresses; give blocks of /" + SHORTEST_IPV4_PREFIX + " or longer (IPv6: /"
+                : "is a very large block: use blocks of /" + SHORTEST_IPV4_PREFIX + " or longer (IPv6: /"
                         + SHORTEST_IPV6_PREFIX + "), or --force";
     }
 

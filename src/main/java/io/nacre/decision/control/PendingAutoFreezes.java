@@ -49,7 +49,7 @@ public final class PendingAutoFreezes {
      * @param status the status from the actions that this subtask has received
      */
     public @Nullable AccountAction freeze(AccountStatus status, String accountId, long atMs) {
-        AccountAction hold = pending.get(accountId);
-        return hold == null ? null : status.after(hold).freezeAt(atMs, Scope.OUTGOING);
+        AccountAction freeze = pending.get(accountId);
+        return freeze == null ? null : status.after(freeze).freezeAt(atMs, Scope.OUTGOING);
     }
 }

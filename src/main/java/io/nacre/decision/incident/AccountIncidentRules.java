@@ -117,8 +117,8 @@ public final class AccountIncidentRules {
      * incident HIGH. So the amount is neither ignored nor converted 1:1.
      */
     private static double loss(double score, Money amount, ExchangeRates rates) {
-        double worth = rates.convert(amount);
-        return Double.isNaN(worth) ? Severity.HIGH.fromLoss(rates) : score * worth;
+        double converted = rates.convert(amount);
+        return Double.isNaN(converted) ? Severity.HIGH.fromLoss(rates) : score * converted;
     }
 
     /** The same owner and first transaction always give the same id, so a replay opens no second incident. */

@@ -15,7 +15,7 @@ final class CounterpartyLayer {
         return Layer.of(
                 "counterparty",
                 "the payee: whether the account paid it before, who else pays it, what the account itself received",
-                new AccountPayeesMemory(),
+                new AccountTransferMemory(),
                 new SharedEntityMemory(EntityType.COUNTERPARTY));
     }
 }

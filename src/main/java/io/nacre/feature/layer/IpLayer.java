@@ -147,8 +147,8 @@ final class IpLayer implements Memory<AccountNetworkStats> {
         return FeatureScale.log(recentValues.distinct(tx.eventTimeMs(), spanMs));
     }
 
-    private static double flag(@Nullable Boolean known) {
-        return known == null ? Feature.UNKNOWN : FeatureScale.flag(known);
+    private static double flag(@Nullable Boolean value) {
+        return value == null ? Feature.UNKNOWN : FeatureScale.flag(value);
     }
 
     private static double anonymous(IpFacts ip) {

@@ -2,7 +2,7 @@ package io.nacre.feature.layer;
 
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Feature;
-import io.nacre.feature.FeatureSlice;
+import io.nacre.feature.FeatureGroup;
 import io.nacre.feature.Layer;
 import io.nacre.feature.Memory;
 import io.nacre.secret.Sha256;
@@ -49,19 +49,19 @@ public final class Layers {
         return NAMES;
     }
 
-    /** The feature slices of one key type, in catalogue order. */
-    public static List<FeatureSlice<?>> slices(EntityType entityType) {
-        List<FeatureSlice<?>> slices = new ArrayList<>();
+    /** The feature groups of one key type, in catalogue order. */
+    public static List<FeatureGroup<?>> featureGroups(EntityType entityType) {
+        List<FeatureGroup<?>> groups = new ArrayList<>();
         int offset = 0;
         for (Layer layer : CASCADE) {
             for (Memory<?> memory : layer.memories()) {
                 if (memory.key() == entityType) {
-                    slices.add(new FeatureSlice<>(layer.name(), memory, offset));
+                    groups.add(new FeatureGroup<>(layer.name(), memory, offset));
                 }
                 offset += Layer.width(memory);
             }
         }
-        return List.copyOf(slices);
+        return List.copyOf(groups);
     }
 
     /** SHA-256 of the names in order. A bundle with other features is rejected. */

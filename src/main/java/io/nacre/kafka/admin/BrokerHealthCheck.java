@@ -95,8 +95,8 @@ public final class BrokerHealthCheck implements AutoCloseable {
                 .min()
                 .orElse(0);
         if (copies < inSync) {
-            throw new KafkaAccessException(topic.name() + " has " + copies + " copies and min.insync.replicas " + inSync
-                    + ", so nothing can be written to it: lower min.insync.replicas or add replicas");
+            throw new KafkaAccessException(topic.name() + " has " + copies + " replicas, but min.insync.replicas is "
+                    + inSync + ", so nothing can be written to it: lower min.insync.replicas or add replicas");
         }
     }
 

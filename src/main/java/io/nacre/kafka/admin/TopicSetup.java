@@ -109,7 +109,7 @@ public final class TopicSetup implements AutoCloseable {
         topic.settings().forEach((setting, expected) -> {
             String actual = requireNonNull(found.get(setting), setting).value();
             if (!sameWords(expected, actual)) {
-                differences.add(setting + " is " + actual + ", the catalogue says " + expected);
+                differences.add(setting + " is " + actual + ", but the catalogue requires " + expected);
             }
         });
         return differences.isEmpty()
@@ -146,13 +146,13 @@ public final class TopicSetup implements AutoCloseable {
         }
         ListOffsetsOptions patient = new ListOffsetsOptions().timeoutMs((int) READY_WITHIN.toMillis());
         long deadlineNs = System.nanoTime() + READY_WITHIN.toNanos();
-        while (!answers(admin.listOffsets(ends, patient).all(), deadlineNs)) {
+        while (!isCompleted(admin.listOffsets(ends, patient).all(), deadlineNs)) {
             LockSupport.parkNanos(RETRY_AFTER.toNanos());
         }
     }
 
     /** False if the broker does not know a new topic yet and there is still time. */
-    private boolean answers(KafkaFuture<?> future, long deadlineNs) {
+    private boolean isCompleted(KafkaFuture<?> future, long deadlineNs) {
         try {
             future.get();
             return true;

@@ -68,8 +68,8 @@ public final class Reconciler {
     }
 
     /** Reconciles the current inputs and outputs. */
-    public static ReconciliationReport close(KafkaSettings settings, ReconciliationOptions options) {
-        return close(settings, options, () -> {});
+    public static ReconciliationReport reconcile(KafkaSettings settings, ReconciliationOptions options) {
+        return reconcile(settings, options, () -> {});
     }
 
     /**
@@ -77,15 +77,15 @@ public final class Reconciler {
      *
      * @param each is run for each record that is read; a topic that is read twice counts twice
      */
-    public static ReconciliationReport close(KafkaSettings settings, ReconciliationOptions options, Runnable each) {
-        return close(settings, options, IDS_AT_A_TIME, each);
+    public static ReconciliationReport reconcile(KafkaSettings settings, ReconciliationOptions options, Runnable each) {
+        return reconcile(settings, options, IDS_AT_A_TIME, each);
     }
 
-    static ReconciliationReport close(KafkaSettings settings, ReconciliationOptions options, long idsAtATime) {
-        return close(settings, options, idsAtATime, () -> {});
+    static ReconciliationReport reconcile(KafkaSettings settings, ReconciliationOptions options, long idsAtATime) {
+        return reconcile(settings, options, idsAtATime, () -> {});
     }
 
-    private static ReconciliationReport close(
+    private static ReconciliationReport reconcile(
             KafkaSettings settings, ReconciliationOptions options, long idsAtATime, Runnable each) {
         TopicIds topics = TopicIds.of(settings, TopicCatalogue.ALL);
         ReconciliationReport balance;
@@ -150,12 +150,12 @@ public final class Reconciler {
             }
             if (decision == null && value(rejections, record, pass == 0) != null) {
                 if (pass == 0) {
-                    answer(record, source, account -> account.rejected);
+                    addOutput(record, source, account -> account.rejected);
                 }
                 return;
             }
             if (pass == 0) {
-                answer(record, source, account -> account.decided);
+                addOutput(record, source, account -> account.decided);
             }
             if (decision == null || source == null || source.equals(ELSEWHERE)) {
                 return;
@@ -181,7 +181,7 @@ public final class Reconciler {
         ContractReader<DeadLetter> reader = Contract.DEAD_LETTER.reader(settings.framing());
         outputs.read(outputs.whole(settings.nameOf(TopicCatalogue.DEAD_LETTERS)), record -> {
             value(reader, record, true);
-            answer(record, source(record, true), account -> account.letters);
+            addOutput(record, source(record, true), account -> account.letters);
         });
     }
 
@@ -243,13 +243,13 @@ public final class Reconciler {
             }
             return ELSEWHERE;
         }
-        return SourceHeader.place(origin);
+        return SourceHeader.position(origin);
     }
 
-    private void answer(
+    private void addOutput(
             ConsumerRecord<byte[], byte[]> record,
             @Nullable String source,
-            Function<PartitionCoverage, OffsetSet> answers) {
+            Function<PartitionCoverage, OffsetSet> outputsOf) {
         if (ELSEWHERE.equals(source)) {
             return;
         }
@@ -259,7 +259,7 @@ public final class Reconciler {
             return;
         }
         within(origin, account -> {
-            if (!answers.apply(account).add(origin.offset())) {
+            if (!outputsOf.apply(account).add(origin.offset())) {
                 found(Discrepancy.WRITTEN_AGAIN, SourceHeader.text(origin));
             }
         });

@@ -50,7 +50,7 @@ public record ReconciliationReport(List<Row> rows, List<Found> findings) {
         findings = List.copyOf(findings);
     }
 
-    public boolean closes() {
+    public boolean isReconciled() {
         return findings.stream().noneMatch(found -> found.breaks() && found.count() > 0);
     }
 

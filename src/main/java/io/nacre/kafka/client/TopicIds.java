@@ -60,7 +60,7 @@ public record TopicIds(Map<String, String> ids) implements Serializable {
     private static TopicIds of(KafkaSettings settings, Admin admin, Set<String> names) {
         Map<String, String> ids = new HashMap<>();
         admin.describeTopics(names).topicNameValues().forEach((name, answer) -> {
-            TopicDescription topic = known(answer, settings);
+            TopicDescription topic = describe(answer, settings);
             if (topic != null) {
                 ids.put(name, topic.topicId().toString());
             }
@@ -139,7 +139,7 @@ public record TopicIds(Map<String, String> ids) implements Serializable {
     }
 
     /** Null if the topic does not exist. */
-    private static @Nullable TopicDescription known(KafkaFuture<TopicDescription> answer, KafkaSettings settings) {
+    private static @Nullable TopicDescription describe(KafkaFuture<TopicDescription> answer, KafkaSettings settings) {
         try {
             return answer.get();
         } catch (ExecutionException e) {

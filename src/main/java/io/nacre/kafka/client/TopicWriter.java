@@ -73,14 +73,14 @@ public final class TopicWriter<T> implements AutoCloseable {
     }
 
     /** Writes a value, waits for the acknowledgement and returns its origin. */
-    public RecordOrigin place(T value) {
+    public RecordOrigin writeAndWait(T value) {
         surface();
         if (check != null) {
             refuseUnreadable(value, check);
         }
         try {
-            RecordMetadata placed = KafkaFutures.of(producer.send(maker.record(value)), settings, "writing");
-            return new RecordOrigin(placed.topic(), placed.partition(), placed.offset(), placed.timestamp());
+            RecordMetadata metadata = KafkaFutures.of(producer.send(maker.record(value)), settings, "writing");
+            return new RecordOrigin(metadata.topic(), metadata.partition(), metadata.offset(), metadata.timestamp());
         } catch (KafkaException e) {
             throw failed(e);
         }

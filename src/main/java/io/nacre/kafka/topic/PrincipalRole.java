@@ -41,7 +41,7 @@ public enum PrincipalRole {
                     ERASURES)),
     /** Reviews alerts, freezes accounts and keeps lists. */
     ANALYST(
-            "reviews alerts, gives verdicts, freezes accounts, keeps lists",
+            "reviews alerts, writes verdicts, freezes accounts, edits lists",
             List.of(VERDICTS, ACCOUNT_ACTIONS, LISTS),
             List.of(TRANSACTIONS, DECISIONS, ALERTS, VERDICTS, CHARGEBACKS, ACCOUNT_ACTIONS, LISTS, RULES, EXAMPLES)),
     /** Changes models and rules. */

@@ -23,18 +23,18 @@ public final class SourceHeader {
 
     /** The origin in the format of the header. */
     public static String text(RecordOrigin origin) {
-        String place = place(origin);
-        return origin.topicId() == null ? place : place + ":" + origin.topicId();
+        String position = position(origin);
+        return origin.topicId() == null ? position : position + ":" + origin.topicId();
     }
 
     /** The origin without the topic id. */
-    public static String place(RecordOrigin origin) {
+    public static String position(RecordOrigin origin) {
         return origin.topic() + ":" + origin.partition() + ":" + origin.offset();
     }
 
-    /** Whether an address, with or without the topic id, is this origin's. */
-    public static boolean isAddressOf(String address, RecordOrigin origin) {
-        return address.equals(text(origin)) || address.equals(place(origin));
+    /** Whether a text is the position of this origin, with or without the topic id. */
+    public static boolean isPositionOf(String text, RecordOrigin origin) {
+        return text.equals(text(origin)) || text.equals(position(origin));
     }
 
     /** The header's value, or null if a record has none. */

@@ -97,8 +97,8 @@ public record Bundle(
      * @param alertShare share of transactions at or above the new review threshold
      */
     public Bundle tuned(Provenance origin, Thresholds better, Map<String, Double> measured, double alertShare) {
-        DriftBaseline known = reference == null ? null : reference.withAlertShare(alertShare);
-        return of(origin, inputs, model, anomaly, better, measured, golden).with(known);
+        DriftBaseline driftBaseline = reference == null ? null : reference.withAlertShare(alertShare);
+        return of(origin, inputs, model, anomaly, better, measured, golden).with(driftBaseline);
     }
 
     /**

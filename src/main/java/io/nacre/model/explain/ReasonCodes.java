@@ -64,7 +64,7 @@ public final class ReasonCodes {
             return feature + " is " + DisplayNumbers.number(value);
         }
         if (entry.isAbsence()) {
-            return entry.meaning() + ": not known; usually known in " + DisplayNumbers.percent(usual) + " of payments";
+            return entry.meaning() + ": unknown; usually known in " + DisplayNumbers.percent(usual) + " of payments";
         }
         String reading = entry.unit().read(value, accountBaseline);
         return reading == null

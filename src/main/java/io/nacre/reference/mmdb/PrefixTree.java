@@ -97,14 +97,14 @@ final class PrefixTree {
             return above;
         }
         long pair = (long) below << Integer.SIZE | above;
-        Integer known = merged.get(pair);
-        if (known == null) {
+        Integer existing = merged.get(pair);
+        if (existing == null) {
             Map<String, Object> facts = new TreeMap<>(entries.get(below));
             facts.putAll(entries.get(above));
-            known = entry(facts);
-            merged.put(pair, known);
+            existing = entry(facts);
+            merged.put(pair, existing);
         }
-        return known;
+        return existing;
     }
 
     /** A new node whose two halves have the content of the whole. */

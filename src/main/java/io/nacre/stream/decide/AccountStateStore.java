@@ -13,8 +13,8 @@ public final class AccountStateStore {
     }
 
     public AccountIncidentState read() throws Exception {
-        AccountIncidentState known = state.value();
-        return known == null ? AccountIncidentState.EMPTY : known;
+        AccountIncidentState stored = state.value();
+        return stored == null ? AccountIncidentState.EMPTY : stored;
     }
 
     public void update(AccountIncidentState before, AccountIncidentState after) throws Exception {

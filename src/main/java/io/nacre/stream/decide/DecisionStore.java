@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 public final class DecisionStore {
 
     private final MapState<String, StoredDecision> decisions;
-    private final Counter unanswered;
+    private final Counter withoutDecision;
 
     /**
      * Uses the map state of the current account.
      *
-     * @param unanswered counts duplicates of transactions that were erased
+     * @param withoutDecision counts duplicates of transactions that were erased
      */
-    public DecisionStore(MapState<String, StoredDecision> decisions, Counter unanswered) {
+    public DecisionStore(MapState<String, StoredDecision> decisions, Counter withoutDecision) {
         this.decisions = decisions;
-        this.unanswered = unanswered;
+        this.withoutDecision = withoutDecision;
     }
 
     /** Stores a decision. The returned state contains the time of the sweep that removes it. */
@@ -34,10 +34,10 @@ public final class DecisionStore {
     }
 
     /** The first decision for a duplicate; null if its account was erased in the meantime. */
-    public @Nullable Decision answer(DuplicateTransaction duplicate, long nowMs) throws Exception {
+    public @Nullable Decision decisionFor(DuplicateTransaction duplicate, long nowMs) throws Exception {
         StoredDecision first = decisions.get(duplicate.transactionId());
         if (first == null) {
-            unanswered.inc();
+            withoutDecision.inc();
             return null;
         }
         return (duplicate.conflicting() ? first.asIdConflict() : first).toDecision(duplicate, nowMs);
@@ -49,7 +49,7 @@ public final class DecisionStore {
         return state.walkMs() <= timerMs ? state.withWalkMs(AccountIncidentState.NEVER) : state;
     }
 
-    /** Removes all decisions except those newer than the erasure, so that their duplicates are still answered. */
+    /** Removes all decisions except those newer than the erasure, so that their duplicates still get a decision. */
     AccountIncidentState erase(String accountId, long erasedAtMs, TimerService timers) throws Exception {
         AccountIncidentState state = AccountIncidentState.EMPTY;
         for (StoredDecision newer : TransactionExpiry.erase(decisions, StoredDecision::atMs, erasedAtMs)

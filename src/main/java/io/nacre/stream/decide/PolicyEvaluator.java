@@ -73,7 +73,7 @@ public final class PolicyEvaluator {
 
     /** The freeze of the payer: from the topic, else an automatic one that has not been received from the topic yet. */
     private @Nullable AccountAction freeze(String accountId, long atMs) {
-        AccountAction known = controls.freeze(accountId, Scope.OUTGOING, atMs);
-        return known != null ? known : autoFreezer.pendingFreeze(accountId, atMs);
+        AccountAction freeze = controls.freeze(accountId, Scope.OUTGOING, atMs);
+        return freeze != null ? freeze : autoFreezer.pendingFreeze(accountId, atMs);
     }
 }

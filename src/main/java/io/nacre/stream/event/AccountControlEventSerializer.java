@@ -8,8 +8,8 @@ import io.nacre.stream.event.AccountControlEvent.ActionEvent;
 import io.nacre.stream.event.AccountControlEvent.EntryEvent;
 import io.nacre.stream.event.AccountControlEvent.ErasureEvent;
 import io.nacre.stream.wire.AccountControlFormats;
-import io.nacre.stream.wire.AccountEventCodec;
 import io.nacre.stream.wire.BinaryEncoding;
+import io.nacre.stream.wire.EventFieldCodec;
 import io.nacre.stream.wire.InFlightSerializer;
 import io.nacre.stream.wire.InFlightSerializerSnapshot;
 import java.io.DataInput;
@@ -40,7 +40,7 @@ final class AccountControlEventSerializer extends InFlightSerializer<AccountCont
             ErasureEvent erasure = (ErasureEvent) event;
             out.writeByte(ERASURE);
             writeErasure(erasure.request(), out);
-            AccountEventCodec.writeOrigin(erasure.origin(), out);
+            EventFieldCodec.writeOrigin(erasure.origin(), out);
         }
     }
 
@@ -50,7 +50,7 @@ final class AccountControlEventSerializer extends InFlightSerializer<AccountCont
         return switch (kind) {
             case ACTION -> new ActionEvent(requireNonNull(AccountControlFormats.readAction(in), "no action"));
             case ENTRY -> new EntryEvent(AccountControlFormats.readEntry(in));
-            case ERASURE -> new ErasureEvent(readErasure(in), AccountEventCodec.readOrigin(in));
+            case ERASURE -> new ErasureEvent(readErasure(in), EventFieldCodec.readOrigin(in));
             default -> throw new IOException("an account control of kind " + kind + ": the bytes are damaged");
         };
     }

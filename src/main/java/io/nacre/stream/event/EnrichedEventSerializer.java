@@ -10,9 +10,9 @@ import io.nacre.feature.EnrichedEvent.ProfileEvent;
 import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.EntityKeys;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.stream.wire.AccountEventCodec;
 import io.nacre.stream.wire.BinaryEncoding;
 import io.nacre.stream.wire.EntityKeysCodec;
+import io.nacre.stream.wire.EventFieldCodec;
 import io.nacre.stream.wire.InFlightSerializer;
 import io.nacre.stream.wire.InFlightSerializerSnapshot;
 import java.io.IOException;
@@ -53,16 +53,16 @@ public final class EnrichedEventSerializer extends InFlightSerializer<EnrichedEv
             wire().write(transaction, out);
             return;
         }
-        AccountEventCodec.writeOrigin(event.origin(), out);
+        EventFieldCodec.writeOrigin(event.origin(), out);
         EntityKeysCodec.write(event.keys(), out);
         if (event instanceof DuplicateEvent duplicate) {
             BinaryEncoding.writeText(duplicate.transactionId(), out);
         } else if (event instanceof LabelEvent label) {
-            AccountEventCodec.writeLabel(label.label(), out);
+            EventFieldCodec.writeLabel(label.label(), out);
         } else if (event instanceof ProfileEvent profile) {
-            AccountEventCodec.writeProfile(profile.profile(), out);
+            EventFieldCodec.writeProfile(profile.profile(), out);
         } else if (event instanceof IncomingPaymentEvent incoming) {
-            AccountEventCodec.writeIncomingPayment(incoming.payment(), out);
+            EventFieldCodec.writeIncomingPayment(incoming.payment(), out);
         }
     }
 
@@ -73,15 +73,15 @@ public final class EnrichedEventSerializer extends InFlightSerializer<EnrichedEv
             int flags = in.readByte();
             return wire().read((flags & HIGH) != 0, (flags & LIGHT) != 0, in);
         }
-        RecordOrigin origin = AccountEventCodec.readOrigin(in);
+        RecordOrigin origin = EventFieldCodec.readOrigin(in);
         EntityKeys keys = EntityKeysCodec.read(in);
         return switch (kind) {
             case TRANSACTION -> throw new IllegalStateException("was read above");
             case DUPLICATE, CONFLICT ->
                 new DuplicateEvent(origin, keys, BinaryEncoding.readText(in), kind == Kind.CONFLICT);
-            case LABEL -> new LabelEvent(origin, keys, AccountEventCodec.readLabel(in));
-            case PROFILE -> new ProfileEvent(origin, keys, AccountEventCodec.readProfile(in));
-            case INCOMING_PAYMENT -> new IncomingPaymentEvent(origin, keys, AccountEventCodec.readIncomingPayment(in));
+            case LABEL -> new LabelEvent(origin, keys, EventFieldCodec.readLabel(in));
+            case PROFILE -> new ProfileEvent(origin, keys, EventFieldCodec.readProfile(in));
+            case INCOMING_PAYMENT -> new IncomingPaymentEvent(origin, keys, EventFieldCodec.readIncomingPayment(in));
             case ERASURE -> new ErasureEvent(origin, keys);
         };
     }

@@ -7,8 +7,8 @@ import io.nacre.payment.Varint;
 import io.nacre.stream.event.IncidentEvent.AlertEvent;
 import io.nacre.stream.event.IncidentEvent.LabelEvent;
 import io.nacre.stream.event.IncidentEvent.LinkEvent;
-import io.nacre.stream.wire.AccountEventCodec;
 import io.nacre.stream.wire.BinaryEncoding;
+import io.nacre.stream.wire.EventFieldCodec;
 import io.nacre.stream.wire.InFlightSerializer;
 import io.nacre.stream.wire.InFlightSerializerSnapshot;
 import io.nacre.stream.wire.IncidentFormats;
@@ -40,7 +40,7 @@ final class IncidentEventSerializer extends InFlightSerializer<IncidentEvent> {
         } else if (event instanceof LabelEvent label) {
             out.writeByte(LABEL);
             writeOrigin(label.origin(), out);
-            AccountEventCodec.writeLabel(label.label(), out);
+            EventFieldCodec.writeLabel(label.label(), out);
             Varint.writeSigned(label.paidAtMs(), out);
             RelatedEntitiesCodec.write(label.parties(), out);
         } else {
@@ -61,7 +61,7 @@ final class IncidentEventSerializer extends InFlightSerializer<IncidentEvent> {
                 IncidentEvent.of(
                         requireNonNull(IncidentFormats.readAlert(in), "no alert"), RelatedEntitiesCodec.read(in));
             case LABEL ->
-                IncidentEvent.of(AccountEventCodec.readLabel(in), Varint.readSigned(in), RelatedEntitiesCodec.read(in));
+                IncidentEvent.of(EventFieldCodec.readLabel(in), Varint.readSigned(in), RelatedEntitiesCodec.read(in));
             case LINK -> IncidentEvent.of(new IncidentLink(BinaryEncoding.readText(in), BinaryEncoding.readText(in)));
             default -> throw new IOException("an incident event of kind " + kind + ": the bytes are damaged");
         };
@@ -71,12 +71,12 @@ final class IncidentEventSerializer extends InFlightSerializer<IncidentEvent> {
     private static void writeOrigin(@Nullable RecordOrigin origin, DataOutput out) throws IOException {
         out.writeBoolean(origin != null);
         if (origin != null) {
-            AccountEventCodec.writeOrigin(origin, out);
+            EventFieldCodec.writeOrigin(origin, out);
         }
     }
 
     private static @Nullable RecordOrigin readOrigin(DataInput in) throws IOException {
-        return in.readBoolean() ? AccountEventCodec.readOrigin(in) : null;
+        return in.readBoolean() ? EventFieldCodec.readOrigin(in) : null;
     }
 
     @Override

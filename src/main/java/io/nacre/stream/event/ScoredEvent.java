@@ -38,7 +38,7 @@ public sealed interface ScoredEvent {
         if (event instanceof ErasureEvent) {
             return new ErasedAccount(event.origin(), account, atMs);
         }
-        throw new IllegalArgumentException(event.kind() + " does not leave the scoring unscored");
+        throw new IllegalArgumentException("an event of kind " + event.kind() + " must be scored");
     }
 
     /**

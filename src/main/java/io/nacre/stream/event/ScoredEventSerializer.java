@@ -9,9 +9,9 @@ import io.nacre.stream.event.ScoredEvent.DuplicateTransaction;
 import io.nacre.stream.event.ScoredEvent.ErasedAccount;
 import io.nacre.stream.event.ScoredEvent.LabelEvent;
 import io.nacre.stream.event.ScoredEvent.ScoredTransaction;
-import io.nacre.stream.wire.AccountEventCodec;
 import io.nacre.stream.wire.BinaryEncoding;
 import io.nacre.stream.wire.CachedUtf8;
+import io.nacre.stream.wire.EventFieldCodec;
 import io.nacre.stream.wire.InFlightSerializer;
 import io.nacre.stream.wire.InFlightSerializerSnapshot;
 import io.nacre.stream.wire.RelatedEntitiesCodec;
@@ -57,7 +57,7 @@ final class ScoredEventSerializer extends InFlightSerializer<ScoredEvent> {
             BinaryEncoding.writeText(duplicate.transactionId(), out);
             out.writeBoolean(duplicate.conflicting());
         } else if (event instanceof LabelEvent label) {
-            AccountEventCodec.writeLabel(label.label(), out);
+            EventFieldCodec.writeLabel(label.label(), out);
             RelatedEntitiesCodec.write(label.parties(), out);
         }
     }
@@ -92,7 +92,7 @@ final class ScoredEventSerializer extends InFlightSerializer<ScoredEvent> {
             case DUPLICATE ->
                 new DuplicateTransaction(origin, account, BinaryEncoding.readText(in), atMs, in.readBoolean());
             case LABEL ->
-                new LabelEvent(origin, AccountEventCodec.readLabel(in), account, atMs, RelatedEntitiesCodec.read(in));
+                new LabelEvent(origin, EventFieldCodec.readLabel(in), account, atMs, RelatedEntitiesCodec.read(in));
             case ERASURE -> new ErasedAccount(origin, account, atMs);
             default -> throw new IOException("a scored event of kind " + tag + ": the bytes are damaged");
         };

@@ -45,8 +45,8 @@ public final class ScoringUpdateFormat {
             return ScoringUpdate.of(readRule(in));
         }
         if (kind != BUNDLE) {
-            throw new IOException("a scoring update of kind " + kind + ", this program knows " + RULE + " and " + BUNDLE
-                    + "; start the program that wrote it");
+            throw new IOException("a scoring update has kind " + kind + ", but this program reads " + RULE + " and "
+                    + BUNDLE + ": start the program version that wrote it");
         }
         BundleAnnouncement announcement = new BundleAnnouncement(
                 BinaryEncoding.readText(in),

@@ -16,8 +16,8 @@ import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpFacts;
-import io.nacre.stream.wire.AccountEventCodec;
 import io.nacre.stream.wire.CachedUtf8;
+import io.nacre.stream.wire.EventFieldCodec;
 import io.nacre.stream.wire.RecordBuffer;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -225,10 +225,10 @@ public final class TransactionCodec {
     private void write(Facts facts) throws IOException {
         IpFacts ip = facts.ip();
         Long asn = ip.asn();
-        boolean known = !ip.equals(IpFacts.UNKNOWN);
-        boolean news = !facts.usual().equals(UsualValues.NONE);
-        recordBuffer.writeByte((known ? 1 : 0) | (asn == null ? 0 : 2) | (news ? 4 : 0));
-        if (known) {
+        boolean hasIpFacts = !ip.equals(IpFacts.UNKNOWN);
+        boolean hasUsualValues = !facts.usual().equals(UsualValues.NONE);
+        recordBuffer.writeByte((hasIpFacts ? 1 : 0) | (asn == null ? 0 : 2) | (hasUsualValues ? 4 : 0));
+        if (hasIpFacts) {
             recordBuffer.writeOptional(ip.country());
             recordBuffer.writeByte(bits(ip.hosting()) | bits(ip.vpn()) << 2 | bits(ip.tor()) << 4);
         }
@@ -237,7 +237,7 @@ public final class TransactionCodec {
         }
         recordBuffer.writeLocation(facts.merchantLocation());
         writeProfile(facts.profile());
-        if (news) {
+        if (hasUsualValues) {
             write(facts.usual());
         }
     }
@@ -272,16 +272,16 @@ public final class TransactionCodec {
         return new IpFacts(
                 country,
                 announced ? recordBuffer.readSigned() : null,
-                known(flags),
-                known(flags >> 2),
-                known(flags >> 4));
+                toBoolean(flags),
+                toBoolean(flags >> 2),
+                toBoolean(flags >> 4));
     }
 
-    private static int bits(@Nullable Boolean known) {
-        return known == null ? 0 : known ? 3 : 2;
+    private static int bits(@Nullable Boolean value) {
+        return value == null ? 0 : value ? 3 : 2;
     }
 
-    private static @Nullable Boolean known(int bits) {
+    private static @Nullable Boolean toBoolean(int bits) {
         return (bits & 2) == 0 ? null : (bits & 1) == 1;
     }
 
@@ -291,7 +291,7 @@ public final class TransactionCodec {
             return;
         }
         profiles.clear();
-        AccountEventCodec.writeProfile(profile, profiles);
+        EventFieldCodec.writeProfile(profile, profiles);
         recordBuffer.writeLong(profiles.length());
         recordBuffer.writeRaw(profiles.getSharedBuffer(), profiles.length());
     }
@@ -300,7 +300,7 @@ public final class TransactionCodec {
         int length = recordBuffer.readLength();
         return length == 0
                 ? null
-                : AccountEventCodec.readProfile(new DataInputDeserializer(recordBuffer.readBytes(length)));
+                : EventFieldCodec.readProfile(new DataInputDeserializer(recordBuffer.readBytes(length)));
     }
 
     private void write(FeatureVector vector) {

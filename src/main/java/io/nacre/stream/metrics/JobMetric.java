@@ -23,10 +23,7 @@ public enum JobMetric {
             "stage_time_seconds",
             "Time per element in this operator, without the operators chained after it. One element in 64 is timed."),
     DEAD_LETTERS(Type.COUNTER, "dead_letters_total", "Records rejected, by rejection code.", "code"),
-    REJECTION_ANSWERS(
-            Type.COUNTER,
-            "rejection_answers_total",
-            "Rejected transactions that were answered on the topic of decisions."),
+    REJECTION_ANSWERS(Type.COUNTER, "rejection_answers_total", "Rejections written to the decisions topic."),
     CARD_NUMBERS_MASKED(Type.COUNTER, "card_numbers_masked_total", "Records with a card number that was masked."),
     DUPLICATES(
             Type.COUNTER,
@@ -35,17 +32,17 @@ public enum JobMetric {
     ID_CONFLICTS(
             Type.COUNTER,
             "transaction_id_conflicts_total",
-            "Transactions with the id of another transaction and other terms."),
+            "Transactions that reuse the id of another transaction with different terms."),
     LATE(Type.COUNTER, "transactions_late_total", "Transactions with an event time before the watermark."),
     IPS_INVALID(Type.COUNTER, "ip_addresses_invalid_total", "IP addresses that cannot be parsed."),
-    IPS_PLACEHOLDER(
-            Type.COUNTER, "ip_addresses_placeholder_total", "IP addresses that identify nobody, such as 0.0.0.0."),
+    IPS_PLACEHOLDER(Type.COUNTER, "ip_addresses_placeholder_total", "Placeholder IP addresses, such as 0.0.0.0."),
     IPS_PRIVATE(Type.COUNTER, "ip_addresses_private_total", "Private IP addresses."),
-    DEVICES_PLACEHOLDER(Type.COUNTER, "devices_placeholder_total", "Device ids that identify no device."),
+    DEVICES_PLACEHOLDER(
+            Type.COUNTER, "devices_placeholder_total", "Placeholder device ids, such as unknown or" + " all zeros."),
     INCIDENTS_OPENED(
             Type.COUNTER,
             "incidents_opened_total",
-            "Incidents opened: by ACCOUNT, DEVICE, IP or MERCHANT, and by the severity at that time.",
+            "Incidents opened, by entity (ACCOUNT, DEVICE, IP or MERCHANT) and by severity at opening.",
             "entity",
             "severity"),
     AMOUNTS_WITHOUT_RATE(Type.COUNTER, "amounts_without_rate_total", "Alerts whose amount has no exchange rate."),
@@ -55,12 +52,12 @@ public enum JobMetric {
             "Freezes and releases that changed the status of an account.",
             "type",
             "actor_type"),
-    ACCOUNTS_FROZEN(Type.GAUGE, "accounts_frozen", "Accounts that are frozen now."),
+    ACCOUNTS_FROZEN(Type.GAUGE, "accounts_frozen", "Accounts that are currently frozen."),
     AUTO_FREEZES(Type.COUNTER, "auto_freezes_total", "Automatic freezes that were requested, by result.", "result"),
     CONTROL_EVENTS_STALE(
             Type.COUNTER,
             "control_events_stale_total",
-            "Freezes, releases and list entries that are not newer than the known ones."),
+            "Freezes, releases and list entries with a version that is not newer than the current one."),
     ERASURES_REFUSED(Type.COUNTER, "erasures_refused_total", "Erasures of accounts that are frozen or blocked."),
     DUPLICATES_OF_ERASED(
             Type.COUNTER,
@@ -69,13 +66,13 @@ public enum JobMetric {
     BUNDLE_INFO(
             Type.GAUGE,
             "bundle_info",
-            "1 for the bundle that is champion or challenger; 0 for one that was.",
+            "1 for the current champion or challenger; 0 for a former one.",
             "role",
             "bundle_id"),
     RULE_INFO(
             Type.GAUGE,
             "rule_info",
-            "1 for a rule version that is evaluated in this stage; 0 for one that was.",
+            "1 for a rule version in this stage; 0 for one that has left it.",
             "rule_id",
             "version",
             "stage"),
@@ -83,25 +80,31 @@ public enum JobMetric {
     UPDATES_SUPERSEDED(
             Type.COUNTER,
             "scoring_updates_superseded_total",
-            "Updates of rules and bundles that are older than the known ones."),
+            "Updates of rules and bundles that are older than the active ones."),
     UPDATES_REJECTED(
-            Type.COUNTER, "scoring_updates_rejected_total", "Updates of rules and bundles that cannot be used."),
+            Type.COUNTER,
+            "scoring_updates_rejected_total",
+            "Updates of rules and bundles that were rejected as" + " invalid."),
     BUNDLES_REJECTED(
             Type.COUNTER, "bundles_rejected_total", "Announced bundles that could not be fetched or verified."),
-    RULE_ERRORS(Type.COUNTER, "rule_evaluation_errors_total", "Evaluations of a rule that failed."),
+    RULE_ERRORS(Type.COUNTER, "rule_evaluation_errors_total", "Rule evaluations that failed."),
     RULES_DISABLED(Type.GAUGE, "rules_disabled", "Rules that are disabled because their evaluation failed."),
     ANOMALY_RATE(Type.GAUGE, "anomaly_rate", "Share of transactions that the anomaly model finds unusual."),
-    ANOMALY_BREAKER(Type.GAUGE, "anomaly_breaker_open", "1 while unusual transactions are not sent to review."),
+    ANOMALY_BREAKER(
+            Type.GAUGE,
+            "anomaly_breaker_open",
+            "1 while the circuit breaker is open: unusual" + " transactions are not sent to review."),
     SCORE_PSI(
             Type.GAUGE,
             "score_psi",
-            "Population stability index of the score: below 0.1 stable, above 0.25 another population."),
+            "Population stability index of the score: below 0.1 no drift, above 0.25 clear drift."),
     FEATURE_PSI(Type.GAUGE, "feature_psi_max", "Highest population stability index of a layer's features.", "layer"),
     FEATURES_DRIFTED(
             Type.GAUGE, "features_drifted", "Features with an index above 0.25; -1 before the first full sample."),
     SCORE_MEAN(Type.GAUGE, "score_mean_ratio", "Mean score divided by the mean score of training."),
     ALERT_RATE(Type.GAUGE, "alert_rate", "Share of transactions that reach the review threshold."),
-    ALERT_RATE_TRAINING(Type.GAUGE, "alert_rate_training", "The same share in training.");
+    ALERT_RATE_TRAINING(
+            Type.GAUGE, "alert_rate_training", "Share of training transactions that reach the" + " review threshold.");
 
     /** The metric type in Flink and Prometheus. */
     private enum Type {
@@ -164,10 +167,10 @@ public enum JobMetric {
 
     private MetricGroup labelled(MetricGroup nacre, Type used, List<String> values) {
         if (used != type) {
-            throw new IllegalStateException(metric + " is a " + type + ", and was used as a " + used);
+            throw new IllegalStateException(metric + " is a " + type + ", but was registered as a " + used);
         }
         if (labels.size() != values.size()) {
-            throw new IllegalStateException(metric + " has the labels " + labels + ", and was given " + values);
+            throw new IllegalStateException(metric + " has the labels " + labels + ", but got the values " + values);
         }
         MetricGroup group = nacre;
         for (int i = 0; i < labels.size(); i++) {

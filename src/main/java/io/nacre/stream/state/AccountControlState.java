@@ -88,19 +88,19 @@ public final class AccountControlState {
     }
 
     private boolean apply(AccountAction action, BroadcastState<String, AccountStatus> statuses) throws Exception {
-        boolean news = accountControls.apply(action);
-        if (news) {
+        boolean changed = accountControls.apply(action);
+        if (changed) {
             statuses.put(action.accountId(), accountControls.status(action.accountId()));
         }
-        return news;
+        return changed;
     }
 
     private boolean apply(ListEntry entry, BroadcastState<String, ListEntry> entries) throws Exception {
-        boolean news = accountControls.apply(entry);
-        if (news) {
+        boolean changed = accountControls.apply(entry);
+        if (changed) {
             entries.put(entry.key(), entry);
         }
-        return news;
+        return changed;
     }
 
     /**
@@ -135,7 +135,7 @@ public final class AccountControlState {
     private void prune(
             BroadcastState<String, AccountStatus> statuses, BroadcastState<String, ListEntry> entries, long endedMs)
             throws Exception {
-        accountControls.forget(endedMs);
+        accountControls.removeExpired(endedMs);
         for (var each = statuses.iterator(); each.hasNext(); ) {
             if (each.next().getValue().isOverAt(endedMs)) {
                 each.remove();

@@ -2,7 +2,7 @@ package io.nacre.stream.state;
 
 import io.nacre.feature.EntityKeys;
 import io.nacre.feature.Facts;
-import io.nacre.feature.FeatureSlice;
+import io.nacre.feature.FeatureGroup;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.UsualValues;
 import io.nacre.payment.AccountProfile;
@@ -16,7 +16,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All state of one key: the state of every feature slice, the account's profile, the filter of its transactions and its
+ * All state of one key: the state of every feature group, the account's profile, the filter of its transactions and its
  * expiry. A single value, so that a transaction reads and writes the state of its key once. It is mutable.
  */
 public final class KeyState {
@@ -31,57 +31,57 @@ public final class KeyState {
     private @Nullable SeenTransactionBloomFilter seenTransactions;
     private int bytes;
 
-    /** A feature slice with its state for this key. */
+    /** A feature group with its state for this key. */
     static final class Slot<S> {
 
-        private final FeatureSlice<S> slice;
+        private final FeatureGroup<S> group;
         private S memory;
 
-        private Slot(FeatureSlice<S> slice) {
-            this.slice = slice;
-            this.memory = slice.memory().initial();
+        private Slot(FeatureGroup<S> group) {
+            this.group = group;
+            this.memory = group.memory().initial();
         }
 
-        /** The id of the slice's section in the serialized state. */
+        /** The id of the group's section in the serialized state. */
         int id() {
-            return slice.id();
+            return group.id();
         }
 
-        /** Whether the slice stores anything between two transactions. */
+        /** Whether the group stores anything between two transactions. */
         boolean hasState() {
-            return slice.hasState();
+            return group.hasState();
         }
 
         void write(DataOutputSerializer out) throws IOException {
-            StateSection.write(slice.id(), slice.memory().codec(), memory, out);
+            StateSection.write(group.id(), group.memory().codec(), memory, out);
         }
 
         void read(StateSection section) throws IOException {
-            memory = section.read(slice.memory().codec(), slice.name());
+            memory = section.read(group.memory().codec(), group.name());
         }
 
         private UsualValues usual(Transaction transaction, Facts facts, UsualValues found) {
-            return slice.usual(memory, transaction, facts, found);
+            return group.usual(memory, transaction, facts, found);
         }
 
         private void step(Transaction transaction, Facts facts, FeatureVector vector) {
-            memory = slice.step(memory, transaction, facts, vector);
+            memory = group.step(memory, transaction, facts, vector);
         }
 
         private void applyLabel(Label label, EntityKeys about) {
-            memory = slice.memory().applyLabel(memory, label, about);
+            memory = group.memory().applyLabel(memory, label, about);
         }
 
         private void receive(IncomingPayment incomingPayment) {
-            memory = slice.memory().receive(memory, incomingPayment);
+            memory = group.memory().receive(memory, incomingPayment);
         }
     }
 
     /** Creates the state of a new key. */
-    public KeyState(List<FeatureSlice<?>> slices) {
-        slots = new ArrayList<>(slices.size());
-        for (FeatureSlice<?> slice : slices) {
-            slots.add(new Slot<>(slice));
+    public KeyState(List<FeatureGroup<?>> groups) {
+        slots = new ArrayList<>(groups.size());
+        for (FeatureGroup<?> group : groups) {
+            slots.add(new Slot<>(group));
         }
     }
 
@@ -89,7 +89,7 @@ public final class KeyState {
         return slots;
     }
 
-    /** The number of slices that store anything. */
+    /** The number of groups that store anything. */
     int remembering() {
         int count = 0;
         for (int i = 0; i < slots.size(); i++) {

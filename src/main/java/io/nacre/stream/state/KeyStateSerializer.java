@@ -1,14 +1,14 @@
 package io.nacre.stream.state;
 
 import io.nacre.feature.EntityType;
-import io.nacre.feature.FeatureSlice;
+import io.nacre.feature.FeatureGroup;
 import io.nacre.feature.layer.Layers;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Millis;
 import io.nacre.payment.Varint;
 import io.nacre.profile.StateCodec;
-import io.nacre.stream.wire.AccountEventCodec;
 import io.nacre.stream.wire.CopyingTypeSerializer;
+import io.nacre.stream.wire.EventFieldCodec;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -22,11 +22,11 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serializes a key's state: the day it expires, then a {@link StateSection} for each slice, for the profile and for the
+ * Serializes a key's state: the day it expires, then a {@link StateSection} for each group, for the profile and for the
  * filter of seen transactions.
  *
- * <p>State outlives versions of the job. A new slice has no section and starts empty. The section of a removed slice is
- * skipped, and not written again. A slice whose format changed reads its earlier versions.
+ * <p>State outlives versions of the job. A new group has no section and starts empty. The section of a removed group is
+ * skipped, and not written again. A group whose format changed reads its earlier versions.
  */
 public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
 
@@ -38,40 +38,40 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
     private static final int SEEN_TRANSACTIONS = "ledger".hashCode();
 
     private static final StateCodec<AccountProfile> PROFILE_CODEC =
-            StateCodec.first(AccountEventCodec::writeProfile, AccountEventCodec::readProfile);
+            StateCodec.first(EventFieldCodec::writeProfile, EventFieldCodec::readProfile);
     private static final int USUAL_BYTES = 4096;
     private static final int MAX_SECTIONS = 1024;
 
     private final EntityType entityType;
-    private final List<FeatureSlice<?>> slices;
+    private final List<FeatureGroup<?>> groups;
 
     /** A buffer for the state, which is written in one piece. */
     private transient @Nullable DataOutputSerializer buffer;
 
     public KeyStateSerializer(EntityType entityType) {
-        this(entityType, Layers.slices(entityType));
+        this(entityType, Layers.featureGroups(entityType));
     }
 
-    KeyStateSerializer(EntityType entityType, List<FeatureSlice<?>> slices) {
+    KeyStateSerializer(EntityType entityType, List<FeatureGroup<?>> groups) {
         this.entityType = entityType;
-        this.slices = slices;
+        this.groups = groups;
         Set<Integer> ids = new HashSet<>(Set.of(PROFILE, SEEN_TRANSACTIONS));
-        for (FeatureSlice<?> featureSlice : slices) {
-            if (!ids.add(featureSlice.id())) {
+        for (FeatureGroup<?> featureGroup : groups) {
+            if (!ids.add(featureGroup.id())) {
                 throw new IllegalArgumentException(
-                        "the slice " + featureSlice.name() + " shares its id; name it differently");
+                        "the feature state " + featureGroup.name() + " has the id of another one: rename it");
             }
         }
     }
 
     public KeyState blank() {
-        return new KeyState(slices);
+        return new KeyState(groups);
     }
 
     /** Each thread needs its own serializer, because it has a buffer. */
     @Override
     public TypeSerializer<KeyState> duplicate() {
-        return new KeyStateSerializer(entityType, slices);
+        return new KeyStateSerializer(entityType, groups);
     }
 
     @Override
@@ -112,8 +112,8 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
     public KeyState deserialize(DataInputView in) throws IOException {
         int format = in.readByte();
         if (format != FORMAT) {
-            throw new IOException("state of format " + format + ", this program reads " + FORMAT
-                    + "; start the program that wrote it");
+            throw new IOException("state has format " + format + ", but this program reads format " + FORMAT
+                    + ": start the program version that wrote it");
         }
         KeyState memory = blank();
         if (in.readBoolean()) {

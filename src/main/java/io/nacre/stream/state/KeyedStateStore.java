@@ -1,7 +1,7 @@
 package io.nacre.stream.state;
 
 import io.nacre.feature.EntityType;
-import io.nacre.feature.FeatureSlice;
+import io.nacre.feature.FeatureGroup;
 import io.nacre.feature.Retention;
 import io.nacre.feature.layer.Layers;
 import io.nacre.payment.AccountProfile;
@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** Loads and stores the {@link KeyState} of one key type, and removes it after a long time without activity. */
 public final class KeyedStateStore {
 
-    private final List<FeatureSlice<?>> slices;
+    private final List<FeatureGroup<?>> groups;
     private final HotStateCache hotStateCache;
 
-    private KeyedStateStore(List<FeatureSlice<?>> slices, HotStateCache hotStateCache) {
-        this.slices = slices;
+    private KeyedStateStore(List<FeatureGroup<?>> groups, HotStateCache hotStateCache) {
+        this.groups = groups;
         this.hotStateCache = hotStateCache;
     }
 
     public static KeyedStateStore of(EntityType entityType, RuntimeContext runtime) {
         return new KeyedStateStore(
-                Layers.slices(entityType),
+                Layers.featureGroups(entityType),
                 new HotStateCache(
                         runtime.getState(new ValueStateDescriptor<>("memory", new KeyStateSerializer(entityType)))));
     }
@@ -34,14 +34,14 @@ public final class KeyedStateStore {
      * as well, whether or not its timer has fired.
      */
     public KeyState load(String key, long atMs) throws Exception {
-        KeyState known = load(key);
-        return known.isOverAt(atMs) ? profileOnly(known) : known;
+        KeyState stored = load(key);
+        return stored.isOverAt(atMs) ? profileOnly(stored) : stored;
     }
 
     /** The key's state, expired or not. */
     public KeyState load(String key) throws Exception {
-        KeyState known = find(key);
-        return known == null ? new KeyState(slices) : known;
+        KeyState stored = find(key);
+        return stored == null ? new KeyState(groups) : stored;
     }
 
     /** The key's state, expired or not; null if there is none. */
@@ -68,8 +68,8 @@ public final class KeyedStateStore {
     /** Stores the profile unless the stored one is newer. */
     public void updateProfile(String key, AccountProfile newer) throws Exception {
         KeyState state = load(key);
-        AccountProfile known = state.profile();
-        if (known == null || known.asOfMs() <= newer.asOfMs()) {
+        AccountProfile stored = state.profile();
+        if (stored == null || stored.asOfMs() <= newer.asOfMs()) {
             state.updateProfile(newer);
             hotStateCache.write(key, state);
         }
@@ -98,8 +98,8 @@ public final class KeyedStateStore {
 
     /** Removes the key's state immediately, and its profile unless that is newer than the erasure. */
     public void erase(String key, long erasedAtMs, TimerService timers) throws Exception {
-        KeyState known = hotStateCache.read(key);
-        AccountProfile profile = known == null ? null : known.profile();
+        KeyState stored = hotStateCache.read(key);
+        AccountProfile profile = stored == null ? null : stored.profile();
         hotStateCache.clear(key);
         TransactionExpiry.cancel(erasedAtMs, timers);
         if (profile != null && profile.asOfMs() > erasedAtMs) {
@@ -109,16 +109,16 @@ public final class KeyedStateStore {
 
     /** Removes only the profile, unless it is newer than the erasure. */
     public void eraseProfile(String key, long erasedAtMs) throws Exception {
-        KeyState known = hotStateCache.read(key);
-        AccountProfile profile = known == null ? null : known.profile();
-        if (known != null && profile != null && profile.asOfMs() <= erasedAtMs) {
-            known.updateProfile(null);
-            hotStateCache.write(key, known);
+        KeyState stored = hotStateCache.read(key);
+        AccountProfile profile = stored == null ? null : stored.profile();
+        if (stored != null && profile != null && profile.asOfMs() <= erasedAtMs) {
+            stored.updateProfile(null);
+            hotStateCache.write(key, stored);
         }
     }
 
     private KeyState profileOnly(KeyState state) {
-        KeyState profileOnly = new KeyState(slices);
+        KeyState profileOnly = new KeyState(groups);
         profileOnly.updateProfile(state.profile());
         return profileOnly;
     }

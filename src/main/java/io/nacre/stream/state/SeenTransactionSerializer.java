@@ -42,8 +42,8 @@ public final class SeenTransactionSerializer extends CopyingTypeSerializer<SeenT
     public SeenTransaction deserialize(DataInputView in) throws IOException {
         int format = in.readByte();
         if (format < FIRST_FORMAT || format > FORMAT) {
-            throw new IOException("keys of format " + format + ", this program reads 1 to " + FORMAT
-                    + "; start the program that wrote them");
+            throw new IOException("state has format " + format + ", but this program reads formats 1 to " + FORMAT
+                    + ": start the program version that wrote it");
         }
         EntityKeys entityKeys = EntityKeysCodec.read(in);
         return switch (format) {

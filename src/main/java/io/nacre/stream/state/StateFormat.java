@@ -3,7 +3,7 @@ package io.nacre.stream.state;
 import io.nacre.decision.control.AccountStatus;
 import io.nacre.decision.control.AutoFreezeQuota;
 import io.nacre.decision.control.ListEntry;
-import io.nacre.decision.incident.AlertSequence;
+import io.nacre.decision.incident.AlertResequencer;
 import io.nacre.decision.incident.SharedIncident;
 import io.nacre.payment.Label;
 import io.nacre.stream.event.ScoringUpdate;
@@ -41,8 +41,11 @@ public final class StateFormat<T> {
             (written, in) -> AccountControlFormats.readQuota(in));
     public static final StateFormat<SharedIncident> SHARED_INCIDENT = new StateFormat<>(
             "shared-incident", 1, IncidentFormats::writeShared, (written, in) -> IncidentFormats.readShared(in));
-    public static final StateFormat<AlertSequence> ALERT_SEQUENCE = new StateFormat<>(
-            "alert-sequence", 1, IncidentFormats::writeSequence, (written, in) -> IncidentFormats.readSequence(in));
+    public static final StateFormat<AlertResequencer> ALERT_RESEQUENCER = new StateFormat<>(
+            "alert-sequence",
+            1,
+            IncidentFormats::writeResequencer,
+            (written, in) -> IncidentFormats.readResequencer(in));
     public static final StateFormat<ScoringUpdate> SCORING_UPDATE = new StateFormat<>(
             "scoring-update", 1, ScoringUpdateFormat::write, (written, in) -> ScoringUpdateFormat.read(in));
 
@@ -52,7 +55,7 @@ public final class StateFormat<T> {
                     LIST_ENTRY,
                     AUTO_FREEZE_QUOTA,
                     SHARED_INCIDENT,
-                    ALERT_SEQUENCE,
+                    ALERT_RESEQUENCER,
                     SCORING_UPDATE)
             .collect(Collectors.toUnmodifiableMap(StateFormat::name, Function.identity()));
 
@@ -85,8 +88,8 @@ public final class StateFormat<T> {
     static <T> StateFormat<T> named(String name) {
         StateFormat<?> found = BY_NAME.get(name);
         if (found == null) {
-            throw new IllegalArgumentException("state in the format '" + name + "', which this program does not know;"
-                    + " start the program that wrote it");
+            throw new IllegalArgumentException("state has the format '" + name + "', which this program does"
+                    + " not support: start the program version that wrote it");
         }
         return (StateFormat<T>) found;
     }

@@ -10,13 +10,13 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /**
  * A section of stored bytes with its id, version and length, so that an unknown section can be skipped.
  *
- * @param id of the slice it belongs to
+ * @param id of the group it belongs to
  * @param version of the codec that wrote it
  */
 @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
 record StateSection(int id, int version, byte[] bytes) {
 
-    /** More than the largest state of a slice. Damaged bytes must not cause an unlimited allocation. */
+    /** More than the largest state of a group. Damaged bytes must not cause an unlimited allocation. */
     private static final int MAX_BYTES = 1 << 24;
 
     static <S> void write(int id, StateCodec<S> stateCodec, S memory, DataOutputSerializer out) throws IOException {
@@ -43,14 +43,14 @@ record StateSection(int id, int version, byte[] bytes) {
     /** Decodes the section, whichever version wrote it. */
     <S> S read(StateCodec<S> stateCodec, String name) throws IOException {
         if (version > stateCodec.version()) {
-            throw new IOException("the memory " + name + " was written in version " + version
-                    + ", this program reads up to " + stateCodec.version() + "; start the newer program");
+            throw new IOException("the feature state " + name + " has version " + version + ", but this program"
+                    + " reads up to version " + stateCodec.version() + ": start the newer program version");
         }
         DataInputDeserializer in = new DataInputDeserializer(bytes);
         S memory = stateCodec.read(version, in);
         if (in.available() > 0) {
-            throw new IOException("the memory " + name + ", version " + version + ", has " + in.available()
-                    + " bytes more than were read: the bytes are damaged, or its codec changed without a new version");
+            throw new IOException("the feature state " + name + ", version " + version + ", has " + in.available()
+                    + " unread bytes: the bytes are damaged, or its codec changed without a new version");
         }
         return memory;
     }

@@ -18,8 +18,9 @@ import io.nacre.stream.event.ScoredEvent.DuplicateTransaction;
 public record StoredDecision(long atMs, PolicyOutcome policy, ScoringResult scoring) {
 
     private static final String CONFLICT =
-            "an earlier payment has this id, of another amount, card, channel, merchant or receiver; score, trail and"
-                    + " reasons are its own: send this one with an id of its own";
+            "an earlier transaction with other terms has this id: another amount, card, channel, merchant or"
+                    + " counterparty. Score, trail and reasons belong to that transaction. Send this one with a"
+                    + " unique id";
 
     public StoredDecision {
         requireNonNull(policy, "policy is null");

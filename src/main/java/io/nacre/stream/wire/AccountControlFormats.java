@@ -17,7 +17,7 @@ public final class AccountControlFormats {
 
     public static void writeStatus(AccountStatus status, DataOutput out) throws IOException {
         writeAction(status.person(), out);
-        writeAction(status.machine(), out);
+        writeAction(status.system(), out);
     }
 
     public static AccountStatus readStatus(DataInput in) throws IOException {

@@ -35,8 +35,8 @@ public abstract class InFlightSerializerSnapshot<T> implements TypeSerializerSna
     @Override
     public void readSnapshot(int version, DataInputView in, ClassLoader loader) throws IOException {
         if (version != VERSION) {
-            throw new IOException("records in flight of version " + version + ", this program reads " + VERSION
-                    + "; start from a savepoint of the program that wrote them");
+            throw new IOException("records in flight have version " + version + ", but this program reads version "
+                    + VERSION + ": start from a savepoint of the program version that wrote them");
         }
     }
 

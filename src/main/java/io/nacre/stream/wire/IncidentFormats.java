@@ -3,7 +3,7 @@ package io.nacre.stream.wire;
 import io.nacre.decision.ModelScore;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.incident.Alert;
-import io.nacre.decision.incident.AlertSequence;
+import io.nacre.decision.incident.AlertResequencer;
 import io.nacre.decision.incident.IncidentScope;
 import io.nacre.decision.incident.IncidentState;
 import io.nacre.decision.incident.IncidentTotals;
@@ -45,14 +45,14 @@ public final class IncidentFormats {
         return new SharedIncident(incident, members, BinaryEncoding.readTexts(in));
     }
 
-    public static void writeSequence(AlertSequence sequence, DataOutput out) throws IOException {
-        writeAlert(sequence.newest(), out);
-        out.writeBoolean(sequence.opened());
-        BinaryEncoding.writeOptional(sequence.parentIncidentId(), out);
+    public static void writeResequencer(AlertResequencer state, DataOutput out) throws IOException {
+        writeAlert(state.newest(), out);
+        out.writeBoolean(state.opened());
+        BinaryEncoding.writeOptional(state.parentIncidentId(), out);
     }
 
-    public static AlertSequence readSequence(DataInput in) throws IOException {
-        return new AlertSequence(readAlert(in), in.readBoolean(), BinaryEncoding.readOptional(in));
+    public static AlertResequencer readResequencer(DataInput in) throws IOException {
+        return new AlertResequencer(readAlert(in), in.readBoolean(), BinaryEncoding.readOptional(in));
     }
 
     public static void writeAlert(@Nullable Alert alert, DataOutput out) throws IOException {

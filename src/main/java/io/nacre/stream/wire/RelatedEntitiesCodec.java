@@ -29,17 +29,17 @@ public final class RelatedEntitiesCodec {
     }
 
     public static RelatedEntities read(DataInput in) throws IOException {
-        int known = in.readByte();
-        return known == 0
+        int presence = in.readByte();
+        return presence == 0
                 ? RelatedEntities.NONE
                 : new RelatedEntities(
-                        read(known, 0, in),
-                        read(known, 1, in),
-                        read(known, 2, in),
-                        read(known, 3, in),
-                        read(known, 4, in),
-                        read(known, 5, in),
-                        read(known, 6, in));
+                        read(presence, 0, in),
+                        read(presence, 1, in),
+                        read(presence, 2, in),
+                        read(presence, 3, in),
+                        read(presence, 4, in),
+                        read(presence, 5, in),
+                        read(presence, 6, in));
     }
 
     private static int bit(@Nullable String text, int place) {
@@ -52,7 +52,7 @@ public final class RelatedEntitiesCodec {
         }
     }
 
-    private static @Nullable String read(int known, int place, DataInput in) throws IOException {
-        return (known & (1 << place)) == 0 ? null : BinaryEncoding.readText(in);
+    private static @Nullable String read(int presence, int place, DataInput in) throws IOException {
+        return (presence & (1 << place)) == 0 ? null : BinaryEncoding.readText(in);
     }
 }

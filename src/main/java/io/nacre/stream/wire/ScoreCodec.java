@@ -40,7 +40,7 @@ public final class ScoreCodec {
 
     private static void writeRest(ScoringResult scoring, DataOutput out) throws IOException {
         writeLayers(scoring.degradedLayers(), out);
-        RuleAndChallengerCodec.write(scoring.advice(), out);
+        RuleAndChallengerCodec.write(scoring.rulesAndChallenger(), out);
     }
 
     /**

@@ -42,8 +42,8 @@ public abstract class VersionedStateSerializer<T> extends CopyingTypeSerializer<
     public final T deserialize(DataInputView in) throws IOException {
         int written = in.readByte();
         if (written < 1 || written > format) {
-            throw new IOException("state of format " + written + ", this program reads 1 to " + format
-                    + "; start the program that wrote it");
+            throw new IOException("state has format " + written + ", but this program reads formats 1 to " + format
+                    + ": start the program version that wrote it");
         }
         return read(written, in);
     }

@@ -13,7 +13,7 @@ import io.nacre.training.evaluate.AnomalyEvaluator;
 import io.nacre.training.evaluate.CompromisedCardFilter;
 import io.nacre.training.evaluate.EvaluationOptions;
 import io.nacre.training.history.History;
-import io.nacre.training.history.Progress;
+import io.nacre.training.history.ProgressReporter;
 import io.nacre.training.history.Replay;
 import io.nacre.training.sample.UniformVectorSample;
 import java.io.IOException;
@@ -60,11 +60,12 @@ public final class AnomalyComparison {
     private final History history;
     private final TransactionResolver resolver;
     private final Options options;
-    private final Progress progress;
+    private final ProgressReporter progress;
     private final FeatureLayout featureLayout = FeatureLayout.catalogue();
 
     /** @param resolver adds the account profile and IP facts to a transaction */
-    public AnomalyComparison(History history, TransactionResolver resolver, Options options, Progress progress) {
+    public AnomalyComparison(
+            History history, TransactionResolver resolver, Options options, ProgressReporter progress) {
         this.history = history;
         this.resolver = resolver;
         this.options = options;
@@ -108,7 +109,7 @@ public final class AnomalyComparison {
     }
 
     private AnomalyEvaluator forest(UniformVectorSample training, UniformVectorSample validation) {
-        progress.say("isolation forest: " + IsolationForest.TREES + " trees");
+        progress.report("isolation forest: " + IsolationForest.TREES + " trees");
         IsolationForest forest = IsolationForest.of(training.vectors(), options.seed());
         List<float[]> later = validation.vectors();
         AnomalyPercentile anomalyPercentile =
@@ -126,9 +127,9 @@ public final class AnomalyComparison {
         long[] rows = {0};
         replay((labelled, vector) -> {
             Label label = labelled.label();
-            boolean known = options.leaveOutCompromised() && compromised.contains(labelled.transaction());
+            boolean isCompromised = options.leaveOutCompromised() && compromised.contains(labelled.transaction());
             if (label != null
-                    && !known
+                    && !isCompromised
                     && isWithin(labelled, from, options.spans().to())) {
                 evaluators.values().forEach(evaluator -> evaluator.add(vector, label.fraud(), labelled.typology()));
                 rows[0]++;

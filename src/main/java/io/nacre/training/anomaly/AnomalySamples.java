@@ -3,7 +3,7 @@ package io.nacre.training.anomaly;
 import io.nacre.model.FeatureLayout;
 import io.nacre.model.anomaly.AnomalyModel;
 import io.nacre.payment.Transaction;
-import io.nacre.training.history.Progress;
+import io.nacre.training.history.ProgressReporter;
 import io.nacre.training.sample.TimeSplit;
 import io.nacre.training.sample.UniformVectorSample;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ public final class AnomalySamples {
     }
 
     /** Trains the model; null without options. */
-    public @Nullable AnomalyModel train(FeatureLayout featureLayout, long seed, Progress progress) {
+    public @Nullable AnomalyModel train(FeatureLayout featureLayout, long seed, ProgressReporter progress) {
         return options == null
                 ? null
                 : new AnomalyTrainer(featureLayout, options, seed, progress).train(training, validation);

@@ -8,7 +8,7 @@ import io.nacre.model.anomaly.Autoencoder;
 import io.nacre.model.anomaly.AutoencoderGraph;
 import io.nacre.model.anomaly.RobustErrorScaler;
 import io.nacre.model.kernel.Normalisation;
-import io.nacre.training.history.Progress;
+import io.nacre.training.history.ProgressReporter;
 import io.nacre.training.sample.Examples;
 import io.nacre.training.sample.UniformVectorSample;
 import java.util.Arrays;
@@ -26,9 +26,9 @@ final class AnomalyTrainer {
     private final FeatureLayout featureLayout;
     private final AnomalyOptions options;
     private final long seed;
-    private final Progress progress;
+    private final ProgressReporter progress;
 
-    AnomalyTrainer(FeatureLayout featureLayout, AnomalyOptions options, long seed, Progress progress) {
+    AnomalyTrainer(FeatureLayout featureLayout, AnomalyOptions options, long seed, ProgressReporter progress) {
         this.featureLayout = featureLayout;
         this.options = options;
         this.seed = seed;
@@ -47,8 +47,8 @@ final class AnomalyTrainer {
             throw new IllegalArgumentException("the anomaly model has " + vectors.size() + " training transactions and "
                     + later.size() + " validation transactions: use a longer history, or other times for the split");
         }
-        progress.say("anomaly model: " + vectors.size() + " transactions without labels; tail probability measured on "
-                + later.size());
+        progress.report("anomaly model: " + vectors.size()
+                + " transactions without labels; tail probability measured on " + later.size());
         Normalisation normalisation = normalisation(vectors);
         float[][] rows = normalised(normalisation, vectors);
         Autoencoder autoencoder = fit(rows);

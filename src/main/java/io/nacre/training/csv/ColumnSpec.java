@@ -39,8 +39,7 @@ public final class ColumnSpec {
             @Nullable
             Pattern matching,
 
-            @JsonPropertyDescription("Replacements: each text of the column with the text that it stands for.")
-            @Nullable
+            @JsonPropertyDescription("Replacements: each text of the column with its new text.") @Nullable
             Map<String, String> values,
 
             @JsonPropertyDescription("The text for all that `values` does not list; by default that is a bad row.")

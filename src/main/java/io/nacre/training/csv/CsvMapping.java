@@ -224,12 +224,12 @@ public record CsvMapping(
             @Nullable
             List<String> unknown,
 
-            @JsonPropertyDescription("After so many days an empty cell that means no fraud becomes a label. By"
+            @JsonPropertyDescription("Days after which an empty cell that means no fraud becomes a label. By"
                     + " default `delay-days`, else 30.")
             @Nullable
             Double maturityDays,
 
-            @JsonPropertyDescription("The label became known so many days after the transaction.") @Nullable
+            @JsonPropertyDescription("Days from the transaction until its label became known.") @Nullable
             Double delayDays,
 
             @JsonPropertyDescription("The label became known at a moment that follows from the transaction's:"

@@ -235,11 +235,11 @@ public final class CsvTransactionReader {
         CellReader<UnvalidatedTransaction.Point> location =
                 GeoPointReader.of(columns.location(), csvColumns, "merchant.location");
         return row -> {
-            String known = id.from(row);
-            return known == null
+            String merchantId = id.from(row);
+            return merchantId == null
                     ? null
                     : new UnvalidatedTransaction.Merchant(
-                            known, name.from(row), mcc.from(row), country.from(row), location.from(row));
+                            merchantId, name.from(row), mcc.from(row), country.from(row), location.from(row));
         };
     }
 

@@ -72,12 +72,12 @@ public final class LabelReader {
             double days = Objects.requireNonNull(columns.delayDays());
             return transaction.eventTimeMs() + (long) (days * Millis.DAY_MS);
         }
-        Long known = knownAt.from(row);
-        if (known == null) {
+        Long knownAtMs = knownAt.from(row);
+        if (knownAtMs == null) {
             throw new BadRowException("label.known-at", "is empty: fill it in, or empty the label");
         }
         try {
-            return UnvalidatedTransaction.time("known_at", known, origin);
+            return UnvalidatedTransaction.time("known_at", knownAtMs, origin);
         } catch (RecordRejectedException e) {
             throw BadRowException.of(e, "", "");
         }

@@ -62,11 +62,11 @@ public final class AnomalyEvaluator {
         long raised = alarms.cardinality();
         long frauds = IntStream.range(0, rows).filter(errors::fraud).count();
         long found = alarms.stream().filter(errors::fraud).count();
-        boolean judgeable = thresholdCurve.isJudgeable();
+        boolean hasBothLabels = thresholdCurve.hasBothLabels();
         return new AnomalyEvaluation(
-                judgeable ? thresholdCurve.aucRoc() : Double.NaN,
-                judgeable ? thresholdCurve.averagePrecision() : Double.NaN,
-                judgeable ? thresholdCurve.recallAtPrecision(PRECISION) : Double.NaN,
+                hasBothLabels ? thresholdCurve.aucRoc() : Double.NaN,
+                hasBothLabels ? thresholdCurve.averagePrecision() : Double.NaN,
+                hasBothLabels ? thresholdCurve.recallAtPrecision(PRECISION) : Double.NaN,
                 budget,
                 raised,
                 (double) raised / rows,
@@ -84,8 +84,8 @@ public final class AnomalyEvaluator {
         return new AnomalyEvaluation.Kind(
                 typology,
                 those.cardinality(),
-                thresholdCurve.isJudgeable() ? thresholdCurve.aucRoc() : Double.NaN,
-                thresholdCurve.isJudgeable() ? thresholdCurve.averagePrecision() : Double.NaN,
+                thresholdCurve.hasBothLabels() ? thresholdCurve.aucRoc() : Double.NaN,
+                thresholdCurve.hasBothLabels() ? thresholdCurve.averagePrecision() : Double.NaN,
                 (double) found.cardinality() / those.cardinality());
     }
 

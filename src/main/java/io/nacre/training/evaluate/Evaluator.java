@@ -135,15 +135,15 @@ public final class Evaluator {
         Trail trail = engine.score(vector.values());
         listener.scored(transaction.id(), trail.score());
         long day = Math.floorDiv(transaction.eventTimeMs(), Millis.DAY_MS);
-        boolean known = compromised.contains(transaction);
+        boolean isCompromised = compromised.contains(transaction);
         Label label = labelled.label();
-        if (label == null || (known && options.leaveOutCompromised())) {
+        if (label == null || (isCompromised && options.leaveOutCompromised())) {
             return;
         }
         double[] scores = scores(trail, vector.values());
         table.add(holdoutTransaction(transaction, label.fraud()), scores);
         sample.add(transaction.id(), vector, label.fraud());
-        if (!known) {
+        if (!isCompromised) {
             cards.add(day, CompromisedCardFilter.card(transaction), scores, label.fraud());
         }
         if (anomalies != null) {

@@ -61,6 +61,6 @@ public record MissingLayerResult(String layer, double unknown, double atMean) {
             scoredLabels.add(engine.score(vector).score(), examples.fraud(i), examples.weight(i));
         }
         ThresholdCurve thresholdCurve = ThresholdCurve.of(scoredLabels);
-        return thresholdCurve.isJudgeable() ? thresholdCurve.averagePrecision() : Double.NaN;
+        return thresholdCurve.hasBothLabels() ? thresholdCurve.averagePrecision() : Double.NaN;
     }
 }

@@ -64,13 +64,13 @@ public final class PromotionGate {
             double tolerance) {
 
         /** Whether there are enough frauds to compare. */
-        public boolean isJudged() {
+        public boolean isConclusive() {
             return frauds >= MIN_FRAUDS && rows > frauds;
         }
 
         /** The loss must not exceed the tolerance, and must not be significant. */
         public boolean passes() {
-            return isJudged() && challenger >= champion - tolerance && !isSurelyWorse();
+            return isConclusive() && challenger >= champion - tolerance && !isSurelyWorse();
         }
 
         private boolean isSurelyWorse() {
@@ -79,7 +79,7 @@ public final class PromotionGate {
 
         @Override
         public String toString() {
-            if (!isJudged()) {
+            if (!isConclusive()) {
                 return String.format(
                         Locale.ROOT,
                         "%d transactions with %d frauds are too few to compare: at least %d frauds are needed",
@@ -107,8 +107,8 @@ public final class PromotionGate {
     public GateResult result(double tolerance) {
         ThresholdCurve first = ThresholdCurve.of(scores.column(CHAMPION));
         ThresholdCurve second = ThresholdCurve.of(scores.column(CHALLENGER));
-        boolean judged = frauds >= MIN_FRAUDS && first.isJudgeable();
-        if (!judged) {
+        boolean conclusive = frauds >= MIN_FRAUDS && first.hasBothLabels();
+        if (!conclusive) {
             Interval nothing = new Interval(Double.NaN, Double.NaN);
             return new GateResult(
                     scores.size(), frauds, Double.NaN, Double.NaN, Double.NaN, Double.NaN, nothing, tolerance);

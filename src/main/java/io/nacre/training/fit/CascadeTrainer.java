@@ -10,7 +10,7 @@ import io.nacre.model.engine.CascadeGraph;
 import io.nacre.model.engine.CompiledEngine;
 import io.nacre.model.engine.Engine;
 import io.nacre.model.kernel.Normalisation;
-import io.nacre.training.history.Progress;
+import io.nacre.training.history.ProgressReporter;
 import io.nacre.training.metrics.ScoredLabels;
 import io.nacre.training.metrics.ThresholdCurve;
 import io.nacre.training.sample.Examples;
@@ -59,7 +59,7 @@ public final class CascadeTrainer {
     private final ClassicalModel classical;
     private final NetworkOptions options;
     private final long seed;
-    private final Progress progress;
+    private final ProgressReporter progress;
 
     public CascadeTrainer(
             FeatureLayout featureLayout,
@@ -67,7 +67,7 @@ public final class CascadeTrainer {
             ClassicalModel classical,
             NetworkOptions options,
             long seed,
-            Progress progress) {
+            ProgressReporter progress) {
         this.featureLayout = featureLayout;
         this.normalisation = normalisation;
         this.classical = classical;
@@ -91,7 +91,7 @@ public final class CascadeTrainer {
             Cascade now = network.cascade();
             Epoch epoch = epoch(number, now, validation, weights);
             epochs.add(epoch);
-            progress.say(epoch.toString());
+            progress.report(epoch.toString());
             // Without frauds in the validation slice the epochs cannot be ranked, so the last one counts.
             if (!(epoch.averagePrecision() <= epochs.get(bestEpoch).averagePrecision())) {
                 best = now;
@@ -151,7 +151,7 @@ public final class CascadeTrainer {
             scoredLabels.add(logit, validation.fraud(i), validation.weight(i));
         }
         ThresholdCurve thresholdCurve = ThresholdCurve.of(scoredLabels);
-        double averagePrecision = thresholdCurve.isJudgeable() ? thresholdCurve.averagePrecision() : Double.NaN;
+        double averagePrecision = thresholdCurve.hasBothLabels() ? thresholdCurve.averagePrecision() : Double.NaN;
         return new Epoch(number, loss / validation.size(), averagePrecision);
     }
 }

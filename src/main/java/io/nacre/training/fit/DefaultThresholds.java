@@ -24,7 +24,7 @@ public final class DefaultThresholds {
         ThresholdCurve thresholdCurve = ThresholdCurve.of(probabilities);
         double decline = DECLINE_PRECISION;
         double review = REVIEW_PRECISION;
-        if (thresholdCurve.isJudgeable()) {
+        if (thresholdCurve.hasBothLabels()) {
             decline = lowest(thresholdCurve, DECLINE_PRECISION, 1, DECLINE_PRECISION);
             review = lowest(thresholdCurve, REVIEW_PRECISION, REVIEW_FALSE_POSITIVE_RATE, REVIEW_PRECISION);
         }

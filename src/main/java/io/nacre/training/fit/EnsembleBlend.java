@@ -8,7 +8,7 @@ import io.nacre.model.Trail;
 import io.nacre.model.engine.CompiledEngine;
 import io.nacre.model.engine.Engine;
 import io.nacre.model.kernel.Normalisation;
-import io.nacre.training.history.Progress;
+import io.nacre.training.history.ProgressReporter;
 import io.nacre.training.metrics.ScoredLabels;
 import io.nacre.training.metrics.ThresholdCurve;
 import io.nacre.training.sample.Examples;
@@ -29,7 +29,7 @@ public final class EnsembleBlend {
     private final ClassicalModel trees;
     private final ClassicalModel regression;
     private final Cascade network;
-    private final Progress progress;
+    private final ProgressReporter progress;
 
     /**
      * @param trees the trees on the regression
@@ -40,7 +40,7 @@ public final class EnsembleBlend {
             ClassicalModel trees,
             ClassicalModel regression,
             Cascade network,
-            Progress progress) {
+            ProgressReporter progress) {
         this.normalisation = normalisation;
         this.trees = trees;
         this.regression = regression;
@@ -51,7 +51,7 @@ public final class EnsembleBlend {
     /** The blended model, not calibrated. */
     public Model of(Examples validation) {
         int share = share(validation);
-        progress.say(
+        progress.report(
                 String.format(Locale.ROOT, "blend: the network counts for %.1f, the trees for the rest", part(share)));
         return model(trees.withTreesScaled(part(STEPS - share)), network.scaled(part(share)));
     }
@@ -71,7 +71,7 @@ public final class EnsembleBlend {
                         validation.weight(i));
             }
             ThresholdCurve thresholdCurve = ThresholdCurve.of(scoredLabels);
-            if (thresholdCurve.isJudgeable() && thresholdCurve.averagePrecision() > bestPrecision) {
+            if (thresholdCurve.hasBothLabels() && thresholdCurve.averagePrecision() > bestPrecision) {
                 best = share;
                 bestPrecision = thresholdCurve.averagePrecision();
             }

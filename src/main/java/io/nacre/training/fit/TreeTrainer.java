@@ -4,7 +4,7 @@ import io.nacre.model.BoostedTrees;
 import io.nacre.model.ClassicalModel;
 import io.nacre.model.FeatureLayout;
 import io.nacre.model.kernel.Normalisation;
-import io.nacre.training.history.Progress;
+import io.nacre.training.history.ProgressReporter;
 import io.nacre.training.metrics.ScoredLabels;
 import io.nacre.training.metrics.ThresholdCurve;
 import io.nacre.training.sample.Examples;
@@ -24,7 +24,7 @@ public final class TreeTrainer {
     private final ClassicalModel regression;
     private final TreeOptions options;
     private final long seed;
-    private final Progress progress;
+    private final ProgressReporter progress;
 
     /** @param regression provides the initial logits; its own trees are ignored */
     public TreeTrainer(
@@ -33,7 +33,7 @@ public final class TreeTrainer {
             ClassicalModel regression,
             TreeOptions options,
             long seed,
-            Progress progress) {
+            ProgressReporter progress) {
         this.featureLayout = featureLayout;
         this.normalisation = normalisation;
         this.regression = regression;
@@ -60,7 +60,7 @@ public final class TreeTrainer {
                 }
             }
             layers.add(trees);
-            progress.say("classical model: " + trees.size() + " trees for "
+            progress.report("classical model: " + trees.size() + " trees for "
                     + featureLayout.layers().get(k).name());
         }
         return regression.with(layers);
@@ -142,7 +142,7 @@ public final class TreeTrainer {
                 scoredLabels.add(sums[i], validation.fraud(i), validation.weight(i));
             }
             ThresholdCurve thresholdCurve = ThresholdCurve.of(scoredLabels);
-            return thresholdCurve.isJudgeable() ? thresholdCurve.averagePrecision() : Double.NaN;
+            return thresholdCurve.hasBothLabels() ? thresholdCurve.averagePrecision() : Double.NaN;
         }
     }
 }

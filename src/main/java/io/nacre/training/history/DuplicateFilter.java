@@ -30,13 +30,13 @@ final class DuplicateFilter {
         if (used > hashes.length / 4 * 3) {
             makeRoom(transaction.eventTimeMs());
         }
-        long known = hash(transaction);
-        int slot = slot(hashes, known);
-        if (hashes[slot] == known && !isOver(slot, transaction.eventTimeMs())) {
+        long transactionHash = hash(transaction);
+        int slot = slot(hashes, transactionHash);
+        if (hashes[slot] == transactionHash && !isOver(slot, transaction.eventTimeMs())) {
             return false;
         }
         used += hashes[slot] == 0 ? 1 : 0;
-        hashes[slot] = known;
+        hashes[slot] = transactionHash;
         untilDays[slot] = untilDay(transaction.eventTimeMs());
         return true;
     }
@@ -88,7 +88,7 @@ final class DuplicateFilter {
     }
 
     private long hash(Transaction transaction) {
-        long known = hash.of(transaction.accountId() + '\n' + transaction.id());
-        return known == 0 ? 1 : known;
+        long transactionHash = hash.of(transaction.accountId() + '\n' + transaction.id());
+        return transactionHash == 0 ? 1 : transactionHash;
     }
 }

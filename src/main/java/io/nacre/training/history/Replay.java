@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.feature.EntityKeys;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
-import io.nacre.feature.FeatureSlice;
+import io.nacre.feature.FeatureGroup;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Retention;
 import io.nacre.feature.TransactionResolver;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the vectors that the job would have served, from history in event-time order and with the same
- * {@link FeatureSlice}s. A transaction may be up to one day late.
+ * {@link FeatureGroup}s. A transaction may be up to one day late.
  *
  * <p>State expires as in the job, so memory does not grow with the number of rows. It depends on the accounts, devices,
  * IP addresses and merchants of the last five months. It also depends on the transactions of the last 120 days (see
@@ -99,7 +99,7 @@ public final class Replay {
         if (incomingPayment != null) {
             requireNonNull(keys.get(EntityType.ACCOUNT)).receive(incomingPayment);
         }
-        if (label != null && Retention.teaches(label, touched)) {
+        if (label != null && Retention.isWithinDisputePeriod(label, touched)) {
             EntityKeys about = touched.with(vector);
             for (KeyedStates keyedStates : keys.values()) {
                 keyedStates.applyLabel(about, label);
@@ -123,7 +123,7 @@ public final class Replay {
     }
 
     /** The same with the account's most frequent values, if the transaction has a new one; call it before the step. */
-    public Facts known(Transaction sent) {
+    public Facts factsWithUsualValues(Transaction sent) {
         Transaction transaction = resolver.identify(sent);
         Facts facts = facts(transaction);
         return facts.with(
@@ -156,12 +156,12 @@ public final class Replay {
     private static final class KeyedStates {
 
         private final EntityType entityType;
-        private final List<FeatureSlice<?>> slices;
+        private final List<FeatureGroup<?>> groups;
         private final Map<String, OwnerStates> states = new HashMap<>();
 
         KeyedStates(EntityType entityType) {
             this.entityType = entityType;
-            this.slices = Layers.slices(entityType);
+            this.groups = Layers.featureGroups(entityType);
         }
 
         void step(EntityKeys touched, Transaction transaction, Facts facts, FeatureVector vector) {
@@ -188,15 +188,15 @@ public final class Replay {
         private OwnerStates owner(String name, long atMs) {
             OwnerStates ownerStates = states.get(name);
             if (ownerStates == null || ownerStates.expiresAtMs <= atMs) {
-                ownerStates = new OwnerStates(slices);
+                ownerStates = new OwnerStates(groups);
                 states.put(name, ownerStates);
             }
             return ownerStates;
         }
 
         void absent(Transaction transaction, Facts facts, FeatureVector vector) {
-            for (int i = 0; i < slices.size(); i++) {
-                slices.get(i).absent(transaction, facts, vector);
+            for (int i = 0; i < groups.size(); i++) {
+                groups.get(i).absent(transaction, facts, vector);
             }
         }
 
@@ -219,8 +219,8 @@ public final class Replay {
         private final StateOfKey<?>[] memories;
         private long expiresAtMs = Long.MIN_VALUE;
 
-        OwnerStates(List<FeatureSlice<?>> slices) {
-            memories = slices.stream().map(StateOfKey::new).toArray(StateOfKey<?>[]::new);
+        OwnerStates(List<FeatureGroup<?>> groups) {
+            memories = groups.stream().map(StateOfKey::new).toArray(StateOfKey<?>[]::new);
         }
 
         UsualValues usual(Transaction transaction, Facts facts) {
@@ -256,28 +256,28 @@ public final class Replay {
     /** The state of one memory. */
     private static final class StateOfKey<S> {
 
-        private final FeatureSlice<S> featureSlice;
+        private final FeatureGroup<S> featureGroup;
         private S memory;
 
-        StateOfKey(FeatureSlice<S> featureSlice) {
-            this.featureSlice = featureSlice;
-            this.memory = featureSlice.memory().initial();
+        StateOfKey(FeatureGroup<S> featureGroup) {
+            this.featureGroup = featureGroup;
+            this.memory = featureGroup.memory().initial();
         }
 
         UsualValues usual(Transaction transaction, Facts facts, UsualValues soFar) {
-            return featureSlice.usual(memory, transaction, facts, soFar);
+            return featureGroup.usual(memory, transaction, facts, soFar);
         }
 
         void step(Transaction transaction, Facts facts, FeatureVector vector) {
-            memory = featureSlice.step(memory, transaction, facts, vector);
+            memory = featureGroup.step(memory, transaction, facts, vector);
         }
 
         void receive(IncomingPayment incomingPayment) {
-            memory = featureSlice.memory().receive(memory, incomingPayment);
+            memory = featureGroup.memory().receive(memory, incomingPayment);
         }
 
         void applyLabel(EntityKeys about, Label label) {
-            memory = featureSlice.memory().applyLabel(memory, label, about);
+            memory = featureGroup.memory().applyLabel(memory, label, about);
         }
     }
 }

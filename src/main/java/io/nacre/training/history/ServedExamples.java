@@ -103,7 +103,7 @@ public final class ServedExamples {
         if (!isUnlabelled(key) || isSampled(example.transactionId())) {
             served.put(key, example);
         }
-        while (served.size() - known() > maxUnlabelled) {
+        while (served.size() - labelledOrHandled() > maxUnlabelled) {
             share /= 2;
             served.entrySet()
                     .removeIf(each -> isUnlabelled(each.getKey())
@@ -178,7 +178,7 @@ public final class ServedExamples {
     }
 
     /** The minimum number of kept vectors that are not plain approvals. */
-    private int known() {
+    private int labelledOrHandled() {
         return labels.size() + handled.size();
     }
 }

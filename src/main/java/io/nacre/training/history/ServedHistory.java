@@ -90,9 +90,9 @@ public final class ServedHistory implements History {
 
     private static Label label(ServedExamples.LabelledExample labelledExample, long maturityMs) {
         Example served = labelledExample.served();
-        Label said = labelledExample.label();
-        return said != null
-                ? said
+        Label label = labelledExample.label();
+        return label != null
+                ? label
                 : new Label(
                         served.transactionId(),
                         served.accountId(),

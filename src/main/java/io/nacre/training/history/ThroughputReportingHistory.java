@@ -18,10 +18,10 @@ public final class ThroughputReportingHistory implements HistoryDecorator {
 
     private final History history;
     private final String what;
-    private final Progress progress;
+    private final ProgressReporter progress;
 
     /** @param what the name of the processing, the start of the line */
-    public ThroughputReportingHistory(History history, String what, Progress progress) {
+    public ThroughputReportingHistory(History history, String what, ProgressReporter progress) {
         this.history = history;
         this.what = what;
         this.progress = progress;
@@ -43,7 +43,7 @@ public final class ThroughputReportingHistory implements HistoryDecorator {
         });
         double seconds = (System.nanoTime() - fromNs) / SECOND_NS;
         double cpuSeconds = (cpuNs() - fromCpuNs) / SECOND_NS;
-        progress.say(String.format(
+        progress.report(String.format(
                 Locale.ROOT,
                 "%s: %d transactions in %.1f s, %.0f for each second of processor time",
                 what,

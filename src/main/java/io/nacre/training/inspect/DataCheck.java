@@ -96,7 +96,7 @@ public final class DataCheck {
                 fraudTimeline.spans(),
                 columns.stream().map(this::column).toList(),
                 suspected(),
-                leaks.isJudgeable());
+                leaks.hasEnoughLabels());
     }
 
     private DataReport.Column column(Watched watched) {
@@ -113,7 +113,7 @@ public final class DataCheck {
     }
 
     private List<LabelLeak> suspected() {
-        if (!leaks.isJudgeable()) {
+        if (!leaks.hasEnoughLabels()) {
             return List.of();
         }
         return columns.stream()

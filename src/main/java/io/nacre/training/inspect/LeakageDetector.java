@@ -37,7 +37,7 @@ final class LeakageDetector {
         (fraud ? frauds : others).add(row);
     }
 
-    boolean isJudgeable() {
+    boolean hasEnoughLabels() {
         return frauds.rows().size() >= MIN_ROWS && others.rows().size() >= MIN_ROWS;
     }
 

@@ -102,9 +102,9 @@ public final class HoldoutScores {
         private final List<String> names = new ArrayList<>();
 
         int number(String name) {
-            Integer known = numbers.putIfAbsent(name, names.size());
-            if (known != null) {
-                return known;
+            Integer existing = numbers.putIfAbsent(name, names.size());
+            if (existing != null) {
+                return existing;
             }
             names.add(name);
             return names.size() - 1;

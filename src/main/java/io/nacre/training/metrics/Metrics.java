@@ -21,7 +21,7 @@ public record Metrics(
 
     public static Metrics of(ScoredLabels probabilities) {
         ThresholdCurve thresholdCurve = ThresholdCurve.of(probabilities);
-        if (!thresholdCurve.isJudgeable()) {
+        if (!thresholdCurve.hasBothLabels()) {
             return new Metrics(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
         }
         return new Metrics(

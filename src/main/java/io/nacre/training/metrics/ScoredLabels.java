@@ -74,9 +74,9 @@ public final class ScoredLabels {
 
     private void weigh(double weight) {
         if (weights.length < scores.length) {
-            int known = weights.length;
+            int oldLength = weights.length;
             weights = Arrays.copyOf(weights, scores.length);
-            Arrays.fill(weights, known, scores.length, 1);
+            Arrays.fill(weights, oldLength, scores.length, 1);
         }
         weights[size] = weight;
     }

@@ -44,7 +44,7 @@ public record ThresholdCurve(List<Step> steps, double frauds, double others) {
     }
 
     /** Whether there are both frauds and legitimate transactions, so that a ranking can be measured. */
-    public boolean isJudgeable() {
+    public boolean hasBothLabels() {
         return frauds > 0 && others > 0;
     }
 

@@ -74,7 +74,7 @@ public record TimeSplit(long trainFromMs, long validationFromMs, long testFromMs
         if (atMs >= testFromMs) {
             return Use.TEST;
         }
-        if (!LabelPrecedence.isRipe(label, atMs, testFromMs, labelDelayMs)) {
+        if (!LabelPrecedence.isMature(label, atMs, testFromMs, labelDelayMs)) {
             return Use.NONE;
         }
         return atMs < validationFromMs ? Use.TRAIN : Use.VALIDATE;

@@ -45,9 +45,9 @@ public final class ReportingCurrencyConverter {
      * @throws IllegalArgumentException if its currency has no rate
      */
     public double major(Money amount) {
-        ExchangeRates known = rates == null ? ExchangeRates.in(amount.currency(), given) : rates;
-        rates = known;
-        return known.known(amount);
+        ExchangeRates exchangeRates = rates == null ? ExchangeRates.in(amount.currency(), given) : rates;
+        rates = exchangeRates;
+        return exchangeRates.convertRequired(amount);
     }
 
     /** The reporting currency; null before the first amount. */

@@ -273,7 +273,7 @@ class AnalystCommandsTest {
     }
 
     @Test
-    void saysWhyAPaymentIsNotShown() throws Exception {
+    void reportsWhyAPaymentIsNotShown() throws Exception {
         KafkaSettings bare = kafka.withPrefix("bare.");
         prepare(bare);
         try (Admin admin = bare.admin(Duration.ofSeconds(10))) {
@@ -303,7 +303,7 @@ class AnalystCommandsTest {
                     decision("tx-2", "C-1", 2, Outcome.REVIEW),
                     decision("tx-approved", "C-1", 3, Outcome.APPROVE),
                     decision("tx-3", "C-2", 2, Outcome.DECLINE))) {
-                RecordOrigin placed = transactions.place(payment(decision));
+                RecordOrigin placed = transactions.writeAndWait(payment(decision));
                 decisions.write(at(
                         decision,
                         new RecordOrigin(

@@ -18,7 +18,7 @@ class AtomicFileTest {
     private Path folder;
 
     @Test
-    void aFileThatIsNotCompleteNeverStandsInItsPlace() throws IOException {
+    void anIncompleteFileNeverReplacesTheTarget() throws IOException {
         Path target = Files.writeString(folder.resolve("a.csv"), "before");
 
         assertThatThrownBy(() -> AtomicFile.write(target, unfinished -> {

@@ -48,7 +48,7 @@ class PaymentClockTest {
     }
 
     @Test
-    void isThisMachinesClockWherePaymentsAreOfToday() {
+    void isTheHostClockIfPaymentsAreOfToday() {
         long before = System.currentTimeMillis();
         assertThat(PaymentClock.nowMs(kafka)).isGreaterThanOrEqualTo(before);
 
@@ -59,10 +59,10 @@ class PaymentClockTest {
     }
 
     @Test
-    void anAccountHeldInSimulatedTimeIsShownAsFrozenAndCanBeReleased() {
+    void anAccountFrozenInSimulatedTimeIsShownAsFrozenAndCanBeReleased() {
         long thenMs = THEN.toEpochMilli();
         decided(thenMs, System.currentTimeMillis());
-        order(new AccountAction(
+        publish(new AccountAction(
                 "C-1",
                 AccountAction.Type.FREEZE,
                 Scope.OUTGOING,
@@ -86,7 +86,7 @@ class PaymentClockTest {
         return cliRun.out();
     }
 
-    private void order(AccountAction action) {
+    private void publish(AccountAction action) {
         try (TopicWriter<AccountAction> actions = new TopicWriter<>(kafka, TopicCatalogue.ACCOUNT_ACTIONS)) {
             actions.write(action);
         }

@@ -37,7 +37,7 @@ class ProgressLineTest {
     }
 
     @Test
-    void isSilentWhereNobodyLooks() {
+    void printsNothingWithoutATerminal() {
         ProgressLine progress = progress(Destination.NOWHERE);
         nowNs = TimeUnit.HOURS.toNanos(1);
         progress.add();

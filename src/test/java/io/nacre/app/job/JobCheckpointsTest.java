@@ -35,7 +35,7 @@ class JobCheckpointsTest {
     }
 
     @Test
-    void takesNoCheckpointOfAnotherJob() throws IOException {
+    void ignoresCheckpointsOfAnotherJob() throws IOException {
         complete(folder(KAFKA).next().resolve("flink-job/chk-1"));
 
         assertThat(folder(KAFKA.withGroupId("other")).newest()).isNull();

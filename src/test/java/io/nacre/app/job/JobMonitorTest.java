@@ -15,7 +15,7 @@ class JobMonitorTest {
     private final List<String> said = new ArrayList<>();
 
     @Test
-    void saysEachFailedCheckpointOnceAndWhatItMeans() throws Exception {
+    void reportsEachFailedCheckpointOnceWithItsEffect() throws Exception {
         try (JobMonitor job = job()) {
             JsonNode failed = json("""
                     {"latest": {"completed": null, "restored": null},
@@ -30,13 +30,13 @@ class JobMonitorTest {
 
         assertThat(said)
                 .containsExactly(
-                        "checkpoint 1 failed: no space left on device; none was completed since the start: after a"
-                                + " failure the job begins again where it began, and gives all answers again",
-                        "checkpoint 3 failed: expired; after a failure the job goes on from checkpoint 2");
+                        "checkpoint 1 failed: no space left on device; no checkpoint has completed since the"
+                                + " start: after a failure the job starts over, and repeats all outputs",
+                        "checkpoint 3 failed: expired; after a failure the job continues from checkpoint 2");
     }
 
     @Test
-    void saysOnceThatACheckpointTakesLong() throws Exception {
+    void reportsASlowCheckpointOnce() throws Exception {
         try (JobMonitor job = job()) {
             long nowMs = System.currentTimeMillis();
             JsonNode slow = json("""
@@ -50,12 +50,12 @@ class JobMonitorTest {
         assertThat(said)
                 .singleElement()
                 .asString()
-                .startsWith("checkpoint 8 has been running for 20 s, and one is due every 5 s")
-                .endsWith("goes on from the checkpoint that it started with");
+                .startsWith("checkpoint 8 has been running for 20 s, but the interval is 5 s")
+                .endsWith("continues from the checkpoint that it was restored from");
     }
 
     @Test
-    void saysEachRestartOnceWithItsLastCause() throws Exception {
+    void reportsEachRestartOnceWithItsRootCause() throws Exception {
         try (JobMonitor job = job()) {
             JsonNode first = json("""
                     {"exceptionHistory": {"entries": [
@@ -72,8 +72,8 @@ class JobMonitorTest {
 
         assertThat(said)
                 .containsExactly(
-                        "the job restarts, for it failed at 1970-01-01T00:00:01Z: no broker",
-                        "the job restarts, for it failed at 1970-01-01T00:00:02Z: java.io.IOException: full");
+                        "the job failed at 1970-01-01T00:00:01Z and restarts: no broker",
+                        "the job failed at 1970-01-01T00:00:02Z and restarts: java.io.IOException: full");
     }
 
     /** Nobody answers there. */

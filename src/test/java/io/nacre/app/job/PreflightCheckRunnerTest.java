@@ -56,7 +56,7 @@ class PreflightCheckRunnerTest {
             assertThat(doctor.err()).isEmpty();
             assertThat(doctor.out())
                     .contains("ok    java", "ok    memory", "ok    bundle", "ok    client", "ok    transactions")
-                    .contains("1 keys are trusted", "all 13 are there", "hint  replicas", "The job can start.")
+                    .contains("1 keys are trusted", "all 13 topics exist", "hint  replicas", "The job can start.")
                     .doesNotContain("bad ");
 
             refusesToRunWithoutTopics(broker);
@@ -79,11 +79,11 @@ class PreflightCheckRunnerTest {
                                 .startsWith("nacre: topics: missing topics: other.payments.transactions")
                                 .endsWith("create them with 'nacre topics create'"));
         assertThat(doctor.code()).isEqualTo(1);
-        assertThat(doctor.out()).contains("bad   bundle", "bad   topics", "2 to mend before the job can start.");
+        assertThat(doctor.out()).contains("bad   bundle", "bad   topics", "2 to fix before the job can start.");
     }
 
     @Test
-    void saysInOneLineEachWhatIsAmiss() throws IOException {
+    void reportsEachProblemInOneLine() throws IOException {
         Path key = folder.resolve("ada.key");
         Path notes = Files.writeString(folder.resolve("notes.mmdb"), "no database");
         Path client = Files.writeString(folder.resolve("tls.properties"), "ssl.truststore.location=/nowhere/trust.jks");
@@ -99,14 +99,14 @@ class PreflightCheckRunnerTest {
                     .containsPattern("bad   bundle .* is not signed")
                     .containsPattern("bad   addresses .*notes.mmdb is damaged or not an .mmdb file")
                     .containsPattern("bad   settings .*/nowhere/trust.jks, which this process cannot read")
-                    .containsPattern("bad   port .*port " + taken.getLocalPort() + " cannot be had")
-                    .containsPattern("bad   state .*there is no whole checkpoint at .*chk-7")
-                    .contains("5 to mend before the job can start.");
+                    .containsPattern("bad   port .*port " + taken.getLocalPort() + " cannot be opened")
+                    .containsPattern("bad   state .*the checkpoint at .*chk-7 is incomplete")
+                    .contains("5 to fix before the job can start.");
         }
     }
 
     @Test
-    void saysThatNoBrokerAnswersAndAsksItNothingMore() {
+    void reportsAnUnreachableBrokerAndSkipsItsOtherChecks() {
         CliRun doctor = doctor("127.0.0.1:1", "--delivery exactly-once");
 
         assertThat(doctor.code()).isEqualTo(1);
@@ -119,11 +119,11 @@ class PreflightCheckRunnerTest {
     void refusesAFolderThatIsAFileOrHasNoRoom() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
-        assertThat(HostChecks.folder(folder.resolve("new"), MemorySize.ZERO)).contains("can be written to");
+        assertThat(HostChecks.folder(folder.resolve("new"), MemorySize.ZERO)).contains("is writable, with ");
         assertThat(folder.resolve("new")).isEmptyDirectory();
         assertThatThrownBy(() -> HostChecks.folder(file, MemorySize.ZERO)).hasMessageContaining("cannot be written to");
         assertThatThrownBy(() -> HostChecks.folder(folder, new MemorySize(Long.MAX_VALUE)))
-                .hasMessageContaining("are the least to start with: make room");
+                .hasMessageContaining("free space, or choose another folder");
     }
 
     @Test
@@ -137,21 +137,22 @@ class PreflightCheckRunnerTest {
     void refusesMoreMemoryThanThereIs() {
         assertThat(HostChecks.memory(GIBIBYTE, 2 * GIBIBYTE)).contains("2,048 MiB");
         assertThatThrownBy(() -> HostChecks.memory(GIBIBYTE, GIBIBYTE + GIBIBYTE / 2))
-                .hasMessageContaining("give Java less heap");
+                .hasMessageContaining("set a smaller heap");
         assertThat(HostChecks.nativeMemory("0")).contains("its own memory only");
         assertThatThrownBy(() -> HostChecks.nativeMemory("")).hasMessageContaining("maxphysicalbytes=0");
     }
 
     @Test
-    void tellsAWholeCheckpointFromAHalfOne() throws IOException {
+    void distinguishesACompleteCheckpoint() throws IOException {
         Path half = Files.createDirectories(folder.resolve("chk-8"));
         Path whole = Files.createDirectories(folder.resolve("chk-7"));
         Files.createFile(whole.resolve("_metadata"));
 
-        assertThat(HostChecks.state(whole.toString())).endsWith("is whole");
-        assertThat(HostChecks.state(whole.toUri().toString())).endsWith("is whole");
-        assertThat(HostChecks.state("s3://bucket/chk-1")).contains("left to Flink");
-        assertThatThrownBy(() -> HostChecks.state(half.toUri().toString())).hasMessageContaining("no file _metadata");
+        assertThat(HostChecks.state(whole.toString())).endsWith("is complete");
+        assertThat(HostChecks.state(whole.toUri().toString())).endsWith("is complete");
+        assertThat(HostChecks.state("s3://bucket/chk-1")).contains("is not checked");
+        assertThatThrownBy(() -> HostChecks.state(half.toUri().toString()))
+                .hasMessageContaining("its file _metadata is missing");
     }
 
     @Test

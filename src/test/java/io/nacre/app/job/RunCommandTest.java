@@ -89,11 +89,11 @@ class RunCommandTest {
         process.destroy();
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readString(out))
-                .contains("The job begins with empty memory, for its group has completed no checkpoint before.")
-                .contains("Stopped. The same command goes on from " + folder.resolve("checkpoints"));
+                .contains("The job starts without state, because its consumer group has not completed a checkpoint.")
+                .contains("Stopped. The same command continues from " + folder.resolve("checkpoints"));
 
         run(out.toFile(), err.toFile());
-        await("the second start", () -> read(out).contains("The job goes on from " + folder.resolve("checkpoints")));
+        await("the second start", () -> read(out).contains("The job continues from " + folder.resolve("checkpoints")));
         pay("first");
         answers.await(2);
         process.destroyForcibly().waitFor();
@@ -109,7 +109,7 @@ class RunCommandTest {
                 .hasSize(1);
         await("the source's own commit", () -> CommittedOffsets.hasRead(kafka));
         process.destroyForcibly().waitFor();
-        assertThat(read(err)).doesNotContain("the job restarts");
+        assertThat(read(err)).doesNotContain(" and restarts: ");
 
         refusesOtherwise();
     }
@@ -129,12 +129,12 @@ class RunCommandTest {
         CliRun without = doctor("");
         assertThat(without.out()).contains("bad   start", "has read payments.transactions before", "--fresh");
         CliRun fresh = doctor("--fresh");
-        assertThat(fresh.out()).contains("hint  start", "begins with empty memory, as --fresh says");
+        assertThat(fresh.out()).contains("hint  start", "starts without state because of --fresh");
     }
 
     /** What stands where the checkpoints should be is a file: every one fails, as on a full disk. */
     @Test
-    void saysThatCheckpointsFailAndEndsRatherThanGoBackToNothing() throws Exception {
+    void reportsFailedCheckpointsAndEndsInsteadOfRepeatingAllOutputs() throws Exception {
         configure("    interval: 500 ms", "    interval: 2 s");
         run(out.toFile(), err.toFile());
         await("Flink's folder", () -> !flinkFolders().isEmpty());
@@ -149,15 +149,15 @@ class RunCommandTest {
         assertThat(process.exitValue()).isEqualTo(1);
         assertThat(read(err))
                 .containsPattern("nacre: checkpoint \\d+ failed: ")
-                .contains("after a failure the job begins again where it began, and gives all answers again")
-                .contains(
-                        "nacre: the job has decided transactions since its start, but its first 6 checkpoints failed: each failure")
+                .contains("after a failure the job starts over, and repeats all outputs")
+                .contains("nacre: the job has decided transactions since its start, but its first 6 checkpoints"
+                        + " failed: each failure")
                 .doesNotContain("Exception in thread");
         assertThat(decisions()).as("nothing was answered twice").hasSize(1);
     }
 
     @Test
-    void saysThatACheckpointIsSlowerThanItsTimeout() throws Exception {
+    void reportsACheckpointSlowerThanItsTimeout() throws Exception {
         configure("    timeout: 5 min", "    timeout: 10 ms", "    interval: 500 ms", "    interval: 2 s");
         run(out.toFile(), err.toFile());
         pay("first");

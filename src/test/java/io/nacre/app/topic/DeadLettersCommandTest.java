@@ -100,12 +100,12 @@ class DeadLettersCommandTest {
 
         assertThat(shown.code()).isZero();
         assertThat(shown.out())
-                .contains("code     UNREADABLE", "field    the record as a whole", "70 61 6e 20", "pan ****")
+                .contains("code     UNREADABLE", "field    the whole record", "70 61 6e 20", "pan ****")
                 .doesNotContain("4111", "31 31 31", "\u001b");
     }
 
     @Test
-    void explainTellsWhyAPaymentWasRejectedBesideItsDecision() throws Exception {
+    void explainShowsARejectionBesideTheDecision() throws Exception {
         RecordOrigin place = refuse("bytes", RejectionCode.AMOUNT_RANGE);
         DeadLetter letter = new DeadLetter(place, null, RejectionCode.AMOUNT_RANGE, "amount_minor", "is negative");
         try (TopicWriter<RejectedTransaction> writer = new TopicWriter<>(kafka, TopicCatalogue.REJECTED_TRANSACTIONS)) {
@@ -128,12 +128,12 @@ class DeadLettersCommandTest {
                         "AMOUNT_RANGE, amount_minor is negative",
                         "nacre dead-letters show " + SourceHeader.text(place));
         assertThat(other.code()).isEqualTo(1);
-        assertThat(csv.out()).contains("0 decisions in").contains("1 other records are none");
+        assertThat(csv.out()).contains("0 decisions in").contains("1 other records are rejections");
         assertThat(decided.out()).contains(decision.outcome().name()).doesNotContain("rejected");
     }
 
     @Test
-    void sendsAgainOnlyWhenToldTo() throws Exception {
+    void sendsAgainOnlyWithYes() throws Exception {
         RecordOrigin place = refuse("bytes", RejectionCode.SCHEMA_UNKNOWN);
         refuse("others", RejectionCode.EMPTY);
 
@@ -162,7 +162,7 @@ class DeadLettersCommandTest {
         CliRun second = nacre("dead-letters redrive --times 2 --yes --at " + SourceHeader.text(at(1)));
         CliRun third = nacre("dead-letters redrive --times 2 --yes --at " + SourceHeader.text(place));
 
-        assertThat(second.out()).contains("time 2", "1 of 1 sent again.");
+        assertThat(second.out()).contains("attempt 2", "1 of 1 sent again.");
         assertThat(header(records().get(2), Redrive.FIRST)).isEqualTo(SourceHeader.text(place));
         assertThat(third.out()).contains("not sent: it was redriven 2 times already", "0 of 1 sent again.");
         assertThat(records()).hasSize(3);
@@ -206,7 +206,7 @@ class DeadLettersCommandTest {
 
         assertThat(shown.out()).contains("source   " + topic + ":0:0:" + before, "code     EMPTY");
         assertThat(several.code()).isEqualTo(1);
-        assertThat(several.err()).contains("there are several", topic + ":0:0:" + before);
+        assertThat(several.err()).contains("several topics with this name", topic + ":0:0:" + before);
         assertThat(sent.out()).contains("1 of 1 sent again.");
         ConsumerRecord<byte[], byte[]> last = records().get(1);
         assertThat(new String(last.value(), UTF_8)).isEqualTo("of the old topic, with its id");
@@ -240,7 +240,7 @@ class DeadLettersCommandTest {
         CliRun refused = nacre("dead-letters redrive --limit 1 --yes");
 
         assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.err()).contains("there are more than 1; choose by --code");
+        assertThat(refused.err()).contains("more than 1 dead letters match: filter by --code");
         assertThat(records()).hasSize(2);
     }
 

@@ -34,7 +34,7 @@ class DataCommandTest {
     }
 
     @Test
-    void saysWhatIsWrongAfterTheReport() throws IOException {
+    void printsProblemsAfterTheReport() throws IOException {
         CliRun cliRun = check("61,a,much,2026-01-01T00:00:00Z,0,no\n");
 
         assertThat(cliRun.code()).isEqualTo(1);

@@ -54,7 +54,7 @@ class RetrainCommandTest {
 
             CliRun nothing = CliRun.of("retrain --label-maturity 1d --store " + store + brokers);
             assertThat(nothing.code()).isOne();
-            assertThat(nothing.err()).contains("nothing to learn from yet");
+            assertThat(nothing.err()).contains("has no vector for training");
 
             serve(kafka);
             CliRun cliRun = CliRun.withProgress("retrain --label-maturity 1d --store " + store + brokers);
@@ -64,7 +64,7 @@ class RetrainCommandTest {
                     .hasSize(4 * PAYMENTS)
                     .allMatch(line -> line.contains(" examples read, "));
             assertThat(cliRun.code()).isZero();
-            Matcher said = Pattern.compile("(\\S+) is a challenger from now on").matcher(cliRun.out());
+            Matcher said = Pattern.compile("(\\S+) is now a challenger").matcher(cliRun.out());
             assertThat(said.find()).as(cliRun.out()).isTrue();
             String id = said.group(1);
             AnnouncedBundles roles = AnnouncedBundles.read(kafka);

@@ -22,7 +22,7 @@ class SimulateCommandTest {
     private Path folder;
 
     @Test
-    void takesSharesOfTypologies() throws IOException {
+    void acceptsSharesOfTypologies() throws IOException {
         CliRun cliRun = CliRun.of(SMALL + folder + " --typology card-testing=1");
 
         assertThat(cliRun.err()).isEmpty();
@@ -65,7 +65,7 @@ class SimulateCommandTest {
         CliRun again = CliRun.of(SMALL + folder + " --seed 2");
 
         assertThat(again.code()).isEqualTo(1);
-        assertThat(again.err()).contains("transactions.csv is there already; give another name, or --force");
+        assertThat(again.err()).contains("transactions.csv already exists: choose another name, or add --force");
         assertThat(folder.resolve("transactions.csv")).hasBinaryContent(first);
         assertThat(CliRun.of(SMALL + folder + " --seed 2 --force").code()).isZero();
         assertThat(Files.readAllBytes(folder.resolve("transactions.csv"))).isNotEqualTo(first);

@@ -110,7 +110,7 @@ class TuneCommandTest {
         assertThat(tune("none.csv", "EUR", "USN", "none.zip").err())
                 .contains("in USN, which has no exchange rate", "--rate USN=");
         assertThat(tune("two.csv", "EUR", "USD", "two.zip").out())
-                .contains("counted in EUR, converted by the approximate rates of 2025-06-30");
+                .contains("amounts are in EUR, converted by the approximate rates of 2025-06-30");
         assertThat(tune("given.csv", "EUR", "USD", "given.zip", "--currency", "EUR", "--rate", "USD=0.9")
                         .out())
                 .contains("amounts in EUR", "1 given rate, else the approximate rates of 2025-06-30");
@@ -127,19 +127,19 @@ class TuneCommandTest {
     void refusesWhatMakesNoSenseWithTheRemedy() {
         List<String> start = List.of("tune", "--bundle", file("bundle"), "--out", file("no.zip"));
 
-        assertThat(run(start).err()).contains("give either --data with --mapping, or --bootstrap-servers");
+        assertThat(run(start).err()).contains("set either --data with --mapping, or --bootstrap-servers");
         assertThat(run(start).code()).isEqualTo(2);
-        assertThat(run(start, "--data", "x.csv").err()).contains("give --mapping with --data");
+        assertThat(run(start, "--data", "x.csv").err()).contains("--data is set without --mapping");
         assertThat(run(start, "--data", "x.csv", "--mapping", "m", "--analysts", "3")
                         .err())
-                .contains("--alerts-per-analyst together");
-        assertThat(run(start, "--bootstrap-servers", broker.brokers()).err()).contains("say --currency EUR");
+                .contains("only one of --analysts and --alerts-per-analyst is set");
+        assertThat(run(start, "--bootstrap-servers", broker.brokers()).err()).contains("set --currency EUR");
         assertThat(run(
                                 List.of("tune", "--bundle", file("bundle"), "--out", file("bundle"), "--data", "x"),
                                 "--mapping",
                                 "m")
                         .err())
-                .contains("nothing is changed in place");
+                .contains("which is never overwritten");
         assertThat(folder.resolve("no.zip")).doesNotExist();
     }
 
@@ -162,19 +162,19 @@ class TuneCommandTest {
                 List.of("explain", "decided", "t7", "--vector", "--bundle", file("bundle")),
                 "--bootstrap-servers",
                 broker.brokers());
-        assertThat(again.out()).contains("scored again: the same trail, to the bit", "amount.log");
+        assertThat(again.out()).contains("scored again: identical trail", "amount.log");
         assertThat(run(
                                 List.of("explain", "decided", "t8", "--bundle", file("bundle")),
                                 "--bootstrap-servers",
                                 broker.brokers())
                         .out())
-                .contains("scored again: another trail");
+                .contains("scored again: different trail and score");
         CliRun wrong = run(
                 List.of("explain", "decided", "t7", "--bundle", file("served.zip")),
                 "--bootstrap-servers",
                 broker.brokers());
         assertThat(wrong.code()).isEqualTo(1);
-        assertThat(wrong.err()).contains("bundle " + BUNDLE.id() + " decided, and ");
+        assertThat(wrong.err()).contains("bundle " + BUNDLE.id() + " made the decision, but --bundle is ");
     }
 
     /** What the bundle finds most suspicious turned out to be fraud; the decision on t8 has another vector's trail. */

@@ -119,8 +119,8 @@ class AvroBodyWriterTest {
             isSame(record.getOrigin(), value.origin());
             isSame(record.getAnomaly(), value.scoring().model().anomaly());
             assertThat(record.getCauseDetail()).isEqualTo(value.policy().causeDetail());
-            hitsAreSame(record.getRules(), value.scoring().advice().rules());
-            isSame(record.getChallenger(), value.scoring().advice().challenger());
+            hitsAreSame(record.getRules(), value.scoring().rulesAndChallenger().rules());
+            isSame(record.getChallenger(), value.scoring().rulesAndChallenger().challenger());
             assertThat(record.getRejection()).isNull();
         }
     }

@@ -124,7 +124,7 @@ class TransactionMappingTest {
     }
 
     @Test
-    void answersAPaymentWhateverItsAgentSays() throws RecordRejectedException {
+    void decidesATransactionWithAnyUserAgent() throws RecordRejectedException {
         io.nacre.avro.Transaction record = valid();
         record.setUserAgent(" Browse\u0007r/1" + " ".repeat(600) + "x");
         record.setFailedAttempts(-1);
@@ -137,7 +137,7 @@ class TransactionMappingTest {
     }
 
     @Test
-    void masksACardNumberInATextThatNamesNobody() throws RecordRejectedException {
+    void masksACardNumberInADescriptiveText() throws RecordRejectedException {
         io.nacre.avro.Transaction record = valid();
         record.setUserAgent("Browser/1 4111 1111 1111 1111");
         record.getMerchant().setName("Bakery 5555-5555-5555-4444");

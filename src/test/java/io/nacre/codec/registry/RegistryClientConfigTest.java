@@ -36,7 +36,7 @@ class RegistryClientConfigTest {
     private Path folder;
 
     @Test
-    void saysUserAndPasswordThatStandInAFile() throws IOException {
+    void readsUserAndPasswordFromAFile() throws IOException {
         String expected = "Basic " + Base64.getEncoder().encodeToString("ada:s3cret".getBytes(UTF_8));
 
         assertThat(registered(expected, Map.of("basic.auth.user.info", named("ada:s3cret"))))
@@ -44,13 +44,13 @@ class RegistryClientConfigTest {
     }
 
     @Test
-    void saysATokenThatStandsInAFile() throws IOException {
+    void readsATokenFromAFile() throws IOException {
         assertThat(registered("Bearer t0ken", Map.of("bearer.auth.token", named("t0ken"))))
                 .isNotEmpty();
     }
 
     @Test
-    void whoIsNotLetInIsToldWhichSettingAndNotShownIt() throws IOException {
+    void namesTheSettingOfRejectedCredentialsWithoutItsValue() throws IOException {
         assertThatThrownBy(() -> registered("Bearer t0ken", Map.of("bearer.auth.token", named("guessed"))))
                 .isInstanceOf(RegistryUnavailableException.class)
                 .hasMessageContaining("401")
@@ -60,7 +60,7 @@ class RegistryClientConfigTest {
     }
 
     @Test
-    void trustsOnlyWhomItIsToldTo() throws Exception {
+    void trustsOnlyTheConfiguredCertificates() throws Exception {
         try (StubRegistry registry = StubRegistry.over(server())) {
             Map<String, String> trusting = Map.of(
                     "ssl.truststore.type",
@@ -116,7 +116,7 @@ class RegistryClientConfigTest {
     }
 
     @Test
-    void saysWhichSettingsThereAre() {
+    void listsTheSettingsIfOneIsUnknown() {
         assertThatThrownBy(() -> Framing.confluent("https://r", Map.of("basic.auth.user", "ada")))
                 .hasMessageContaining("schema.registry.basic.auth.user;");
         assertThatThrownBy(() -> Framing.confluent(

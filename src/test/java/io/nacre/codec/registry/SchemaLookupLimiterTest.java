@@ -40,7 +40,7 @@ class SchemaLookupLimiterTest {
     }
 
     @Test
-    void forgetsWhatNoLongerComes() {
+    void removesInactiveIds() {
         schemaLookupLimiter.foundNothing(0);
         schemaLookupLimiter.next(1, 0);
         schemaLookupLimiter.next(1, 0);

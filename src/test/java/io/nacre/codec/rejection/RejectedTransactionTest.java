@@ -85,7 +85,7 @@ class RejectedTransactionTest {
     }
 
     @Test
-    void everyRefusedFieldButTheIdsThemselvesLeavesSomebodyToAnswer() {
+    void everyRejectedFieldExceptTheIdsLeavesATransactionToReply() {
         Set<String> nameless = Set.of(
                 "no id",
                 "an id of NUL and spaces",
@@ -104,7 +104,7 @@ class RejectedTransactionTest {
     }
 
     @Test
-    void withoutAKnownSchemaThereIsNobodyToAnswer() {
+    void withoutAKnownSchemaThereIsNoTransactionToReply() {
         List<Row> rows = BadRecords.all().stream()
                 .filter(row -> row.contract() == Contract.TRANSACTION
                         && (row.code() == RejectionCode.EMPTY || row.code() == RejectionCode.SCHEMA_UNKNOWN))
@@ -129,7 +129,7 @@ class RejectedTransactionTest {
     }
 
     @Test
-    void noCardNumberIsEchoedWhereverItStands() {
+    void noRejectionContainsACardNumber() {
         for (String card : List.of(CARD, "4111 1111 1111 1111", "order " + CARD)) {
             assertThat(ids(with(card, "a-1", "m-1", Map.of()))).as("as the id").isNull();
             assertThat(ids(with("t-1", card, "m-1", Map.of())))

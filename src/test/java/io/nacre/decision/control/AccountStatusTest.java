@@ -32,9 +32,9 @@ class AccountStatusTest {
     void theOrderOfArrivalNeverMatters() {
         List<AccountAction> actions = List.of(
                 person(Type.FREEZE, 10, 40L),
-                hold(20, 60),
+                automaticFreeze(20, 60),
                 person(Type.RELEASE, 30, 50L),
-                hold(45, 70),
+                automaticFreeze(45, 70),
                 person(Type.FREEZE, 5, null));
         AccountStatus expected = all(actions);
 
@@ -46,22 +46,23 @@ class AccountStatusTest {
     }
 
     @Test
-    void aPersonsActionOverridesAMachinesEvenWhereThatIsNewer() {
-        AccountStatus status = all(List.of(person(Type.RELEASE, 10, 1_000L), hold(20, 60)));
+    void aPersonsActionOverridesANewerAutomaticOne() {
+        AccountStatus status = all(List.of(person(Type.RELEASE, 10, 1_000L), automaticFreeze(20, 60)));
 
         assertThat(status.stateAt(30)).isEqualTo(State.RELEASED);
-        assertThat(status.rejectionReason(hold(25, 65))).isEqualTo("a person's action stands, RELEASE by ann: because");
+        assertThat(status.rejectionReason(automaticFreeze(25, 65)))
+                .isEqualTo("a person's action is in force, RELEASE by" + " ann: because");
     }
 
     @Test
-    void aHoldThatAPersonEndedDoesNotComeBackWhenThePersonsActionEnds() {
-        AccountStatus status = all(List.of(hold(20, 60), person(Type.RELEASE, 30, 40L)));
+    void anAutomaticFreezeReleasedByAPersonDoesNotReturn() {
+        AccountStatus status = all(List.of(automaticFreeze(20, 60), person(Type.RELEASE, 30, 40L)));
 
         assertThat(status.stateAt(45)).isEqualTo(State.ACTIVE);
     }
 
     @Test
-    void refusesWhatChangesNothingAndSaysWhy() {
+    void givesTheReasonIfAnActionWouldChangeNothing() {
         AccountStatus frozen = AccountStatus.ACTIVE.after(person(Type.FREEZE, 3, null));
 
         assertThat(AccountStatus.ACTIVE.rejectionReason(person(Type.RELEASE, 1, null)))
@@ -70,8 +71,8 @@ class AccountStatusTest {
                 .isEqualTo("its version 3 is not newer than version 3, FREEZE by ann: because");
         assertThat(frozen.rejectionReason(person(Type.RELEASE, 4, null))).isNull();
         assertThat(frozen.rejectionReason(person(Type.FREEZE, 4, 90L))).isNull();
-        assertThat(AccountStatus.ACTIVE.after(hold(4, 50)).rejectionReason(hold(5, 60)))
-                .contains("frozen already");
+        assertThat(AccountStatus.ACTIVE.after(automaticFreeze(4, 50)).rejectionReason(automaticFreeze(5, 60)))
+                .contains("already frozen");
     }
 
     @Test
@@ -85,11 +86,14 @@ class AccountStatusTest {
     }
 
     @Test
-    void aMachineMayOnlyHoldForATime() {
+    void anAutomaticActionIsAFreezeThatExpires() {
         assertThatThrownBy(() -> new AccountAction(
                         "a", Type.FREEZE, Scope.OUTGOING, 1, ActorType.SYSTEM, "nacre", "why", 1, null))
-                .hasMessageContaining("may only freeze for a time");
-        assertThatThrownBy(() -> person(Type.FREEZE, 5, 5L)).hasMessageContaining("not after the order itself");
+                .hasMessageContaining("a freeze by SYSTEM must expire");
+        assertThatThrownBy(() -> new AccountAction(
+                        "a", Type.RELEASE, Scope.OUTGOING, 1, ActorType.SYSTEM, "nacre", "why", 1, 5L))
+                .hasMessageContaining("only a person may release");
+        assertThatThrownBy(() -> person(Type.FREEZE, 5, 5L)).hasMessageContaining("is not after requested_at");
     }
 
     private static AccountStatus frozen(Scope scope) {
@@ -109,7 +113,7 @@ class AccountStatusTest {
         return new AccountAction("a", type, version, "ann", "because", version, untilMs);
     }
 
-    private static AccountAction hold(long atMs, long untilMs) {
+    private static AccountAction automaticFreeze(long atMs, long untilMs) {
         return new AccountAction(
                 "a", Type.FREEZE, Scope.OUTGOING, atMs, ActorType.SYSTEM, "nacre", "score", atMs, untilMs);
     }

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 class AutoFreezePolicyTest {
 
     private static final long HOUR_MS = TimeUnit.HOURS.toMillis(1);
-    private static final AutoFreezePolicy HOLDS = new AutoFreezePolicy(0.98, 1_000, 3, 0.01);
+    private static final AutoFreezePolicy POLICY = new AutoFreezePolicy(0.98, 1_000, 3, 0.01);
 
     private AutoFreezeQuota count = AutoFreezeQuota.NONE;
 
     @Test
-    void anHourHasItsHoldsAndNoMore() {
+    void limitsTheFreezesOfAnHour() {
         assertThat(rulings(5, HOUR_MS, 1_000_000))
                 .containsExactly(
                         QuotaResult.ISSUED,
@@ -47,7 +47,7 @@ class AutoFreezePolicyTest {
     }
 
     @Test
-    void oneHoldIsAlwaysAllowed() {
+    void oneFreezeIsAlwaysAllowed() {
         assertThat(rulings(2, HOUR_MS, 1)).containsExactly(QuotaResult.ISSUED, QuotaResult.ACCOUNT_SHARE_LIMIT);
     }
 
@@ -78,11 +78,11 @@ class AutoFreezePolicyTest {
     private List<QuotaResult> rulings(int calls, long atMs, long paying) {
         List<QuotaResult> rulings = new ArrayList<>();
         for (int i = 0; i < calls; i++) {
-            AccountAction hold = new AccountAction(
+            AccountAction freeze = new AccountAction(
                     "acct-" + i, Type.FREEZE, Scope.OUTGOING, atMs, ActorType.SYSTEM, "nacre", "score", atMs, atMs + 9);
-            count = count.at(hold);
-            QuotaResult quotaResult = count.check(hold, List.of("DEVICE d" + i), paying, HOLDS);
-            count = quotaResult == QuotaResult.ISSUED ? count.with(hold, List.of("DEVICE d" + i)) : count;
+            count = count.at(freeze);
+            QuotaResult quotaResult = count.check(freeze, List.of("DEVICE d" + i), paying, POLICY);
+            count = quotaResult == QuotaResult.ISSUED ? count.with(freeze, List.of("DEVICE d" + i)) : count;
             rulings.add(quotaResult);
         }
         return rulings;

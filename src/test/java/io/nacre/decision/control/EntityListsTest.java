@@ -43,7 +43,7 @@ class EntityListsTest {
     }
 
     @Test
-    void knowsBlocksOfBothFamilies() {
+    void matchesBlocksOfBothAddressFamilies() {
         entityLists.put(entry(ListType.WATCH, Subject.IP, "2001:db8::/32", Change.ADD, 1, null));
         RelatedEntities six = new RelatedEntities(null, null, "2001:db8:9::1", null, null, null, null);
 
@@ -65,7 +65,7 @@ class EntityListsTest {
     }
 
     @Test
-    void aLaterVersionOverridesWhateverTheOrderOfArrival() {
+    void aLaterVersionOverridesInAnyOrderOfArrival() {
         assertThat(entityLists.put(entry(ListType.BLOCK, Subject.CARD, "tok", Change.REMOVE, 2, null)))
                 .isTrue();
         assertThat(entityLists.put(entry(ListType.BLOCK, Subject.CARD, "tok", Change.ADD, 1, null)))
@@ -101,9 +101,9 @@ class EntityListsTest {
     }
 
     @Test
-    void saysWhatIsNoAddressAndNoCountry() {
+    void rejectsInvalidIpAddressesAndCountries() {
         assertThatThrownBy(() -> entry(ListType.BLOCK, Subject.IP, "here", Change.ADD, 1, null))
-                .hasMessage("'here' is no address; give one, or a block such as 10.7.3.0/24");
+                .hasMessage("'here' is not an IP address: use one, or a block such as 10.7.3.0/24");
         assertThatThrownBy(() -> entry(ListType.BLOCK, Subject.COUNTRY, "fr", Change.ADD, 1, null))
                 .hasMessageContaining("two upper-case letters");
     }
@@ -113,14 +113,16 @@ class EntityListsTest {
         "COUNTRY, UK, ISO 3166-1",
         "COUNTRY, ZZ, ISO 3166-1",
         "COUNTRY, gb, two upper-case letters",
-        "IP, 127.0.0.1, no payer has",
-        "IP, 192.0.2.0/24, no payer has",
-        "IP, 64:ff9b::a07:301, carry one of IPv4",
-        "IP, 2002:a07:300::/40, carry one of IPv4",
-        "DEVICE, 00000000-0000-0000-0000-000000000000, stands for no device"
+        "IP, 127.0.0.1, is a reserved address",
+        "IP, 192.0.2.0/24, is a reserved address",
+        "IP, 64:ff9b::a07:301, embeds an IPv4 address",
+        "IP, 2002:a07:300::/40, embeds an IPv4 address",
+        "DEVICE, 00000000-0000-0000-0000-000000000000, is a placeholder"
     })
-    void refusesToAddWhatCanNeverMatch(Subject subject, String value, String why) {
-        assertThat(ListEntry.flaw(Change.ADD, subject, value)).contains(why).contains("give");
+    void rejectsEntriesThatCanNeverMatch(Subject subject, String value, String why) {
+        assertThat(ListEntry.validationError(Change.ADD, subject, value))
+                .contains(why)
+                .contains(": use ");
     }
 
     @ParameterizedTest
@@ -134,12 +136,13 @@ class EntityListsTest {
         "ACCOUNT, unknown"
     })
     void addsWhatCanMatch(Subject subject, String value) {
-        assertThat(ListEntry.flaw(Change.ADD, subject, value)).isNull();
+        assertThat(ListEntry.validationError(Change.ADD, subject, value)).isNull();
     }
 
     @Test
     void removesAnEntryOfOldThatCanNeverMatch() {
-        assertThat(ListEntry.flaw(Change.REMOVE, Subject.COUNTRY, "UK")).isNull();
+        assertThat(ListEntry.validationError(Change.REMOVE, Subject.COUNTRY, "UK"))
+                .isNull();
         entityLists.put(entry(ListType.BLOCK, Subject.COUNTRY, "UK", Change.REMOVE, 2, null));
 
         assertThat(entityLists.all()).hasSize(1);
@@ -156,9 +159,9 @@ class EntityListsTest {
         "2a00::/31, true",
         "2a00::/32, false"
     })
-    void tellsABlockOfVeryManyAddresses(String block, boolean broad) {
-        assertThat(ListEntry.breadthFlaw(Subject.IP, block) != null).isEqualTo(broad);
-        assertThat(ListEntry.breadthFlaw(Subject.ACCOUNT, block)).isNull();
+    void detectsVeryLargeBlocks(String block, boolean broad) {
+        assertThat(ListEntry.breadthError(Subject.IP, block) != null).isEqualTo(broad);
+        assertThat(ListEntry.breadthError(Subject.ACCOUNT, block)).isNull();
     }
 
     private ListMatches of(long atMs) {

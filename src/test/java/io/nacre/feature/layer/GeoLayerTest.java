@@ -60,9 +60,9 @@ class GeoLayerTest {
     private static float fromHomeKnown(GeoPoint payer, GeoPoint home) {
         AccountProfile profile = new AccountProfile("a", 0, home, null, null, null, Map.of());
         FeatureVector vector = FeatureVector.blank();
-        Layers.slices(EntityType.ACCOUNT)
+        Layers.featureGroups(EntityType.ACCOUNT)
                 .forEach(
-                        featureSlice -> featureSlice.absent(payment(null, payer), Facts.UNKNOWN.with(profile), vector));
+                        featureGroup -> featureGroup.absent(payment(null, payer), Facts.UNKNOWN.with(profile), vector));
         return vector.values()[Layers.featureNames().indexOf(FROM_HOME_KNOWN)];
     }
 

@@ -18,7 +18,7 @@ class HistoryLayerTest {
     private static final long OPENED_MS = Payments.START_MS;
 
     @Test
-    void tellsAPaymentInTheSecondsAfterOpeningFromOneInItsFirstHours() {
+    void distinguishesSecondsFromHoursAfterOpening() {
         float atOnce = openForSeconds(paid(1_000), facts(OPENED_MS));
         float sameDay = openForSeconds(paid(3 * Millis.HOUR_MS), facts(OPENED_MS));
 
@@ -27,7 +27,7 @@ class HistoryLayerTest {
     }
 
     @Test
-    void takesAnAccountOpenedLaterThanItsPaymentAsOpenedNow() {
+    void treatsAnAccountOpenedAfterItsPaymentAsOpenedNow() {
         assertThat(openForSeconds(paid(-5_000), facts(OPENED_MS))).isZero();
     }
 
@@ -39,7 +39,7 @@ class HistoryLayerTest {
     }
 
     @Test
-    void tellsNoFailedAttemptFromAPlatformThatDoesNotCountThem() {
+    void distinguishesNoFailedAttemptFromAMissingCount() {
         float[] none = vector(Payments.after(0, paid(0)), Facts.UNKNOWN);
         float[] three = vector(Payments.after(3, paid(0)), Facts.UNKNOWN);
         float[] uncounted = vector(paid(0), Facts.UNKNOWN);
@@ -64,7 +64,8 @@ class HistoryLayerTest {
 
     private static float[] vector(Transaction transaction, Facts facts) {
         FeatureVector vector = FeatureVector.blank();
-        Layers.slices(EntityType.ACCOUNT).forEach(featureSlice -> featureSlice.absent(transaction, facts, vector));
+        Layers.featureGroups(EntityType.ACCOUNT)
+                .forEach(featureGroup -> featureGroup.absent(transaction, facts, vector));
         return vector.values();
     }
 

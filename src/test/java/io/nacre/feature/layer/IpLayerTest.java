@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
-import io.nacre.feature.FeatureSlice;
+import io.nacre.feature.FeatureGroup;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Payments;
 import io.nacre.payment.Transaction;
@@ -29,20 +29,20 @@ class IpLayerTest {
 
     /** Of the last of an account's payments, one from each of these operators. */
     private static float last(String feature, @Nullable Long... operators) {
-        FeatureSlice<?> featureSlice = Layers.slices(EntityType.ACCOUNT).stream()
+        FeatureGroup<?> featureGroup = Layers.featureGroups(EntityType.ACCOUNT).stream()
                 .filter(each -> each.name().equals("ip-account"))
                 .findFirst()
                 .orElseThrow();
-        return last(featureSlice, operators)[Layers.featureNames().indexOf("ip." + feature)];
+        return last(featureGroup, operators)[Layers.featureNames().indexOf("ip." + feature)];
     }
 
-    private static <S> float[] last(FeatureSlice<S> featureSlice, @Nullable Long... operators) {
-        S memory = featureSlice.memory().initial();
+    private static <S> float[] last(FeatureGroup<S> featureGroup, @Nullable Long... operators) {
+        S memory = featureGroup.memory().initial();
         FeatureVector vector = FeatureVector.blank();
         for (int i = 0; i < operators.length; i++) {
             Transaction payment = Payments.payment("t" + i, "a", Payments.START_MS + i);
             Facts facts = new Facts(new IpFacts(null, operators[i], null, null, null), null, null);
-            memory = featureSlice.step(memory, payment, facts, vector);
+            memory = featureGroup.step(memory, payment, facts, vector);
         }
         return vector.values();
     }

@@ -17,7 +17,7 @@ class IpMemoryTest {
     private IpStats ipStats = IpStats.NONE;
 
     @Test
-    void tellsOneAccountWithManyCardsFromManyAccounts() {
+    void distinguishesOneAccountWithManyCardsFromManyAccounts() {
         for (int i = 0; i < 9; i++) {
             pay("a", "card-" + i % 3, i * Millis.MINUTE_MS);
         }

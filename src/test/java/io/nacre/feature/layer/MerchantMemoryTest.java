@@ -22,7 +22,7 @@ final class MerchantMemoryTest {
     private MerchantStats shop = MerchantStats.NONE;
 
     @Test
-    void aFraudThatWasHighForItsPayerSaysLittleAboutTheShop() {
+    void aFraudWithAHighAmountForItsPayerIsNotCountedAsUsual() {
         pay(0);
         learn(0, true);
         pay(1);
@@ -44,14 +44,14 @@ final class MerchantMemoryTest {
     }
 
     @Test
-    void judgedPaymentsThatWereNoFraudSpeakForTheShop() {
+    void countsLegitimatePaymentsOldEnoughForALabel() {
         for (int day = 0; day < 8; day++) {
             pay(day);
         }
         learn(0, false);
         learn(1, false);
 
-        // On day 8.5 labels take two days: days 2 to 6 are judged, and were no fraud.
+        // On day 8.5 labels take two days: days 2 to 6 are old enough for a label, and were no fraud.
         assertThat(value("legitimate_since_usual_amount_fraud", 8.5)).isEqualTo(FeatureScale.log(5));
         assertThat(value("legitimate_since_newest_fraud", 8.5)).isEqualTo(FeatureScale.log(5));
         assertThat(value("legitimate_since_newest_fraud", 3.5)).isEqualTo(FeatureScale.log(0));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
-import io.nacre.feature.FeatureSlice;
+import io.nacre.feature.FeatureGroup;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Payments;
 import io.nacre.payment.Transaction;
@@ -21,13 +21,13 @@ class UserAgentFeaturesTest {
     }
 
     @Test
-    void tellsAgentsApartAndTheOrderOfTheirWords() {
+    void distinguishesUserAgentsAndTheOrderOfTheirWords() {
         assertThat(weights(PHONE)).isNotEqualTo(weights("curl/8.4"));
         assertThat(weights("one two three")).isNotEqualTo(weights("three two one"));
     }
 
     @Test
-    void eachTermStandsInOneBucketWithASign() {
+    void eachWordHasOneBucketAndASign() {
         double[] single = weights("curl");
         double sum = 0;
         for (double weight : single) {
@@ -52,19 +52,19 @@ class UserAgentFeaturesTest {
 
     /** Of the last of so many payments, all by two agents in turn. */
     private static float agentNew(int payments) {
-        FeatureSlice<?> featureSlice = Layers.slices(EntityType.ACCOUNT).stream()
+        FeatureGroup<?> featureGroup = Layers.featureGroups(EntityType.ACCOUNT).stream()
                 .filter(each -> each.name().equals("device-account"))
                 .findFirst()
                 .orElseThrow();
-        return last(featureSlice, payments)[Layers.featureNames().indexOf("device.agent_new")];
+        return last(featureGroup, payments)[Layers.featureNames().indexOf("device.agent_new")];
     }
 
-    private static <S> float[] last(FeatureSlice<S> featureSlice, int payments) {
-        S memory = featureSlice.memory().initial();
+    private static <S> float[] last(FeatureGroup<S> featureGroup, int payments) {
+        S memory = featureGroup.memory().initial();
         FeatureVector vector = FeatureVector.blank();
         for (int i = 0; i < payments; i++) {
             Transaction plain = Payments.payment("t" + i, "a", Payments.START_MS + i);
-            memory = featureSlice.step(memory, Payments.by("Browser/" + i % 2, plain), Facts.UNKNOWN, vector);
+            memory = featureGroup.step(memory, Payments.by("Browser/" + i % 2, plain), Facts.UNKNOWN, vector);
         }
         return vector.values();
     }

@@ -77,7 +77,7 @@ class BrokerHealthCheckTest {
 
             assertThatThrownBy(exam::replicas)
                     .isInstanceOf(KafkaAccessException.class)
-                    .hasMessageContaining("stuck.fraud.rules has 1 copies and min.insync.replicas 2");
+                    .hasMessageContaining("stuck.fraud.rules has 1 replicas, but min.insync.replicas is 2");
         }
     }
 

@@ -140,12 +140,13 @@ class LocalBrokerTest {
             admin.createTopics(List.of(odd)).all().get();
 
             assertThat(setup.check())
-                    .contains(
-                            new TopicCheckResult(
-                                    odd.name(),
-                                    TopicCheckResult.State.DIFFERENT,
-                                    "cleanup.policy is compact, the catalogue says delete; message.timestamp.type is CreateTime,"
-                                            + " the catalogue says LogAppendTime; retention.ms is 604800000, the catalogue says -1"));
+                    .contains(new TopicCheckResult(
+                            odd.name(),
+                            TopicCheckResult.State.DIFFERENT,
+                            "cleanup.policy is compact, but the catalogue requires delete;"
+                                    + " message.timestamp.type is CreateTime, but the catalogue"
+                                    + " requires LogAppendTime; retention.ms is 604800000, but"
+                                    + " the catalogue requires -1"));
         }
     }
 

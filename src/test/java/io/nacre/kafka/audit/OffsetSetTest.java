@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class OffsetSetTest {
 
     @Test
-    void holdsWhatASetOfNumbersHolds() {
+    void equalsASetOfNumbers() {
         SplittableRandom dice = new SplittableRandom(1);
         OffsetSet offsets = new OffsetSet();
         Set<Long> same = new HashSet<>();

@@ -95,13 +95,13 @@ public class ReconcilerTest {
         }
         answerAll();
 
-        ReconciliationReport balance = Reconciler.close(kafka, ALL);
+        ReconciliationReport report = Reconciler.reconcile(kafka, ALL);
 
-        assertThat(balance.closes()).isTrue();
-        assertThat(balance.findings())
+        assertThat(report.isReconciled()).isTrue();
+        assertThat(report.findings())
                 .extracting(ReconciliationReport.Found::count)
                 .containsOnly(0L);
-        ReconciliationReport.Row row = balance.rows().get(0);
+        ReconciliationReport.Row row = report.rows().get(0);
         assertThat(row.records()).isEqualTo(100);
         assertThat(row.aborted()).isEqualTo(100);
         assertThat(row.markers()).isEqualTo(4 * PARTITIONS);
@@ -123,13 +123,13 @@ public class ReconcilerTest {
         }
         write(TopicCatalogue.DECISIONS, decision("tx-77", doubled), doubled);
 
-        ReconciliationReport balance = Reconciler.close(kafka, ALL);
+        ReconciliationReport report = Reconciler.reconcile(kafka, ALL);
 
-        assertThat(balance.closes()).isFalse();
-        assertThat(balance.of(Discrepancy.MISSING).named())
+        assertThat(report.isReconciled()).isFalse();
+        assertThat(report.of(Discrepancy.MISSING).named())
                 .containsExactlyInAnyOrder(SourceHeader.text(deleted), SourceHeader.text(dropped));
-        assertThat(balance.of(Discrepancy.WRITTEN_AGAIN).named()).containsExactly(SourceHeader.text(doubled));
-        assertThat(balance.findings())
+        assertThat(report.of(Discrepancy.WRITTEN_AGAIN).named()).containsExactly(SourceHeader.text(doubled));
+        assertThat(report.findings())
                 .extracting(ReconciliationReport.Found::count)
                 .hasSameSizeAs(Discrepancy.values())
                 .filteredOn(count -> count != 0)
@@ -144,12 +144,12 @@ public class ReconcilerTest {
         delete(TopicCatalogue.DECISIONS, 20);
         sendInputs(2);
 
-        ReconciliationReport balance = Reconciler.close(kafka, ALL);
+        ReconciliationReport report = Reconciler.reconcile(kafka, ALL);
 
-        ReconciliationReport.Row row = balance.rows().get(0);
+        ReconciliationReport.Row row = report.rows().get(0);
         assertThat(row.removed()).isEqualTo(10 * PARTITIONS);
         assertThat(row.unprovable()).isPositive();
-        assertThat(balance.of(Discrepancy.MISSING).named())
+        assertThat(report.of(Discrepancy.MISSING).named())
                 .containsExactlyInAnyOrder(SourceHeader.text(inputs.get(60)), SourceHeader.text(inputs.get(61)));
     }
 
@@ -169,44 +169,44 @@ public class ReconcilerTest {
         write(TopicCatalogue.ALERTS, alert("tx-1", "inc-1"), inputs.get(1));
         write(TopicCatalogue.DECISIONS, decision("tx-none", nothing), nothing);
 
-        ReconciliationReport balance = Reconciler.close(kafka, ALL);
+        ReconciliationReport report = Reconciler.reconcile(kafka, ALL);
 
-        assertThat(balance.of(Discrepancy.BOTH).named()).containsExactly(SourceHeader.text(letter));
-        assertThat(balance.of(Discrepancy.DECIDED_AGAIN).named())
+        assertThat(report.of(Discrepancy.BOTH).named()).containsExactly(SourceHeader.text(letter));
+        assertThat(report.of(Discrepancy.DECIDED_AGAIN).named())
                 .containsExactly("tx-3 at " + SourceHeader.text(inputs.get(4)));
-        assertThat(balance.of(Discrepancy.ID_OF_TWO_ACCOUNTS).named())
+        assertThat(report.of(Discrepancy.ID_OF_TWO_ACCOUNTS).named())
                 .containsExactly("tx-6 of another at " + SourceHeader.text(inputs.get(7)));
-        assertThat(balance.of(Discrepancy.NO_SOURCE).count()).isEqualTo(1);
-        assertThat(balance.of(Discrepancy.TWO_INCIDENTS).named()).containsExactly("tx-1 in inc-2");
-        assertThat(balance.of(Discrepancy.MISSING).count()).isZero();
-        assertThat(balance.closes()).isFalse();
-        assertThat(Reconciler.close(kafka, ALL, 7).findings())
+        assertThat(report.of(Discrepancy.NO_SOURCE).count()).isEqualTo(1);
+        assertThat(report.of(Discrepancy.TWO_INCIDENTS).named()).containsExactly("tx-1 in inc-2");
+        assertThat(report.of(Discrepancy.MISSING).count()).isZero();
+        assertThat(report.isReconciled()).isFalse();
+        assertThat(Reconciler.reconcile(kafka, ALL, 7).findings())
                 .as("seven ids at a time: what has more is read several times")
                 .usingRecursiveComparison()
                 .ignoringCollectionOrder()
-                .isEqualTo(balance.findings());
+                .isEqualTo(report.findings());
     }
 
     @Test
-    void aRejectionGoesWithItsDeadLetterAndIsNoAnswerOfItsOwn() throws Exception {
+    void aRejectionBelongsToItsDeadLetter() throws Exception {
         sendInputs(30);
         answerAll();
         RecordOrigin letter = inputs.get(10);
         write(TopicCatalogue.REJECTED_TRANSACTIONS, rejected("tx-1", letter), letter);
         write(TopicCatalogue.REJECTED_TRANSACTIONS, rejected("tx-1", letter), letter);
 
-        ReconciliationReport balance = Reconciler.close(kafka, ALL);
+        ReconciliationReport report = Reconciler.reconcile(kafka, ALL);
 
-        assertThat(balance.closes())
+        assertThat(report.isReconciled())
                 .as("though tx-1 was decided for another record")
                 .isTrue();
-        assertThat(balance.rows().get(0).decided()).isEqualTo(27);
-        assertThat(balance.rows().get(0).letters()).isEqualTo(3);
-        assertThat(balance.of(Discrepancy.WRITTEN_AGAIN).named()).containsExactly(SourceHeader.text(letter));
+        assertThat(report.rows().get(0).decided()).isEqualTo(27);
+        assertThat(report.rows().get(0).letters()).isEqualTo(3);
+        assertThat(report.of(Discrepancy.WRITTEN_AGAIN).named()).containsExactly(SourceHeader.text(letter));
     }
 
     @Test
-    void namesARejectionOfWhatWasDecidedOrNeverAnsweredOtherwise() throws Exception {
+    void reportsARejectionOfADecidedRecordOrWithoutDeadLetter() throws Exception {
         sendInputs(30);
         for (int i = 0; i < 29; i++) {
             answer(i, inputs.get(i));
@@ -216,18 +216,18 @@ public class ReconcilerTest {
         write(TopicCatalogue.REJECTED_TRANSACTIONS, rejected("tx-3", decided), decided);
         write(TopicCatalogue.REJECTED_TRANSACTIONS, rejected("tx-29", silent), silent);
 
-        ReconciliationReport balance = Reconciler.close(kafka, ALL);
+        ReconciliationReport report = Reconciler.reconcile(kafka, ALL);
 
-        assertThat(balance.closes()).isFalse();
-        assertThat(balance.of(Discrepancy.REJECTED_ALONE).named())
+        assertThat(report.isReconciled()).isFalse();
+        assertThat(report.of(Discrepancy.REJECTED_ALONE).named())
                 .containsExactlyInAnyOrder(SourceHeader.text(decided), SourceHeader.text(silent));
-        assertThat(balance.of(Discrepancy.MISSING).named()).containsExactly(SourceHeader.text(silent));
-        assertThat(balance.of(Discrepancy.UNREADABLE).count()).isZero();
-        assertThat(balance.of(Discrepancy.DECIDED_AGAIN).count()).isZero();
+        assertThat(report.of(Discrepancy.MISSING).named()).containsExactly(SourceHeader.text(silent));
+        assertThat(report.of(Discrepancy.UNREADABLE).count()).isZero();
+        assertThat(report.of(Discrepancy.DECIDED_AGAIN).count()).isZero();
     }
 
     @Test
-    void countsAbortedAnswersOnlyForThoseWhoReadThem() throws Exception {
+    void countsAbortedOutputsOnlyAtReadUncommitted() throws Exception {
         sendInputs(20);
         answerAll();
         try (KafkaProducer<byte[], byte[]> producer = producer(kafka.prefix() + "outputs")) {
@@ -239,8 +239,8 @@ public class ReconcilerTest {
             producer.abortTransaction();
         }
 
-        ReconciliationReport committed = Reconciler.close(kafka, ALL);
-        ReconciliationReport all = Reconciler.close(kafka, ALL.with(Isolation.READ_UNCOMMITTED));
+        ReconciliationReport committed = Reconciler.reconcile(kafka, ALL);
+        ReconciliationReport all = Reconciler.reconcile(kafka, ALL.with(Isolation.READ_UNCOMMITTED));
 
         assertThat(committed.of(Discrepancy.WRITTEN_AGAIN).count()).isZero();
         assertThat(all.of(Discrepancy.WRITTEN_AGAIN).count()).isEqualTo(1);
@@ -249,26 +249,26 @@ public class ReconcilerTest {
     @Test
     void ignoresInputsAfterTheCommittedOffset() throws Exception {
         sendInputs(20);
-        assertThatThrownBy(() -> Reconciler.close(kafka, ReconciliationOptions.DEFAULT))
+        assertThatThrownBy(() -> Reconciler.reconcile(kafka, ReconciliationOptions.DEFAULT))
                 .isInstanceOf(KafkaAccessException.class)
                 .hasMessageContaining("has committed nothing");
         answer(0, inputs.get(0));
         RecordOrigin first = inputs.get(0);
         commit(first, first.offset() + 1);
 
-        ReconciliationReport balance = Reconciler.close(kafka, ReconciliationOptions.DEFAULT);
+        ReconciliationReport report = Reconciler.reconcile(kafka, ReconciliationOptions.DEFAULT);
 
-        assertThat(balance.rows().get(0).records()).isEqualTo(1);
-        assertThat(balance.closes()).isTrue();
+        assertThat(report.rows().get(0).records()).isEqualTo(1);
+        assertThat(report.isReconciled()).isTrue();
     }
 
     /** A job that was restored goes on behind the offsets of the old topic, and has answered the last record only. */
     @Test
-    void answersToATopicThatWasCreatedAgainAreNoAnswersToItsRecords() throws Exception {
+    void outputsOfADeletedTopicDoNotCountForItsSuccessor() throws Exception {
         sendInputs(30);
         inputs.replaceAll(this::withTopicId);
         answerAll();
-        assertThat(Reconciler.close(kafka, ALL).closes()).isTrue();
+        assertThat(Reconciler.reconcile(kafka, ALL).isReconciled()).isTrue();
         recreate();
         inputs.clear();
         sendInputs(30);
@@ -276,14 +276,15 @@ public class ReconcilerTest {
         RecordOrigin answered = inputs.get(29);
         answer(129, answered);
 
-        ReconciliationReport balance = Reconciler.close(kafka, ALL);
+        ReconciliationReport report = Reconciler.reconcile(kafka, ALL);
 
-        assertThat(balance.closes()).isFalse();
-        assertThat(balance.of(Discrepancy.MISSING).count()).isEqualTo(29);
-        assertThat(balance.of(Discrepancy.OTHER_TOPIC).count()).isEqualTo(30 + 27);
-        assertThat(balance.of(Discrepancy.DECIDED_AGAIN).count()).isZero();
+        assertThat(report.isReconciled()).isFalse();
+        assertThat(report.of(Discrepancy.MISSING).count()).isEqualTo(29);
+        assertThat(report.of(Discrepancy.OTHER_TOPIC).count()).isEqualTo(30 + 27);
+        assertThat(report.of(Discrepancy.DECIDED_AGAIN).count()).isZero();
         answerAll();
-        assertThat(Reconciler.close(kafka, ALL).of(Discrepancy.MISSING).count()).isZero();
+        assertThat(Reconciler.reconcile(kafka, ALL).of(Discrepancy.MISSING).count())
+                .isZero();
     }
 
     @Test
@@ -291,7 +292,7 @@ public class ReconcilerTest {
         sendInputs(2);
         commit(inputs.get(0), 300);
 
-        assertThatThrownBy(() -> Reconciler.close(kafka, ReconciliationOptions.DEFAULT))
+        assertThatThrownBy(() -> Reconciler.reconcile(kafka, ReconciliationOptions.DEFAULT))
                 .isInstanceOf(KafkaAccessException.class)
                 .hasMessageContaining("committed offset 300")
                 .hasMessageContaining("deleted and created again");
@@ -308,7 +309,7 @@ public class ReconcilerTest {
         for (String job : List.of("first", "first", "second", "second", "third")) {
             decide(0, job);
         }
-        ReconciliationReport inTurn = Reconciler.close(kafka, ALL);
+        ReconciliationReport inTurn = Reconciler.reconcile(kafka, ALL);
         assertThat(inTurn.of(Discrepancy.TWO_JOBS).count()).isZero();
         assertThat(inTurn.of(Discrepancy.WRITTEN_AGAIN).count()).isEqualTo(4);
 
@@ -317,10 +318,10 @@ public class ReconcilerTest {
         decide(2, "third");
         decide(2, "fourth");
 
-        ReconciliationReport atOnce = Reconciler.close(kafka, ALL);
+        ReconciliationReport atOnce = Reconciler.reconcile(kafka, ALL);
         assertThat(atOnce.of(Discrepancy.TWO_JOBS).named())
                 .containsExactly(SourceHeader.text(inputs.get(2)), SourceHeader.text(inputs.get(2)));
-        assertThat(atOnce.closes()).isFalse();
+        assertThat(atOnce.isReconciled()).isFalse();
     }
 
     /** To one partition, whose order tells. */

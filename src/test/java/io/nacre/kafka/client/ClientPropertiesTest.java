@@ -44,7 +44,7 @@ class ClientPropertiesTest {
                 "schema.registry.basic.auth.user.info=job:hunter2",
                 "schema.registry.bearer.auth.token=hunter2"
             })
-    void takesNoSecretInClear(String line) {
+    void rejectsSecretsInClearText(String line) {
         assertThatThrownBy(() -> read(line))
                 .isInstanceOf(KafkaAccessException.class)
                 .hasMessageContaining(line.substring(0, line.indexOf('=')))
@@ -80,7 +80,7 @@ class ClientPropertiesTest {
     }
 
     @Test
-    void takesNoOtherProviders() {
+    void rejectsOtherConfigProviders() {
         assertThatThrownBy(() -> read("config.providers=vault")).hasMessageContaining("${env:NAME}");
     }
 

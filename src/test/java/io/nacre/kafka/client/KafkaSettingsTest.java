@@ -24,7 +24,7 @@ class KafkaSettingsTest {
     }
 
     @Test
-    void takesWhatItIsGiven() {
+    void acceptsValidSettings() {
         KafkaSettings settings = KafkaSettings.of("a:1,b:2")
                 .withPrefix("test.")
                 .withGroupId("mine")
@@ -43,7 +43,7 @@ class KafkaSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[::1]:9092", "[2001:db8::7]:1,a:2", "[fe80::1%eth0]:9092", "10.0.0.1:9092"})
-    void takesAddressesAsWell(String brokers) {
+    void acceptsIpAddresses(String brokers) {
         KafkaSettings settings = KafkaSettings.of(brokers);
 
         assertThat(settings.clientProperties()).containsEntry("bootstrap.servers", brokers);

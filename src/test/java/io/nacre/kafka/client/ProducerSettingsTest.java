@@ -10,7 +10,7 @@ class ProducerSettingsTest {
     private static final KafkaSettings SETTINGS = KafkaSettings.of("a:1");
 
     @Test
-    void sendsAnswersAtOnceAndExamplesInLargerBatches() {
+    void sendsDecisionsImmediatelyAndExamplesInLargerBatches() {
         assertThat(ProducerSettings.of(SETTINGS))
                 .containsEntry("linger.ms", "1")
                 .containsEntry("batch.size", "131072")

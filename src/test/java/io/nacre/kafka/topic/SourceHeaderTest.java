@@ -31,7 +31,7 @@ class SourceHeaderTest {
         RecordOrigin origin = new RecordOrigin("payments.transactions", 7, 10, 0, "Jc9G2vvuRVqYyPYNJ0ZKUg");
 
         assertThat(SourceHeader.origin(SourceHeader.text(origin))).isEqualTo(origin);
-        assertThat(SourceHeader.origin(SourceHeader.place(origin))).isEqualTo(origin.withoutTopicId());
+        assertThat(SourceHeader.origin(SourceHeader.position(origin))).isEqualTo(origin.withoutTopicId());
         for (String wrong : new String[] {"", "t", "t:1", ":1:2", "t:x:2", "t:1:-2", "t:1:2:", "t:1:2:id:more"}) {
             assertThat(SourceHeader.origin(wrong)).as(wrong).isNull();
         }
@@ -41,13 +41,13 @@ class SourceHeaderTest {
     void anAddressWithoutTheIdOfTheTopicMeansAnyOfThatName() {
         RecordOrigin origin = new RecordOrigin("payments.transactions", 7, 10, 0, "Jc9G2vvuRVqYyPYNJ0ZKUg");
 
-        assertThat(SourceHeader.isAddressOf("payments.transactions:7:10", origin))
+        assertThat(SourceHeader.isPositionOf("payments.transactions:7:10", origin))
                 .isTrue();
-        assertThat(SourceHeader.isAddressOf("payments.transactions:7:10:Jc9G2vvuRVqYyPYNJ0ZKUg", origin))
+        assertThat(SourceHeader.isPositionOf("payments.transactions:7:10:Jc9G2vvuRVqYyPYNJ0ZKUg", origin))
                 .isTrue();
-        assertThat(SourceHeader.isAddressOf("payments.transactions:7:10:another", origin))
+        assertThat(SourceHeader.isPositionOf("payments.transactions:7:10:another", origin))
                 .isFalse();
-        assertThat(SourceHeader.isAddressOf("payments.transactions:7:1", origin))
+        assertThat(SourceHeader.isPositionOf("payments.transactions:7:1", origin))
                 .isFalse();
     }
 

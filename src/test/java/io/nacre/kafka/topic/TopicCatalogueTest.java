@@ -55,7 +55,7 @@ class TopicCatalogueTest {
     }
 
     @Test
-    void aMachinesHoldHasAKeyOfItsOwn() {
+    void anAutomaticFreezeHasItsOwnKey() {
         AccountAction person = new AccountAction("a", Type.RELEASE, 1, "ann", "explained", 0, null);
         AccountAction hold =
                 new AccountAction("a", Type.FREEZE, Scope.OUTGOING, 2, ActorType.SYSTEM, "nacre", "score", 2, 9L);

@@ -29,7 +29,7 @@ final class AnomalyModelTest {
     private final AnomalyDetector detector = new AnomalyDetector(TestBundles.INPUTS, ZEROS);
 
     @Test
-    void drawsAsDeeplearning4jDoes() {
+    void reconstructsAsDeeplearning4jDoes() {
         Autoencoder autoencoder = TestBundles.anomaly(200, 16, 3).autoencoder();
         AutoencoderGraph reference = AutoencoderGraph.trained(autoencoder);
 
@@ -47,7 +47,7 @@ final class AnomalyModelTest {
     }
 
     @Test
-    void drawsASmallPaymentAsByHand() {
+    void reconstructsASmallVectorAsByHand() {
         // 2 to 1 to 1 to 1 to 2: weights, then the bias, of each layer
         float[] weights = {0.5f, 0.25f, 0, 2, 1, -1, 0, 3, 4, 10, 20};
 

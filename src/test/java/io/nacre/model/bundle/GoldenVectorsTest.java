@@ -27,7 +27,7 @@ class GoldenVectorsTest {
     }
 
     @Test
-    void aBusyMachineIsNoFaultOfTheBundle() {
+    void aBusyHostDoesNotRejectABundle() {
         LongSupplier mostlySlow = () -> nowNs += ++readings % 100 == 0 ? 1_000 : 50 * GoldenVectors.MAX_SCORE_NS;
 
         assertThatNoException().isThrownBy(() -> verify(EngineKind.COMPILED, mostlySlow));

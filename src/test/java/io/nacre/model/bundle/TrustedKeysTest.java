@@ -37,7 +37,7 @@ final class TrustedKeysTest {
     }
 
     @Test
-    void takesWhatATrustedKeySignedAsZipAsFileAndAsDirectory() {
+    void acceptsABundleOfATrustedKeyAsZipFileAndDirectory() {
         SignedBundle signed = unsigned.signed(ada);
         signed.write(folder.resolve("b.zip"));
         signed.write(folder.resolve("b"));
@@ -78,7 +78,7 @@ final class TrustedKeysTest {
     }
 
     @Test
-    void refusesWhatOnlySomebodyElseSigned() {
+    void rejectsABundleSignedOnlyByAnUntrustedKey() {
         refused(unsigned.signed(bob).zip(), "is signed by [" + bob.id() + "] only");
     }
 

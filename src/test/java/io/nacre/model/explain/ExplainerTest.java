@@ -84,7 +84,7 @@ final class ExplainerTest {
 
     /** In a vector of the whole catalogue, of an account that pays 20 and now 2,000. */
     @Test
-    void takesAwayOnlyWhatIsUnusualForTheAccount() {
+    void replacesOnlyValuesUnusualForTheAccount() {
         FeatureLayout featureLayout = FeatureLayout.catalogue();
         Model model = TestBundles.model(featureLayout, 6, 3);
         float[] vector = new float[featureLayout.width()];

@@ -143,7 +143,7 @@ class IpAddressesTest {
         "2001:db8::1, 2001:db8::/64",
         "::1, ::/64"
     })
-    void takesTheSubscriberForTheNetwork(String canonical, String network) {
+    void mapsIpv6AddressesToTheSubscriberNetwork(String canonical, String network) {
         assertThat(IpAddresses.network(canonical)).isEqualTo(network);
     }
 

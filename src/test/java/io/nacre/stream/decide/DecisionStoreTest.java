@@ -31,7 +31,7 @@ class DecisionStoreTest {
     @Test
     void answersADuplicateWithTheFirstDecision() throws Exception {
         Decision first = add("a", 0.97, T0, AccountIncidentState.EMPTY);
-        Decision answer = decisions.answer(duplicate(transaction("a", T0).repeated()), NOW_MS + 7);
+        Decision answer = decisions.decisionFor(duplicate(transaction("a", T0).repeated()), NOW_MS + 7);
 
         assertThat(answer).isNotNull();
         assertThat(answer.outcome()).isEqualTo(Outcome.DECLINE);
@@ -47,8 +47,8 @@ class DecisionStoreTest {
         add("a", 0.1, T0, AccountIncidentState.EMPTY);
         add("b", 0.97, T0, AccountIncidentState.EMPTY);
 
-        Decision approved = decisions.answer(duplicate(transaction("a", T0).conflicting()), NOW_MS);
-        Decision declined = decisions.answer(duplicate(transaction("b", T0).conflicting()), NOW_MS);
+        Decision approved = decisions.decisionFor(duplicate(transaction("a", T0).conflicting()), NOW_MS);
+        Decision declined = decisions.decisionFor(duplicate(transaction("b", T0).conflicting()), NOW_MS);
 
         assertThat(approved).isNotNull();
         assertThat(approved.cause()).isEqualTo(Cause.ID_CONFLICT);
@@ -62,7 +62,7 @@ class DecisionStoreTest {
         add("a", 0.1, T0, AccountIncidentState.EMPTY);
         decisions.erase(ACCOUNT, T0, timers);
 
-        assertThat(decisions.answer(duplicate(transaction("a", T0).repeated()), NOW_MS))
+        assertThat(decisions.decisionFor(duplicate(transaction("a", T0).repeated()), NOW_MS))
                 .isNull();
         assertThat(unanswered.getCount()).isOne();
     }
@@ -79,7 +79,7 @@ class DecisionStoreTest {
     }
 
     @Test
-    void removesDecisionsAfterTheDisputeTimeAndKeepsLaterOnes() throws Exception {
+    void removesDecisionsAfterTheDisputePeriodAndKeepsLaterOnes() throws Exception {
         AccountIncidentState early = decisions.add(decision(scored("a", 0.1, T0)), AccountIncidentState.EMPTY, timers);
         AccountIncidentState both = decisions.add(decision(scored("b", 0.1, T0 + 60 * Millis.DAY_MS)), early, timers);
         assertThat(both.walkMs()).isGreaterThan(early.walkMs());

@@ -75,7 +75,7 @@ class PolicyEvaluatorTest {
     }
 
     @Test
-    void givesAnExampleOnlyForWhatWasDecidedByLot() {
+    void emitsAnExampleOnlyForARandomDecision() {
         PolicyEvaluator explores =
                 new PolicyEvaluator(controls, autoFreezer, new Exploration(0, 1, () -> KeyedHash.random()));
         Evaluation sampled = explores.evaluate(scored("a", 0.1, T0), T0);

@@ -86,7 +86,7 @@ class EventTypeInfoTest {
     }
 
     @Test
-    void whatTravelsLightIsWholeAgainWhenAskedFor() throws Exception {
+    void lazyDetailsAreRestoredOnAccess() throws Exception {
         TransactionEvent judged = full().withAmountFlag();
         TransactionEvent light =
                 (TransactionEvent) read(enriched, write(enriched, read(enriched, write(enriched, judged))));

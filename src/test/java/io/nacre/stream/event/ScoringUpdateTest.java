@@ -55,14 +55,14 @@ class ScoringUpdateTest {
     }
 
     @Test
-    void saysNothingBesideTheScoreUntilThereIsNews() throws Exception {
+    void hasNoRulesAndNoChallengerBeforeTheFirstUpdate() throws Exception {
         pay();
 
-        assertThat(last().scoring().advice()).isEqualTo(RuleAndChallengerResults.NONE);
+        assertThat(last().scoring().rulesAndChallenger()).isEqualTo(RuleAndChallengerResults.NONE);
     }
 
     @Test
-    void asksARuleFromTheMomentItIsHeardOf() throws Exception {
+    void evaluatesARuleFromItsUpdateOn() throws Exception {
         apply(rule("big", 1, RuleStage.DRAFT, "true"));
         pay();
         apply(rule("big", 1, RuleStage.SHADOW, "true"));
@@ -73,11 +73,11 @@ class ScoringUpdateTest {
         pay();
 
         assertThat(scored())
-                .extracting(each -> each.scoring().advice().rules().size())
+                .extracting(each -> each.scoring().rulesAndChallenger().rules().size())
                 .containsExactly(0, 1, 1, 0);
-        assertThat(scored().get(1).scoring().advice().rules().get(0).isEnforced())
+        assertThat(scored().get(1).scoring().rulesAndChallenger().rules().get(0).isEnforced())
                 .isFalse();
-        assertThat(scored().get(2).scoring().advice().rules())
+        assertThat(scored().get(2).scoring().rulesAndChallenger().rules())
                 .containsExactly(new RuleHit("big", 1, Outcome.REVIEW, true, false, false));
     }
 
@@ -89,13 +89,13 @@ class ScoringUpdateTest {
         apply(rule("sound", 1, RuleStage.SHADOW, "true"));
         pay();
 
-        assertThat(last().scoring().advice().rules())
+        assertThat(last().scoring().rulesAndChallenger().rules())
                 .extracting(RuleHit::ruleId)
                 .containsExactly("fails", "sound");
-        assertThat(last().scoring().advice().rules())
+        assertThat(last().scoring().rulesAndChallenger().rules())
                 .extracting(RuleHit::failed)
                 .containsExactly(true, false);
-        assertThat(last().scoring().advice().rules())
+        assertThat(last().scoring().rulesAndChallenger().rules())
                 .extracting(RuleHit::shadow)
                 .containsOnly(false);
     }
@@ -114,7 +114,7 @@ class ScoringUpdateTest {
         restart();
         pay();
 
-        assertThat(last().scoring().advice().rules())
+        assertThat(last().scoring().rulesAndChallenger().rules())
                 .extracting(RuleHit::ruleId)
                 .containsExactly("sound");
     }
@@ -137,9 +137,10 @@ class ScoringUpdateTest {
             assertThat(each.scoring().model().trail())
                     .isEqualTo(FIRST.engine(EngineKind.COMPILED).score(vector));
             assertThat(each.scoring().model().bundleId()).isEqualTo(FIRST.id());
-            assertThat(each.scoring().advice().challenger().bundleId()).isEqualTo(SECOND.id());
-            assertThat(each.scoring().advice().challenger().score()).isEqualTo(challenger);
-            assertThat(each.scoring().advice().challenger().outcome())
+            assertThat(each.scoring().rulesAndChallenger().challenger().bundleId())
+                    .isEqualTo(SECOND.id());
+            assertThat(each.scoring().rulesAndChallenger().challenger().score()).isEqualTo(challenger);
+            assertThat(each.scoring().rulesAndChallenger().challenger().outcome())
                     .isEqualTo(Policy.band(challenger, SECOND.thresholds()));
         }
         assertThat(examples).hasSize(50);
@@ -159,13 +160,13 @@ class ScoringUpdateTest {
                 .extracting(each -> each.scoring().model().bundleId())
                 .containsExactly(FIRST.id(), FIRST.id(), SECOND.id(), FIRST.id());
         assertThat(scored())
-                .extracting(each -> each.scoring().advice().challenger() != null)
+                .extracting(each -> each.scoring().rulesAndChallenger().challenger() != null)
                 .as("a champion is not its own challenger")
                 .containsExactly(false, true, false, false);
     }
 
     @Test
-    void theNewestAnnouncementHoldsWhateverTheOrder() throws Exception {
+    void theNewestAnnouncementAppliesInAnyOrder() throws Exception {
         apply(bundle(SECOND, Role.CHAMPION, 5));
         apply(bundle(FIRST, Role.CHAMPION, 4));
         pay();
@@ -175,7 +176,7 @@ class ScoringUpdateTest {
 
     /** A rollback that came after an announcement of tomorrow was once said to be in force. */
     @Test
-    void anAnnouncementThatChangesNothingIsNotSaidToBeInForce() throws Exception {
+    void aSupersededAnnouncementIsNotReportedAsApplied() throws Exception {
         ActiveModels activeModels = new ActiveModels(FIRST.zip(), EngineKind.COMPILED);
         ScoringUpdate tomorrow = bundle(SECOND, Role.CHAMPION, 86_400_000);
         ScoringUpdate rollback = bundle(FIRST, Role.CHAMPION, 4);
@@ -199,7 +200,7 @@ class ScoringUpdateTest {
     }
 
     @Test
-    void goesOnWithWhatItHeardAfterARestart() throws Exception {
+    void keepsUpdatesOverARestart() throws Exception {
         apply(bundle(SECOND, Role.CHAMPION, 2));
         apply(rule("big", 1, RuleStage.LIVE, "true"));
 
@@ -211,7 +212,7 @@ class ScoringUpdateTest {
         assertThat(scored())
                 .extracting(each -> each.scoring().model().bundleId())
                 .containsOnly(SECOND.id());
-        assertThat(last().scoring().advice().rules()).hasSize(1);
+        assertThat(last().scoring().rulesAndChallenger().rules()).hasSize(1);
     }
 
     @Test
@@ -224,7 +225,7 @@ class ScoringUpdateTest {
         pay();
 
         assertThat(last().scoring().model().bundleId()).isEqualTo(FIRST.id());
-        assertThat(last().scoring().advice().challenger()).isNull();
+        assertThat(last().scoring().rulesAndChallenger().challenger()).isNull();
     }
 
     private void restart() throws Exception {

@@ -26,14 +26,14 @@ class JobMetricTest {
     @Test
     void aLabelIsNeverForgotten() {
         assertThatThrownBy(() -> JobMetric.DECISIONS.counter(new UnregisteredMetricsGroup(), Outcome.APPROVE))
-                .hasMessageContaining("decisions_total has the labels [outcome, cause], and was given [APPROVE]");
+                .hasMessageContaining("decisions_total has the labels [outcome, cause], but got the values [APPROVE]");
     }
 
     @Test
-    void aMetricIsUsedAsWhatItIs() {
+    void aMetricIsRegisteredWithItsTypeAndLabels() {
         assertThatThrownBy(() ->
                         JobMetric.BUNDLE_INFO.counter(new UnregisteredMetricsGroup(), Outcome.APPROVE, Cause.SCORE))
-                .hasMessageContaining("bundle_info is a GAUGE, and was used as a COUNTER");
+                .hasMessageContaining("bundle_info is a GAUGE, but was registered as a COUNTER");
     }
 
     @Test

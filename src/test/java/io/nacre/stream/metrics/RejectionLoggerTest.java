@@ -49,7 +49,7 @@ class RejectionLoggerTest {
     }
 
     @Test
-    void aReasonThatIsRareIsToldOfAtOnce() {
+    void logsARareReasonImmediately() {
         log.note(letter(RejectionCode.UNREADABLE, 0));
         nowNs += MS;
         log.note(letter(RejectionCode.EMPTY, 1));

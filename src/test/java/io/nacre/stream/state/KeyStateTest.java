@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nacre.feature.EntityKeys;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
-import io.nacre.feature.FeatureSlice;
+import io.nacre.feature.FeatureGroup;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Payments;
 import io.nacre.feature.layer.Layers;
@@ -79,9 +79,9 @@ public class KeyStateTest {
 
     @Test
     void aSliceAddedLaterStartsFromNothing() throws Exception {
-        List<FeatureSlice<?>> all = Layers.slices(EntityType.ACCOUNT);
-        List<FeatureSlice<?>> older = all.stream()
-                .filter(featureSlice -> !featureSlice.name().equals("history-account"))
+        List<FeatureGroup<?>> all = Layers.featureGroups(EntityType.ACCOUNT);
+        List<FeatureGroup<?>> older = all.stream()
+                .filter(featureGroup -> !featureGroup.name().equals("history-account"))
                 .toList();
         byte[] bytes = write(older, after(older, 20));
 
@@ -94,9 +94,9 @@ public class KeyStateTest {
 
     @Test
     void aSliceRemovedLaterIsSteppedOverAndWrittenNoMore() throws Exception {
-        List<FeatureSlice<?>> all = Layers.slices(EntityType.ACCOUNT);
-        List<FeatureSlice<?>> fewer = all.stream()
-                .filter(featureSlice -> !featureSlice.name().equals("merchant-account"))
+        List<FeatureGroup<?>> all = Layers.featureGroups(EntityType.ACCOUNT);
+        List<FeatureGroup<?>> fewer = all.stream()
+                .filter(featureGroup -> !featureGroup.name().equals("merchant-account"))
                 .toList();
         byte[] bytes = write(all, after(all, 20));
 
@@ -138,13 +138,13 @@ public class KeyStateTest {
 
         assertThatThrownBy(() -> stateSection.read(StateCodec.first((n, out) -> {}, DataInput::readInt), "number"))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("4 bytes more");
+                .hasMessageContaining("4 unread bytes");
     }
 
     @Test
     void aCopySharesNothing() throws Exception {
         KeyStateSerializer serializer = new KeyStateSerializer(EntityType.ACCOUNT);
-        KeyState memory = after(Layers.slices(EntityType.ACCOUNT), 20);
+        KeyState memory = after(Layers.featureGroups(EntityType.ACCOUNT), 20);
         byte[] before = write(serializer, memory);
 
         KeyState copy = serializer.copy(memory);
@@ -158,9 +158,9 @@ public class KeyStateTest {
 
     @Test
     void keepsNothingForSlicesThatRememberNothing() {
-        assertThat(Layers.slices(EntityType.ACCOUNT))
-                .filteredOn(featureSlice -> !featureSlice.hasState())
-                .extracting(FeatureSlice::name)
+        assertThat(Layers.featureGroups(EntityType.ACCOUNT))
+                .filteredOn(featureGroup -> !featureGroup.hasState())
+                .extracting(FeatureGroup::name)
                 .containsExactly("credit-account", "social-account", "time-account");
     }
 
@@ -210,16 +210,16 @@ public class KeyStateTest {
         return out.getCopyOfBuffer();
     }
 
-    private static byte[] write(List<FeatureSlice<?>> slices, KeyState memory) throws IOException {
-        return write(new KeyStateSerializer(EntityType.ACCOUNT, slices), memory);
+    private static byte[] write(List<FeatureGroup<?>> groups, KeyState memory) throws IOException {
+        return write(new KeyStateSerializer(EntityType.ACCOUNT, groups), memory);
     }
 
     private static KeyState read(KeyStateSerializer serializer, byte[] bytes) throws IOException {
         return serializer.deserialize(new DataInputDeserializer(bytes));
     }
 
-    private static KeyState after(List<FeatureSlice<?>> slices, int payments) {
-        KeyState memory = new KeyState(slices);
+    private static KeyState after(List<FeatureGroup<?>> groups, int payments) {
+        KeyState memory = new KeyState(groups);
         for (int i = 0; i < payments; i++) {
             Transaction payment = Payments.payment("tx-" + i, "acct", T0 + i * Millis.HOUR_MS);
             memory.step(payment, Facts.UNKNOWN, FeatureVector.blank());

@@ -9,7 +9,7 @@ import io.nacre.decision.control.AccountAction;
 import io.nacre.decision.control.AccountStatus;
 import io.nacre.decision.control.AutoFreezeQuota;
 import io.nacre.decision.control.ListEntry;
-import io.nacre.decision.incident.AlertSequence;
+import io.nacre.decision.incident.AlertResequencer;
 import io.nacre.decision.incident.SharedIncident;
 import io.nacre.payment.Label;
 import io.nacre.rules.Rule;
@@ -52,13 +52,13 @@ class StateFormatTest {
                             seed % 2 == 0 ? samples.alert() : null,
                             List.of(new SharedIncident.Member("a" + seed, "i" + seed, seed)),
                             List.of("settled")));
-            requireSame(StateFormat.ALERT_SEQUENCE, new AlertSequence(samples.alert(), true, "shared"));
+            requireSame(StateFormat.ALERT_RESEQUENCER, new AlertResequencer(samples.alert(), true, "shared"));
             requireSame(StateFormat.SCORING_UPDATE, ScoringUpdate.of(samples.rule()));
         }
         requireSame(StateFormat.ACCOUNT_STATUS, AccountStatus.ACTIVE);
         requireSame(StateFormat.AUTO_FREEZE_QUOTA, AutoFreezeQuota.NONE);
         requireSame(StateFormat.SHARED_INCIDENT, SharedIncident.NONE);
-        requireSame(StateFormat.ALERT_SEQUENCE, AlertSequence.EMPTY);
+        requireSame(StateFormat.ALERT_RESEQUENCER, AlertResequencer.EMPTY);
     }
 
     @Test
@@ -76,7 +76,7 @@ class StateFormatTest {
     }
 
     @Test
-    void hasANumberForEveryWord() {
+    void everyEnumConstantHasANumber() {
         assertThat(StateEnumCodes.LABEL_SOURCES).containsExactlyInAnyOrder(Label.Source.values());
         assertThat(StateEnumCodes.ACTION_TYPES).containsExactlyInAnyOrder(AccountAction.Type.values());
         assertThat(StateEnumCodes.ACTION_SCOPES).containsExactlyInAnyOrder(AccountAction.Scope.values());
@@ -107,10 +107,10 @@ class StateFormatTest {
 
         assertThatThrownBy(() -> StateFormat.LABEL.serializer().deserialize(new DataInputDeserializer(later)))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("state of format 2");
+                .hasMessageContaining("state has format 2");
         assertThatThrownBy(() -> StateFormat.named("unheard-of"))
                 .hasMessageContaining("'unheard-of'")
-                .hasMessageContaining("start the program that wrote it");
+                .hasMessageContaining("start the program version that wrote it");
     }
 
     private static <T> void requireSame(StateFormat<T> format, T value) throws IOException {

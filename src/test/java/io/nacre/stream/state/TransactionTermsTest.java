@@ -81,7 +81,7 @@ class TransactionTermsTest {
     }
 
     @Test
-    void areKeptWithASaltOfTheirTransaction() {
+    void areStoredWithASaltOfTheirTransaction() {
         Transaction payment = payment(5, "EUR", Channel.CASH, "tok", SHOP, "c");
 
         assertThat(TransactionTerms.of(payment).salt())

@@ -9,7 +9,7 @@ import io.nacre.training.SmallWorld;
 import io.nacre.training.anomaly.AnomalyComparison.Options;
 import io.nacre.training.anomaly.AnomalyComparison.Spans;
 import io.nacre.training.evaluate.AnomalyEvaluation;
-import io.nacre.training.history.Progress;
+import io.nacre.training.history.ProgressReporter;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -56,7 +56,8 @@ final class AnomalyComparisonTest {
     }
 
     private static Map<String, AnomalyEvaluation> compare(Options options) throws IOException {
-        return new AnomalyComparison(new SmallWorld(2000, 1), transaction -> Facts.UNKNOWN, options, Progress.SILENT)
+        return new AnomalyComparison(
+                        new SmallWorld(2000, 1), transaction -> Facts.UNKNOWN, options, ProgressReporter.SILENT)
                 .compare();
     }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.nacre.model.FeatureLayout;
 import io.nacre.model.anomaly.AnomalyDetector;
 import io.nacre.model.anomaly.AnomalyModel;
-import io.nacre.training.history.Progress;
+import io.nacre.training.history.ProgressReporter;
 import io.nacre.training.sample.UniformVectorSample;
 import java.util.Arrays;
 import java.util.List;
@@ -66,7 +66,7 @@ final class AnomalyTrainerTest {
 
     @Test
     void reportsMissingData() {
-        assertThatThrownBy(() -> new AnomalyTrainer(INPUTS, OPTIONS, 1, Progress.SILENT)
+        assertThatThrownBy(() -> new AnomalyTrainer(INPUTS, OPTIONS, 1, ProgressReporter.SILENT)
                         .train(new UniformVectorSample(10), sample(1, 10, 0)))
                 .hasMessageContaining("0 training transactions");
     }
@@ -98,7 +98,7 @@ final class AnomalyTrainerTest {
     }
 
     private static AnomalyModel train(long seed, int rows) {
-        return new AnomalyTrainer(INPUTS, OPTIONS, seed, Progress.SILENT)
+        return new AnomalyTrainer(INPUTS, OPTIONS, seed, ProgressReporter.SILENT)
                 .train(sample(1, rows, 0.01), sample(2, rows, 0));
     }
 

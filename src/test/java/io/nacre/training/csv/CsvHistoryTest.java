@@ -136,7 +136,7 @@ class CsvHistoryTest {
     }
 
     @Test
-    void knowsALabelFromTheNextMidnightIfMapped() throws IOException {
+    void labelsAreKnownFromTheNextMidnightIfMapped() throws IOException {
         Path data = Files.writeString(
                 folder.resolve("data.csv"),
                 "id,at,who,sum,fraud\n1,2026-01-02 00:00,a,5,1\n2,2026-01-02 23:59,a,5,0\n");

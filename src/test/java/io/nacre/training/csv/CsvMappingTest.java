@@ -56,7 +56,7 @@ class CsvMappingTest {
     }
 
     @Test
-    void wantsOneWordOnWhenALabelIsKnown() throws IOException {
+    void requiresExactlyOneTimeForLabels() throws IOException {
         String transaction = "transaction: {id: I, time: T, account: A, amount: M, currency: C, channel: K}";
         Path both = write(transaction, "label: {column: F, fraud: ['1'], delay-days: 1, delay: next-midnight}");
 

@@ -74,7 +74,7 @@ class TimeFormatTest {
     }
 
     @Test
-    void takesALocalTimeForOneOfTheZoneThatIsStated() {
+    void readsLocalTimesInTheStatedTimeZone() {
         assertThat(millis("yyyy-MM-dd HH:mm", BERLIN, "2026-07-01 09:15")).isEqualTo(ms("2026-07-01T07:15:00Z"));
         assertThat(millis("iso", BERLIN, "2026-01-01T09:15:00")).isEqualTo(ms("2026-01-01T08:15:00Z"));
         assertThat(millis("iso", BERLIN, "2026-01-01T09:15:00Z")).isEqualTo(ms("2026-01-01T09:15:00Z"));

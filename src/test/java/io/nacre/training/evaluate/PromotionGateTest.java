@@ -19,8 +19,8 @@ class PromotionGateTest {
 
     @Test
     void letsNoBundlePassThatRanksWorse() {
-        PromotionGate.GateResult worse = judged(GOOD, OTHER, 500).result(0.005);
-        PromotionGate.GateResult better = judged(OTHER, GOOD, 500).result(0.005);
+        PromotionGate.GateResult worse = gate(GOOD, OTHER, 500).result(0.005);
+        PromotionGate.GateResult better = gate(OTHER, GOOD, 500).result(0.005);
 
         assertThat(worse.passes()).isFalse();
         assertThat(worse.toString())
@@ -31,7 +31,7 @@ class PromotionGateTest {
                         "on 500 transactions with ");
         assertThat(better.passes()).isTrue();
         assertThat(better.challenger()).isEqualTo(worse.champion());
-        assertThat(judged(GOOD, GOOD, 500).result(0).passes()).isTrue();
+        assertThat(gate(GOOD, GOOD, 500).result(0).passes()).isTrue();
     }
 
     @Test
@@ -51,14 +51,14 @@ class PromotionGateTest {
 
     @Test
     void needsEnoughFrauds() {
-        PromotionGate.GateResult few = judged(OTHER, GOOD, 20).result(0.005);
+        PromotionGate.GateResult few = gate(OTHER, GOOD, 20).result(0.005);
 
         assertThat(few.passes()).isFalse();
         assertThat(few.toString()).contains("too few to compare");
     }
 
     /** What the good one finds suspicious is fraud. */
-    private static PromotionGate judged(Bundle champion, Bundle challenger, int rows) {
+    private static PromotionGate gate(Bundle champion, Bundle challenger, int rows) {
         PromotionGate promotionGate = new PromotionGate(champion, challenger);
         Engine truth = GOOD.engine(EngineKind.COMPILED);
         double[] scores = new double[rows];

@@ -9,7 +9,7 @@ import io.nacre.model.ClassicalModel;
 import io.nacre.model.FeatureLayout;
 import io.nacre.model.engine.CascadeGraph;
 import io.nacre.model.kernel.Normalisation;
-import io.nacre.training.history.Progress;
+import io.nacre.training.history.ProgressReporter;
 import io.nacre.training.sample.Examples;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -80,7 +80,7 @@ final class CascadeTrainerTest {
 
     private static CascadeTrainer.Result train(long seed, int epochs) {
         NetworkOptions options = FEW.withEpochs(epochs);
-        CascadeTrainer trainer = new CascadeTrainer(INPUTS, PLAIN, CLASSICAL, options, seed, Progress.SILENT);
+        CascadeTrainer trainer = new CascadeTrainer(INPUTS, PLAIN, CLASSICAL, options, seed, ProgressReporter.SILENT);
         Examples training = examples(3000, 3);
         return trainer.train(training, 2, examples(2000, 4));
     }

@@ -10,7 +10,7 @@ import io.nacre.model.ClassicalModel;
 import io.nacre.model.Model;
 import io.nacre.model.engine.CompiledEngine;
 import io.nacre.model.kernel.Normalisation;
-import io.nacre.training.history.Progress;
+import io.nacre.training.history.ProgressReporter;
 import io.nacre.training.sample.Examples;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -36,7 +36,7 @@ final class EnsembleBlendTest {
     }
 
     @Test
-    void listensToTheNetworkAloneWhereTreesKnowNothing() {
+    void usesOnlyTheNetworkIfTreesDoNotHelp() {
         Model model = blended(0, 1);
 
         assertThat(logit(model, 1, 1)).isEqualTo(logit(model, -1, 1)).isEqualTo(1);
@@ -55,7 +55,7 @@ final class EnsembleBlendTest {
         Examples legitimate = new Examples(2);
         legitimate.add(new float[] {0, 0}, false, 1);
 
-        Model model = new EnsembleBlend(PLAIN, TREES, REGRESSION, NETWORK, Progress.SILENT).of(legitimate);
+        Model model = new EnsembleBlend(PLAIN, TREES, REGRESSION, NETWORK, ProgressReporter.SILENT).of(legitimate);
 
         assertThat(logit(model, -1, 1)).isCloseTo(-1 + 0.2 * 2, within(1e-6));
     }
@@ -69,7 +69,7 @@ final class EnsembleBlendTest {
             double risk = first * (vector[0] > 0 ? 1 : 0) + second * vector[1];
             validation.add(vector, random.nextDouble() < 0.02 + 0.9 * risk, 1);
         }
-        return new EnsembleBlend(PLAIN, TREES, REGRESSION, NETWORK, Progress.SILENT).of(validation);
+        return new EnsembleBlend(PLAIN, TREES, REGRESSION, NETWORK, ProgressReporter.SILENT).of(validation);
     }
 
     private static double logit(Model model, float first, float second) {

@@ -6,7 +6,7 @@ import io.nacre.model.BoostedTrees;
 import io.nacre.model.ClassicalModel;
 import io.nacre.model.FeatureLayout;
 import io.nacre.model.kernel.Normalisation;
-import io.nacre.training.history.Progress;
+import io.nacre.training.history.ProgressReporter;
 import io.nacre.training.metrics.ScoredLabels;
 import io.nacre.training.metrics.ThresholdCurve;
 import io.nacre.training.sample.Examples;
@@ -117,7 +117,7 @@ final class TreeTrainerTest {
     }
 
     private static TreeTrainer trainer(TreeOptions options, long seed) {
-        return new TreeTrainer(INPUTS, PLAIN, REGRESSION, options, seed, Progress.SILENT);
+        return new TreeTrainer(INPUTS, PLAIN, REGRESSION, options, seed, ProgressReporter.SILENT);
     }
 
     private static double averagePrecision(ClassicalModel model, Examples examples, int layer) {

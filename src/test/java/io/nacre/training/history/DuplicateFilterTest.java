@@ -19,7 +19,7 @@ final class DuplicateFilterTest {
     }
 
     @Test
-    void takesAnIdThatComesAgainLaterForANewTransaction() {
+    void acceptsAnIdAgainAfterTheDisputePeriod() {
         duplicateFilter.add(payment("t", "a", 0));
 
         assertThat(duplicateFilter.add(payment("t", "a", 122 * DAY_MS))).isTrue();

@@ -56,7 +56,7 @@ final class ReplayTest {
     }
 
     @Test
-    void holdsNoMoreKeysHoweverLongTheHistory() {
+    void boundsTheNumberOfKeysForAnyHistory() {
         Replay replay = new Replay(transaction -> Facts.UNKNOWN, List.of());
         int most = 0;
 

@@ -69,8 +69,8 @@ class ServedHistoryTest {
         for (int percent : new int[] {1, 5, 10, 50}) {
             Bundle poisoned = train(percent);
             long fromMs = clean.provenance().trainedTo().toEpochMilli();
-            PromotionGate.GateResult gate = judge(clean, poisoned, served(ROWS, 1, 0), fromMs);
-            PromotionGate.GateResult elsewhere = judge(clean, poisoned, served(4_000, 2, 0), 0);
+            PromotionGate.GateResult gate = compare(clean, poisoned, served(ROWS, 1, 0), fromMs);
+            PromotionGate.GateResult elsewhere = compare(clean, poisoned, served(4_000, 2, 0), 0);
             System.out.printf(
                     Locale.ROOT,
                     "%14d %% | %.4f instead of %.4f | %.4f instead of %.4f | %s%n",
@@ -81,7 +81,7 @@ class ServedHistoryTest {
                     elsewhere.champion(),
                     gate.passes() ? "passes" : "refused");
 
-            assertThat(gate.isJudged() && elsewhere.isJudged()).isTrue();
+            assertThat(gate.isConclusive() && elsewhere.isConclusive()).isTrue();
             if (gate.passes()) {
                 assertThat(elsewhere.challenger()).isGreaterThan(elsewhere.champion() - HARMLESS);
             }
@@ -91,7 +91,7 @@ class ServedHistoryTest {
         }
     }
 
-    private static PromotionGate.GateResult judge(Bundle clean, Bundle poisoned, ServedExamples served, long fromMs) {
+    private static PromotionGate.GateResult compare(Bundle clean, Bundle poisoned, ServedExamples served, long fromMs) {
         PromotionGate promotionGate = new PromotionGate(clean, poisoned);
         for (ServedExamples.LabelledExample labelledExample : served.rows(SILENCE_MS)) {
             if (labelledExample.served().eventTimeMs() >= fromMs) {
@@ -107,7 +107,7 @@ class ServedHistoryTest {
 
     private static Bundle train(int percent) throws IOException {
         ServedHistory history = new ServedHistory(served(ROWS, 1, percent).rows(SILENCE_MS), SILENCE_MS);
-        return new Trainer(history, transaction -> Facts.UNKNOWN, OPTIONS, Progress.SILENT)
+        return new Trainer(history, transaction -> Facts.UNKNOWN, OPTIONS, ProgressReporter.SILENT)
                 .train(Instant.parse("2026-03-01T12:00:00Z"))
                 .bundle();
     }

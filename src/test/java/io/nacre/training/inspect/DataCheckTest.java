@@ -186,7 +186,7 @@ class DataCheckTest {
     }
 
     @Test
-    void drawsEarlyAndLateRowsAlike() {
+    void samplesEarlyAndLateRowsEqually() {
         ReservoirSample sample = new ReservoirSample(1_000);
         for (int i = 0; i < 50_000; i++) {
             sample.add(new Row(i, i, List.of(List.of())));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class ExamplesTest {
 
     @Test
-    void normalisesToTheMeanOfTheTransactionsTheyStandFor() {
+    void normalisesToTheMeanOfTheWeightedTransactions() {
         Examples examples = new Examples(1);
         examples.add(new float[] {4}, true, 1);
         examples.add(new float[] {0}, false, 3);

@@ -17,7 +17,7 @@ final class StratifiedVectorSampleTest {
     }
 
     @Test
-    void letsFewStandForMany() {
+    void weightsTheSampledRows() {
         Examples examples = sample(10_000, 500);
 
         double others = 0;

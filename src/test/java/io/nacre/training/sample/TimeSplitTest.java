@@ -34,7 +34,7 @@ final class TimeSplitTest {
     }
 
     @Test
-    void takesMomentsAsGiven() {
+    void usesTheGivenTimes() {
         TimeSplitOptions options =
                 TimeSplitOptions.DEFAULT.at(null, Instant.ofEpochMilli(30), Instant.ofEpochMilli(60), null);
 
@@ -90,7 +90,7 @@ final class TimeSplitTest {
     }
 
     @Test
-    void takesTheProbabilityAtItsWordWhereNoScoreKeepsThePromise() {
+    void usesTheProbabilityIfNoScoreReachesThePrecision() {
         ScoredLabels scoredLabels = MetricsTest.scored(new double[] {0.4, 0.2}, false, true);
 
         assertThat(DefaultThresholds.choose(scoredLabels)).isEqualTo(new Thresholds(0.3, 0.9));

@@ -34,15 +34,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts account actions, list entries and erasures in one sequence. Rejects the erasure of an account that is frozen or
- * blocked; the rejected erasure becomes a dead letter. Only this operator can decide that for all operators: the
- * account's history is spread over them, and only account controls show a freeze or block. It does so before any
- * operator erases state. One subtask handles all accounts.
+ * Merges account actions, list entries and erasures into one sequence for all operators. Rejects the erasure of an
+ * account that is frozen or blocked; the rejected erasure becomes a dead letter. Only this operator can decide that for
+ * all operators: the account's history is spread over them, and only account controls show a freeze or block. It does
+ * so before any operator erases state. One subtask handles all accounts.
  */
-final class ValidateAccountControls extends ProcessFunction<AccountControlEvent, AccountControlEvent>
+final class ValidateErasures extends ProcessFunction<AccountControlEvent, AccountControlEvent>
         implements CheckpointedFunction {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ValidateAccountControls.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ValidateErasures.class);
 
     private final AccountControlBootstrap start;
     private transient AccountControlState controlState;
@@ -56,7 +56,7 @@ final class ValidateAccountControls extends ProcessFunction<AccountControlEvent,
     private transient long nowMs;
 
     @SuppressWarnings("NullAway.Init") // Flink initializes the operator before the first element.
-    ValidateAccountControls(AccountControlBootstrap start) {
+    ValidateErasures(AccountControlBootstrap start) {
         this.start = start;
     }
 
@@ -107,9 +107,10 @@ final class ValidateAccountControls extends ProcessFunction<AccountControlEvent,
             throws Exception {
         if (event instanceof ErasureEvent erasure) {
             ErasureRequest request = erasure.request();
-            String stop = controlState.controls().stop(request.accountId(), request.requestedAtMs());
-            if (stop != null) {
-                reject(request, stop, erasure.origin(), context);
+            String reason =
+                    controlState.controls().erasureRejectionReason(request.accountId(), request.requestedAtMs());
+            if (reason != null) {
+                reject(request, reason, erasure.origin(), context);
                 return;
             }
         }
@@ -135,21 +136,21 @@ final class ValidateAccountControls extends ProcessFunction<AccountControlEvent,
                 .inc();
     }
 
-    private void reject(ErasureRequest erasureRequest, String stop, RecordOrigin origin, Context context) {
+    private void reject(ErasureRequest erasureRequest, String reason, RecordOrigin origin, Context context) {
         rejected.inc();
         // The log does not name the account: it may be erased later, but logs are not.
         LOG.warn(
-                "the erasure at {}-{}@{} is rejected: its account {}",
+                "the erasure at {}-{}@{} is rejected: the account {}",
                 origin.topic(),
                 origin.partition(),
                 origin.offset(),
-                stop);
+                reason);
         context.output(
                 Decode.DEAD_LETTERS,
                 DeadLetter.of(
                         origin,
                         writer.write(erasureRequest),
                         RejectionCode.ERASURE_REFUSED,
-                        "the account " + stop + "; then order the erasure again"));
+                        "the account " + reason + ", then request the erasure again"));
     }
 }

@@ -6,8 +6,8 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 
-/** The state of one layer and key with its range in the vector. It computes the features of a transaction. */
-public final class FeatureSlice<S> implements Serializable {
+/** The features of one layer with the same key: their state per key, and their range in the vector. */
+public final class FeatureGroup<S> implements Serializable {
 
     private final String name;
     private final Memory<S> memory;
@@ -17,7 +17,7 @@ public final class FeatureSlice<S> implements Serializable {
     private final int width;
     private final List<Feature<S>> features;
 
-    public FeatureSlice(String layer, Memory<S> memory, int offset) {
+    public FeatureGroup(String layer, Memory<S> memory, int offset) {
         this.name = layer + "-" + memory.key().name().toLowerCase(Locale.ROOT);
         this.memory = memory;
         this.id = name.hashCode();
@@ -76,10 +76,10 @@ public final class FeatureSlice<S> implements Serializable {
         for (int i = 0; i < features.size(); i++) {
             Feature<S> feature = features.get(i);
             double value = feature.formula().apply(transaction, facts, before);
-            boolean known = !Double.isNaN(value);
-            values[at++] = known ? finite(value) : 0;
+            boolean isKnown = !Double.isNaN(value);
+            values[at++] = isKnown ? finite(value) : 0;
             if (feature.optional()) {
-                values[at++] = known ? 1 : 0;
+                values[at++] = isKnown ? 1 : 0;
             }
         }
     }

@@ -15,10 +15,10 @@ import picocli.CommandLine.TypeConversionException;
  * @param date by the calendar, UTC; null if a share is given
  * @param share of the world's days that come before
  */
-record SimulationDayOption(@Nullable LocalDate date, double share) {
+record SimulationDay(@Nullable LocalDate date, double share) {
 
     /** The number of the day, from 0; days before the first day are day 0. */
-    int of(WorldOptions options) {
+    int number(WorldOptions options) {
         if (date == null) {
             return (int) (share * options.days());
         }
@@ -27,17 +27,17 @@ record SimulationDayOption(@Nullable LocalDate date, double share) {
     }
 
     /** Parses 2026-03-01 or 0.85. */
-    static final class Converter implements ITypeConverter<SimulationDayOption> {
+    static final class Converter implements ITypeConverter<SimulationDay> {
 
         @Override
-        public SimulationDayOption convert(String text) {
+        public SimulationDay convert(String text) {
             try {
                 if (text.contains("-")) {
-                    return new SimulationDayOption(LocalDate.parse(text), 0);
+                    return new SimulationDay(LocalDate.parse(text), 0);
                 }
                 double share = Double.parseDouble(text);
                 if (share >= 0 && share < 1) {
-                    return new SimulationDayOption(null, share);
+                    return new SimulationDay(null, share);
                 }
             } catch (DateTimeParseException | NumberFormatException e) {
                 // The message below describes the valid formats.

@@ -34,9 +34,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A job over a real broker hears of a rule and of bundles while payments come, and is never restarted. */
+/** A job over a real broker applies a rule and bundles while it processes transactions, without a restart. */
 @Tag("end-to-end")
-class LiveNewsTest {
+class LiveUpdatesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Bundle FIRST = TestBundles.catalogueBundle();
@@ -45,7 +45,7 @@ class LiveNewsTest {
     private int sent;
 
     @Test
-    void heedsWhatIsPublishedWithoutARestart(@TempDir Path folder) throws Exception {
+    void appliesRulesAndBundlesWithoutARestart(@TempDir Path folder) throws Exception {
         String first = folder.resolve("first.zip").toString();
         FIRST.write(folder.resolve("first.zip"));
         SECOND.write(folder.resolve("second.zip"));
@@ -59,7 +59,7 @@ class LiveNewsTest {
                     flink.env(),
                     KafkaTopics.of(kafka),
                     new JobSettings(FIRST, EngineKind.COMPILED, IpDatabaseConfig.NONE, Framing.SINGLE_OBJECT));
-            JobClient job = flink.env().executeAsync("live news");
+            JobClient job = flink.env().executeAsync("live updates");
             try (TopicWriter<Transaction> payments = new TopicWriter<>(kafka, TopicCatalogue.TRANSACTIONS);
                     TopicReader<Decision> decisions = new TopicReader<>(kafka, TopicCatalogue.DECISIONS)) {
                 await(
@@ -73,10 +73,14 @@ class LiveNewsTest {
                 Decision watched = await(
                         payments,
                         decisions,
-                        decision -> decision.scoring().advice().challenger() != null
-                                && !decision.scoring().advice().rules().isEmpty());
-                assertThat(watched.scoring().advice().challenger().bundleId()).isEqualTo(SECOND.id());
-                assertThat(watched.scoring().advice().rules())
+                        decision -> decision.scoring().rulesAndChallenger().challenger() != null
+                                && !decision.scoring()
+                                        .rulesAndChallenger()
+                                        .rules()
+                                        .isEmpty());
+                assertThat(watched.scoring().rulesAndChallenger().challenger().bundleId())
+                        .isEqualTo(SECOND.id());
+                assertThat(watched.scoring().rulesAndChallenger().rules())
                         .extracting(RuleHit::ruleId, RuleHit::shadow)
                         .containsExactly(tuple("any", true));
                 assertThat(watched.scoring().model().bundleId()).isEqualTo(FIRST.id());
@@ -86,7 +90,7 @@ class LiveNewsTest {
                         payments,
                         decisions,
                         decision -> decision.scoring().model().bundleId().equals(SECOND.id()));
-                assertThat(decided.scoring().advice().challenger()).isNull();
+                assertThat(decided.scoring().rulesAndChallenger().challenger()).isNull();
             } finally {
                 job.cancel().get();
             }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "      --validate-from 2025-07-15T00:00:00Z --validate-to 2025-08-01T00:00:00Z \\",
             "      --from 2025-08-01T00:00:00Z --to 2025-09-01T00:00:00Z --without-labels"
         })
-public final class AnomaliesCommand implements Callable<Integer> {
+public final class EvaluateAnomalyModelCommand implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -11,7 +11,7 @@ import io.nacre.feature.Memory;
 import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Millis;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.AccountPayeeStats;
+import io.nacre.profile.AccountTransferStats;
 import io.nacre.profile.IncomingPayments;
 import io.nacre.profile.RecentValues;
 import io.nacre.profile.StateCodec;
@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The payees of an account, and the payments that it received. A mule forwards money soon after receiving it. */
-final class AccountPayeesMemory implements Memory<AccountPayeeStats> {
+final class AccountTransferMemory implements Memory<AccountTransferStats> {
 
     private static final KnownValuesMemory PAYEES = new KnownValuesMemory(EntityType.COUNTERPARTY, 32);
 
@@ -29,20 +29,20 @@ final class AccountPayeesMemory implements Memory<AccountPayeeStats> {
     }
 
     @Override
-    public StateCodec<AccountPayeeStats> codec() {
-        return AccountPayeeStats.CODEC;
+    public StateCodec<AccountTransferStats> codec() {
+        return AccountTransferStats.CODEC;
     }
 
     @Override
-    public AccountPayeeStats initial() {
-        return AccountPayeeStats.NONE;
+    public AccountTransferStats initial() {
+        return AccountTransferStats.NONE;
     }
 
     @Override
-    public List<Feature<AccountPayeeStats>> features() {
-        List<Feature<AccountPayeeStats>> features = new ArrayList<>();
+    public List<Feature<AccountTransferStats>> features() {
+        List<Feature<AccountTransferStats>> features = new ArrayList<>();
         for (Feature<RecentValues> feature : PAYEES.features()) {
-            features.add(feature.of(AccountPayeeStats::payees));
+            features.add(feature.of(AccountTransferStats::payees));
         }
         features.add(Feature.of(
                 "received_24h",
@@ -68,12 +68,12 @@ final class AccountPayeesMemory implements Memory<AccountPayeeStats> {
     }
 
     @Override
-    public AccountPayeeStats fold(AccountPayeeStats before, Transaction transaction, Facts facts) {
+    public AccountTransferStats fold(AccountTransferStats before, Transaction transaction, Facts facts) {
         return before.with(PAYEES.fold(before.payees(), transaction, facts), before.received());
     }
 
     @Override
-    public AccountPayeeStats receive(AccountPayeeStats before, IncomingPayment incomingPayment) {
+    public AccountTransferStats receive(AccountTransferStats before, IncomingPayment incomingPayment) {
         return before.with(
                 before.payees(),
                 before.received()

@@ -2,10 +2,10 @@ package io.nacre.training.history;
 
 /** Receives the progress of a long task, one line at a time. */
 @FunctionalInterface
-public interface Progress {
+public interface ProgressReporter {
 
     /** For tests: ignores all lines. */
-    Progress SILENT = line -> {};
+    ProgressReporter SILENT = line -> {};
 
-    void say(String line);
+    void report(String line);
 }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which erasures are carried out. */
-class ValidateAccountControlsTest {
+class ValidateErasuresTest {
 
     private static final long T0 = Payments.START_MS;
 
@@ -51,9 +51,9 @@ class ValidateAccountControlsTest {
     }
 
     @Test
-    void refusesToEraseWhoIsFrozenOrBlockedWheneverThatWasOrdered() throws Exception {
-        order(freeze("frozen", 1));
-        order(entry("blocked", Change.ADD, 1));
+    void rejectsTheErasureOfAFrozenOrBlockedAccount() throws Exception {
+        apply(freeze("frozen", 1));
+        apply(entry("blocked", Change.ADD, 1));
         erase("frozen", T0 - Millis.DAY_MS);
         erase("blocked", T0 + 1);
         erase("nobody", T0 + 1);
@@ -63,8 +63,8 @@ class ValidateAccountControlsTest {
         assertThat(letters())
                 .extracting(DeadLetter::detail)
                 .containsExactly(
-                        "the account is frozen; release it first; then order the erasure again",
-                        "the account is on the block list; remove it there first; then order the erasure again");
+                        "the account is frozen; release it first, then request the erasure again",
+                        "the account is on the block list; remove that entry first, then request the erasure again");
         DeadLetter first = letters().get(0);
         assertThat(first.origin()).isEqualTo(new RecordOrigin("erasures", 0, T0 - Millis.DAY_MS, T0));
         assertThat(Contract.ERASURE.reader(Framing.SINGLE_OBJECT).read(first.origin(), first.value()))
@@ -73,11 +73,11 @@ class ValidateAccountControlsTest {
 
     @Test
     void erasesWhoWasReleasedAndTakenOffTheList() throws Exception {
-        order(freeze("a", 1));
-        order(entry("a", Change.ADD, 1));
-        order(new AccountAction("a", Type.RELEASE, 2, "ann", "explained", T0, null));
+        apply(freeze("a", 1));
+        apply(entry("a", Change.ADD, 1));
+        apply(new AccountAction("a", Type.RELEASE, 2, "ann", "explained", T0, null));
         erase("a", T0 + 1);
-        order(entry("a", Change.REMOVE, 2));
+        apply(entry("a", Change.REMOVE, 2));
         erase("a", T0 + 2);
 
         assertThat(letters()).hasSize(1);
@@ -86,8 +86,8 @@ class ValidateAccountControlsTest {
     }
 
     @Test
-    void knowsWhatWasOrderedBeforeItsStartAndOverARestore() throws Exception {
-        order(freeze("one", 1));
+    void appliesEarlierControlsAndKeepsThemOverARestore() throws Exception {
+        apply(freeze("one", 1));
         OperatorSubtaskState snapshot = admit.snapshot(1, 1);
         admit.close();
         admit = harness(() -> {
@@ -106,8 +106,8 @@ class ValidateAccountControlsTest {
 
     @Test
     void anErasedAccountIsNotInItsState() throws Exception {
-        order(new AccountAction("gone", Type.RELEASE, 2, "ann", "explained", T0, null));
-        order(entry("gone", Change.REMOVE, 1));
+        apply(new AccountAction("gone", Type.RELEASE, 2, "ann", "explained", T0, null));
+        apply(entry("gone", Change.REMOVE, 1));
         erase("gone", T0 + 1);
 
         assertThat(admit.getOperator()
@@ -125,7 +125,7 @@ class ValidateAccountControlsTest {
     private static OneInputStreamOperatorTestHarness<AccountControlEvent, AccountControlEvent> harness(
             AccountControlBootstrap start) throws Exception {
         OneInputStreamOperatorTestHarness<AccountControlEvent, AccountControlEvent> harness =
-                new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new ValidateAccountControls(start)));
+                new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new ValidateErasures(start)));
         harness.setup(EventTypeInfo.ACCOUNT_CONTROL.createSerializer(new SerializerConfigImpl()));
         return harness;
     }
@@ -138,11 +138,11 @@ class ValidateAccountControlsTest {
         return new ListEntry(ListType.BLOCK, Subject.ACCOUNT, account, change, version, "ann", "mules", T0, null);
     }
 
-    private void order(AccountAction action) throws Exception {
+    private void apply(AccountAction action) throws Exception {
         admit.processElement(new StreamRecord<>(AccountControlEvent.of(action)));
     }
 
-    private void order(ListEntry entry) throws Exception {
+    private void apply(ListEntry entry) throws Exception {
         admit.processElement(new StreamRecord<>(AccountControlEvent.of(entry)));
     }
 

@@ -13,11 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Binary codec of profiles, labels, incoming payments and record origins. */
-public final class AccountEventCodec {
+public final class EventFieldCodec {
 
     private static final Label.Source[] SOURCES = Label.Source.values();
 
-    private AccountEventCodec() {}
+    private EventFieldCodec() {}
 
     /**
      * Writes a profile, in flight and in state. A change of these bytes needs a new version in

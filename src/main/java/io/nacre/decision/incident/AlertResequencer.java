@@ -7,22 +7,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the alerts of one incident in order. Alerts arrive on several paths and may overtake each other. Analysts
+ * A resequencer for the alerts of one incident. Alerts arrive on several paths and may overtake each other. Analysts
  * receive the opening first, no alert twice, and none after the close.
  *
  * @param newest the latest alert; null while only the link to a shared incident has arrived
  * @param opened whether the opening was emitted
  * @param parentIncidentId the shared incident that it belongs to; null if none
  */
-public record AlertSequence(
+public record AlertResequencer(
         @Nullable Alert newest, boolean opened, @Nullable String parentIncidentId) {
 
-    public static final AlertSequence EMPTY = new AlertSequence(null, false, null);
+    public static final AlertResequencer EMPTY = new AlertResequencer(null, false, null);
 
     /** The new state, and the alerts to emit. */
-    public record Emission(AlertSequence sequence, List<Alert> alerts) {
+    public record Emission(AlertResequencer state, List<Alert> alerts) {
         public Emission {
-            requireNonNull(sequence, "sequence is null");
+            requireNonNull(state, "state is null");
             alerts = List.copyOf(alerts);
         }
     }
@@ -37,7 +37,7 @@ public record AlertSequence(
         if (newest != null && !isNewer(marked, newest)) {
             return linkedTo(shared);
         }
-        return new Emission(new AlertSequence(marked, opened, shared), opened ? List.of(marked) : List.of());
+        return new Emission(new AlertResequencer(marked, opened, shared), opened ? List.of(marked) : List.of());
     }
 
     /** Links the incident to a shared one. If it is open, its latest alert is emitted again with the link. */
@@ -46,23 +46,24 @@ public record AlertSequence(
             return new Emission(this, List.of());
         }
         if (newest == null) {
-            return new Emission(new AlertSequence(null, opened, sharedId), List.of());
+            return new Emission(new AlertResequencer(null, opened, sharedId), List.of());
         }
         Alert marked = newest.asPartOf(sharedId);
-        return new Emission(new AlertSequence(marked, opened, sharedId), opened ? List.of(update(marked)) : List.of());
+        return new Emission(
+                new AlertResequencer(marked, opened, sharedId), opened ? List.of(update(marked)) : List.of());
     }
 
     /**
      * Applies an erasure. The account's own incident is removed. A shared incident is anonymised. An alert later than
      * the request stays.
      */
-    public AlertSequence after(ErasureRequest erasureRequest) {
+    public AlertResequencer after(ErasureRequest erasureRequest) {
         if (newest == null
                 || !newest.accountId().equals(erasureRequest.accountId())
                 || newest.updatedAtMs() > erasureRequest.requestedAtMs()) {
             return this;
         }
-        return newest.entity() == null ? EMPTY : new AlertSequence(newest.anonymised(), opened, parentIncidentId);
+        return newest.entity() == null ? EMPTY : new AlertResequencer(newest.anonymised(), opened, parentIncidentId);
     }
 
     public boolean isClosed() {
@@ -75,10 +76,10 @@ public record AlertSequence(
             return linkedTo(shared);
         }
         if (newest == null) {
-            return new Emission(new AlertSequence(opening, true, shared), List.of(opening));
+            return new Emission(new AlertResequencer(opening, true, shared), List.of(opening));
         }
         Alert latest = shared == null ? newest : newest.asPartOf(shared);
-        return new Emission(new AlertSequence(latest, true, shared), List.of(opening, latest));
+        return new Emission(new AlertResequencer(latest, true, shared), List.of(opening, latest));
     }
 
     /** An alert that was overtaken changes nothing, except that it may bring the link to a shared incident. */

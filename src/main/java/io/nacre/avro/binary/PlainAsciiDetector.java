@@ -8,33 +8,35 @@ import java.nio.ByteOrder;
  * Finds plain texts by their bytes, eight at a time: printable ASCII without outer spaces, and without as many digits
  * in a row as a card number has. The checks of every text field return a plain text unchanged.
  */
-public final class AsciiFastPath {
+public final class PlainAsciiDetector {
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final long ONES = 0x0101010101010101L;
     private static final long TOPS = 0x8080808080808080L;
-    /** What lifts a byte from ' ' on to its top bit. */
+    /** Added to a byte, it sets the top bit from ' ' on. */
     private static final long TO_TOP = 0x6060606060606060L;
 
     /** Makes letters lower case. */
     private static final long SPACES = 0x2020202020202020L;
 
-    /** What lifts a byte from 'a' on to its top bit. */
+    /** Added to a byte, it sets the top bit from 'a' on. */
     private static final long FROM_A = 0x1F1F1F1F1F1F1F1FL;
 
-    /** What lifts a byte beyond 'z' to its top bit. */
+    /** Added to a byte, it sets the top bit beyond 'z'. */
     private static final long BEYOND_Z = 0x0505050505050505L;
 
     private static final long LETTERS = 0x6161616161616161L;
 
-    /** Multiplied by it, the lowest bits of eight bytes meet in the top byte, the first byte's lowest. */
+    /**
+     * A multiplication by it collects the lowest bits of eight bytes in the top byte, that of the first byte lowest.
+     */
     private static final long TO_BITS = 0x0102040810204080L;
 
     /** The digits of the shortest card number. */
     private static final int DIGITS = 13;
 
-    private AsciiFastPath() {}
+    private PlainAsciiDetector() {}
 
     public static boolean isPlain(byte[] bytes, int start, int length) {
         int end = start + length;

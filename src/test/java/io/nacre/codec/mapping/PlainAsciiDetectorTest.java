@@ -3,14 +3,14 @@ package io.nacre.codec.mapping;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.avro.binary.AsciiFastPath;
+import io.nacre.avro.binary.PlainAsciiDetector;
 import io.nacre.codec.rejection.RecordRejectedException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AsciiFastPathTest {
+class PlainAsciiDetectorTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -22,7 +22,7 @@ class AsciiFastPathTest {
                 "12 345 678 901 2",
                 "4111 1111 1111x1111"
             })
-    void knowsWhatIsPlain(String text) {
+    void detectsPlainAscii(String text) {
         assertThat(isPlain(text)).isTrue();
     }
 
@@ -50,7 +50,7 @@ class AsciiFastPathTest {
 
         for (int i = 0; i < 200_000; i++) {
             byte[] bytes = bytes(random);
-            if (AsciiFastPath.isPlain(bytes, 3, bytes.length - 3)) {
+            if (PlainAsciiDetector.isPlain(bytes, 3, bytes.length - 3)) {
                 String text = new String(bytes, 3, bytes.length - 3, UTF_8);
                 plain++;
                 assertThat(FieldValidator.optionalId("f", text)).isEqualTo(text);
@@ -76,6 +76,6 @@ class AsciiFastPathTest {
 
     private static boolean isPlain(String text) {
         byte[] bytes = ("<<" + text + ">>").getBytes(UTF_8);
-        return AsciiFastPath.isPlain(bytes, 2, bytes.length - 4);
+        return PlainAsciiDetector.isPlain(bytes, 2, bytes.length - 4);
     }
 }
