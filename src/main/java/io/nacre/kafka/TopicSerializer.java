@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.ProducerRecordFactory;
 import io.nacre.kafka.guard.JobInstance;
+import io.nacre.kafka.topic.PassedHeaders;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.payment.RecordOrigin;
 import java.io.Serializable;
@@ -15,7 +16,8 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serializes the values of one topic in a Flink sink, each with the origin of its input as a header.
+ * Serializes the values of one topic in a Flink sink, each with the origin of its input as a header, and
+ * with the headers that it takes over from its input.
  *
  * @param <E> the element of the sink: a value, or a value with its input
  */
@@ -56,9 +58,13 @@ public final class TopicSerializer<E, T> implements KafkaRecordSerializationSche
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(E element, KafkaSinkContext context, @Nullable Long timestamp) {
+        RecordOrigin input = origin.of(element);
         ProducerRecord<byte @Nullable [], byte[]> record =
-                requireNonNull(maker, "not opened").record(value.of(element), origin.of(element));
+                requireNonNull(maker, "not opened").record(value.of(element), input);
         record.headers().add(requireNonNull(job));
+        if (input != null) {
+            PassedHeaders.add(input, record.headers());
+        }
         return record;
     }
 }

@@ -3,6 +3,7 @@ package io.nacre.payment;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param timestampMs arrival time, ms since 1970: the record's timestamp if it is plausible
  * @param topicId the broker's id of the topic; null if unknown. A topic that is deleted and created again keeps its
  *     name and restarts its offsets, but gets a new id
+ * @param headers the headers that outputs take over from their input, such as a trace context; most records have none
  */
+@SuppressWarnings("ImmutableMemberCollection") // Flink serializes Map, not the immutable types.
 public record RecordOrigin(
         String topic,
         int partition,
         long offset,
         long timestampMs,
-        @Nullable String topicId) {
+        @Nullable String topicId,
+        Map<String, String> headers) {
 
     /** For records that were never on a topic, such as history from a file. */
     public static final RecordOrigin NONE = new RecordOrigin("", 0, 0, 0);
@@ -28,6 +32,7 @@ public record RecordOrigin(
 
     public RecordOrigin {
         requireNonNull(topic, "topic is null");
+        requireNonNull(headers, "headers is null");
     }
 
     /**
@@ -38,7 +43,7 @@ public record RecordOrigin(
      */
     public RecordOrigin arrivedBy(long nowMs) {
         long arrivalMs = timestampMs < EARLIEST_MS ? nowMs : Math.min(timestampMs, nowMs);
-        return arrivalMs == timestampMs ? this : new RecordOrigin(topic, partition, offset, arrivalMs, topicId);
+        return arrivalMs == timestampMs ? this : new RecordOrigin(topic, partition, offset, arrivalMs, topicId, headers);
     }
 
     /** The event time, limited to the arrival time if that is known. An event time after the arrival is wrong. */
@@ -51,8 +56,13 @@ public record RecordOrigin(
         this(topic, partition, offset, timestampMs, null);
     }
 
+    /** Creates an origin without headers. */
+    public RecordOrigin(String topic, int partition, long offset, long timestampMs, @Nullable String topicId) {
+        this(topic, partition, offset, timestampMs, topicId, Map.of());
+    }
+
     /** The origin without its topic id. */
     public RecordOrigin withoutTopicId() {
-        return topicId == null ? this : new RecordOrigin(topic, partition, offset, timestampMs);
+        return topicId == null ? this : new RecordOrigin(topic, partition, offset, timestampMs, null, headers);
     }
 }

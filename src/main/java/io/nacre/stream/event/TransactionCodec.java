@@ -92,6 +92,7 @@ public final class TransactionCodec {
         recordBuffer.writeSigned(origin.offset());
         recordBuffer.writeSigned(origin.timestampMs());
         recordBuffer.writeText(requireNonNullElse(origin.topicId(), ""));
+        write(origin.headers());
     }
 
     private RecordOrigin readOrigin() throws IOException {
@@ -100,7 +101,7 @@ public final class TransactionCodec {
         long offset = recordBuffer.readSigned();
         long timestampMs = recordBuffer.readSigned();
         String id = recordBuffer.readText(topicId);
-        return new RecordOrigin(name, partition, offset, timestampMs, id.isEmpty() ? null : id);
+        return new RecordOrigin(name, partition, offset, timestampMs, id.isEmpty() ? null : id, readTexts());
     }
 
     @SuppressWarnings("EnumOrdinal") // Writer and reader have the same version.
@@ -139,12 +140,18 @@ public final class TransactionCodec {
         recordBuffer.writeLocation(transaction.payerLocation());
         recordBuffer.writeOptional(transaction.userAgent());
         recordBuffer.writeLong(failedAttempts == null ? 0 : failedAttempts + 1L);
-        recordBuffer.writeLong(transaction.attributes().size());
-        for (Map.Entry<String, String> attribute : transaction.attributes().entrySet()) {
-            recordBuffer.writeText(attribute.getKey());
-            recordBuffer.writeText(attribute.getValue());
-        }
+        write(transaction.attributes());
         write(facts);
+    }
+
+    private void write(Map<String, String> texts) {
+        recordBuffer.writeLong(texts.size());
+        if (!texts.isEmpty()) {
+            for (Map.Entry<String, String> text : texts.entrySet()) {
+                recordBuffer.writeText(text.getKey());
+                recordBuffer.writeText(text.getValue());
+            }
+        }
     }
 
     private Transaction readWhole(Transaction outline, EntityKeys entityKeys) throws IOException {
@@ -162,7 +169,7 @@ public final class TransactionCodec {
                 entityKeys.counterpartyId(),
                 recordBuffer.readOptional(),
                 readFailedAttempts(),
-                readAttributes());
+                readTexts());
     }
 
     private @Nullable Integer readFailedAttempts() {
@@ -170,16 +177,16 @@ public final class TransactionCodec {
         return attempts == 0 ? null : Math.toIntExact(attempts - 1);
     }
 
-    private Map<String, String> readAttributes() throws IOException {
+    private Map<String, String> readTexts() throws IOException {
         int size = recordBuffer.readLength();
         if (size == 0) {
             return Map.of();
         }
-        Map<String, String> attributes = new LinkedHashMap<>();
+        Map<String, String> texts = new LinkedHashMap<>();
         for (int i = 0; i < size; i++) {
-            attributes.put(recordBuffer.readText(), recordBuffer.readText());
+            texts.put(recordBuffer.readText(), recordBuffer.readText());
         }
-        return attributes;
+        return texts;
     }
 
     /** Writes a merchant without its id, which is one of the keys. */

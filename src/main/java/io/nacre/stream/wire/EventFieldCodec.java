@@ -114,6 +114,7 @@ public final class EventFieldCodec {
         Varint.writeSigned(origin.offset(), out);
         Varint.writeSigned(origin.timestampMs(), out);
         BinaryEncoding.writeOptional(origin.topicId(), out);
+        writeHeaders(origin.headers(), out);
     }
 
     public static RecordOrigin readOrigin(DataInput in) throws IOException {
@@ -122,6 +123,30 @@ public final class EventFieldCodec {
                 (int) Varint.readSigned(in),
                 Varint.readSigned(in),
                 Varint.readSigned(in),
-                BinaryEncoding.readOptional(in));
+                BinaryEncoding.readOptional(in),
+                readHeaders(in));
+    }
+
+    /** Writes the headers of an origin. */
+    public static void writeHeaders(Map<String, String> headers, DataOutput out) throws IOException {
+        Varint.write(headers.size(), out);
+        if (!headers.isEmpty()) {
+            for (Map.Entry<String, String> header : headers.entrySet()) {
+                BinaryEncoding.writeText(header.getKey(), out);
+                BinaryEncoding.writeText(header.getValue(), out);
+            }
+        }
+    }
+
+    public static Map<String, String> readHeaders(DataInput in) throws IOException {
+        int size = Varint.readCount(BinaryEncoding.MAX_ENTRIES, in);
+        if (size == 0) {
+            return Map.of();
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (int i = 0; i < size; i++) {
+            headers.put(BinaryEncoding.readText(in), BinaryEncoding.readText(in));
+        }
+        return headers;
     }
 }

@@ -245,6 +245,29 @@ class EventTypeInfoTest {
         }
     }
 
+    /** A decision and an alert take over the headers of their transaction, on whichever way they come. */
+    @Test
+    void theHeadersOfARecordCrossEveryHop() throws Exception {
+        RecordOrigin origin = new RecordOrigin(
+                "t", 3, 7, 9, "id", Map.of("platform-order", "o-1", "nacre-reply-to", "7:request-1"));
+        TransactionEvent payment = EnrichedEvent.of(bare(), Facts.UNKNOWN, origin);
+
+        assertThat(read(enriched, write(enriched, payment)).origin()).isEqualTo(origin);
+        assertThat(read(enriched, write(enriched, payment.repeated())).origin()).isEqualTo(origin);
+        for (ScoredEvent each : List.of(
+                ScoredEvent.unscored(payment.repeated()),
+                ScoredTransaction.of(
+                        payment,
+                        new ScoringResult(new ModelScore(new Trail(new double[] {1}), List.of(), null, "b")),
+                        new Thresholds(0.25, 0.75)))) {
+            assertThat(read(scored, write(scored, each)).origin()).isEqualTo(origin);
+        }
+        TypeSerializer<IncidentEvent> incidents = EventTypeInfo.INCIDENT.createSerializer(new SerializerConfigImpl());
+        IncidentEvent alert =
+                IncidentEvent.of(new Samples(1).ownAlert()).from(origin);
+        assertThat(read(incidents, write(incidents, alert)).origin()).isEqualTo(origin);
+    }
+
     @Test
     void aTransactionCrossesAHopInLittleMoreThanAKilobyte() throws Exception {
         assertThat(write(enriched, full())).hasSizeLessThan(1_100);
