@@ -16,6 +16,7 @@ import io.nacre.codec.mapping.ExampleMapping;
 import io.nacre.codec.mapping.ListEntryMapping;
 import io.nacre.codec.mapping.RejectedTransactionMapping;
 import io.nacre.codec.mapping.RuleMapping;
+import io.nacre.codec.mapping.StandInMapping;
 import io.nacre.codec.mapping.TransactionMapping;
 import io.nacre.codec.mapping.VerdictMapping;
 import io.nacre.codec.rejection.DeadLetter;
@@ -23,6 +24,7 @@ import io.nacre.codec.rejection.RejectedTransaction;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
+import io.nacre.decision.StandIn;
 import io.nacre.decision.Verdict;
 import io.nacre.decision.control.AccountAction;
 import io.nacre.decision.control.ErasureRequest;
@@ -74,6 +76,7 @@ public final class Contract<T> implements Serializable {
             new Contract<>("bundle", RECORD_BYTES, BundleMapping::new);
     public static final Contract<Rule> RULE = new Contract<>("rule", RECORD_BYTES, RuleMapping::new);
     public static final Contract<Example> EXAMPLE = new Contract<>("example", RECORD_BYTES, ExampleMapping::new);
+    public static final Contract<StandIn> STAND_IN = new Contract<>("stand-in", RECORD_BYTES, StandInMapping::new);
     public static final Contract<DeadLetter> DEAD_LETTER =
             new Contract<>("dead-letter", LETTER_BYTES, DeadLetterMapping::new);
 
@@ -90,6 +93,7 @@ public final class Contract<T> implements Serializable {
             BUNDLE,
             RULE,
             EXAMPLE,
+            STAND_IN,
             DEAD_LETTER);
 
     private final String name;

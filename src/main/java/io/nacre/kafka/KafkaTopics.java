@@ -147,6 +147,25 @@ public final class KafkaTopics implements SourcesAndSinks {
     }
 
     @Override
+    public Sink<Decision> replies() {
+        return replySink(TopicCatalogue.REPLIES);
+    }
+
+    @Override
+    public Sink<RejectedTransaction> rejectedReplies() {
+        return replySink(TopicCatalogue.REJECTED_REPLIES);
+    }
+
+    /** At least once for every job, because a reply must not wait for the next checkpoint. */
+    private <T> Sink<T> replySink(Topic<T> topic) {
+        return KafkaSink.<T>builder()
+                .setKafkaProducerConfig(ProducerSettings.of(settings))
+                .setRecordSerializer(new ReplySerializer<>(naming(topic), topic.origin()))
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .build();
+    }
+
+    @Override
     public Sink<WithOrigin<Alert>> alerts() {
         return sink(TopicCatalogue.ALERTS, sourced(TopicCatalogue.ALERTS));
     }

@@ -20,6 +20,7 @@ import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.Facts;
 import io.nacre.payment.Label;
 import io.nacre.payment.RecordOrigin;
+import io.nacre.payment.ReplyAddress;
 import io.nacre.stream.event.AccountControlEvent;
 import io.nacre.stream.event.AccountControlEvent.ErasureEvent;
 import io.nacre.stream.event.AutoFreezeRequest;
@@ -315,6 +316,7 @@ public final class FraudPipeline {
                 "rejected-transactions",
                 inputs.transactions().getSideOutput(Decode.REJECTED).sinkTo(topics.rejected()));
         named("decisions", decisions.sinkTo(topics.decisions()));
+        writeReplies(inputs, decisions);
         named("alerts", decided.alerts().sinkTo(topics.alerts()));
         // Written to the topic of account actions, from which the job reads them like actions of people.
         decided.autoFreezes().ifPresent(freezes -> named("auto-freezes", freezes.sinkTo(topics.autoFreezes())));
@@ -324,6 +326,24 @@ public final class FraudPipeline {
         DataStream<DeadLetter> letters =
                 deadLetters.stream().reduce(DataStream::union).orElseThrow();
         named("dead-letters", letters.sinkTo(topics.deadLetters()));
+    }
+
+    /** Sends the decisions and rejections that a gateway waits for to that gateway. */
+    private void writeReplies(Inputs inputs, SingleOutputStreamOperator<Decision> decisions) {
+        named(
+                "replies",
+                named(
+                                "select-replies",
+                                decisions.filter(decision -> ReplyAddress.of(decision.origin()) != null))
+                        .sinkTo(topics.replies()));
+        named(
+                "rejected-replies",
+                named(
+                                "select-rejected-replies",
+                                inputs.transactions()
+                                        .getSideOutput(Decode.REJECTED)
+                                        .filter(rejected -> ReplyAddress.of(rejected.origin()) != null))
+                        .sinkTo(topics.rejectedReplies()));
     }
 
     private <T, O> SingleOutputStreamOperator<O> decode(

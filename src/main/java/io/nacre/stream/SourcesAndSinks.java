@@ -41,6 +41,12 @@ public interface SourcesAndSinks {
     /** Writes an answer for each rejected transaction to the topic of decisions. Such an answer is not a decision. */
     Sink<RejectedTransaction> rejected();
 
+    /** Writes the decisions that a gateway waits for a second time, to the gateway's partition of the replies. */
+    Sink<Decision> replies();
+
+    /** Writes the rejections that a gateway waits for to its partition of the replies. */
+    Sink<RejectedTransaction> rejectedReplies();
+
     Sink<WithOrigin<Alert>> alerts();
 
     /** Writes automatic freezes to the topic of account actions, which the job reads. */

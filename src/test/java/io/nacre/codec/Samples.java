@@ -18,6 +18,8 @@ import io.nacre.decision.RuleHit;
 import io.nacre.decision.ScoringResult;
 import io.nacre.decision.ServedDecision;
 import io.nacre.decision.Verdict;
+import io.nacre.secret.Sha256;
+import io.nacre.decision.StandIn;
 import io.nacre.decision.control.AccountAction;
 import io.nacre.decision.control.ErasureRequest;
 import io.nacre.decision.control.ListEntry;
@@ -40,6 +42,7 @@ import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.rules.Rule;
 import io.nacre.rules.RuleStage;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -66,6 +69,7 @@ public final class Samples {
                 Map.entry(Contract.DECISION, this::decision),
                 Map.entry(Contract.ALERT, this::alert),
                 Map.entry(Contract.VERDICT, this::verdict),
+                Map.entry(Contract.STAND_IN, this::standIn),
                 Map.entry(Contract.CHARGEBACK, this::chargeback),
                 Map.entry(Contract.ACCOUNT_ACTION, this::action),
                 Map.entry(Contract.BUNDLE, this::bundle),
@@ -183,6 +187,24 @@ public final class Samples {
                         time(),
                         scope),
                 new SuspiciousTransaction(id("a"), id("t"), money(), one(Outcome.values()), model()));
+    }
+
+    public StandIn standIn() {
+        return new StandIn(
+                id("t"),
+                id("a"),
+                time(),
+                new StandIn.Answer(
+                        one(Outcome.values()),
+                        one(StandIn.Basis.values()),
+                        maybe("FREEZE by " + word()),
+                        one(StandIn.Reason.values()),
+                        time()),
+                id("g"),
+                Sha256.hex(id("h").getBytes(StandardCharsets.UTF_8)),
+                random.nextBoolean()
+                        ? null
+                        : new StandIn.LateDecision(one(Outcome.values()), random.nextDouble(), time()));
     }
 
     public Verdict verdict() {

@@ -93,6 +93,16 @@ record InMemoryTopics(Consumer<String> open, String trial) implements SourcesAnd
     }
 
     @Override
+    public Sink<Decision> replies() {
+        return new DiscardingSink<>();
+    }
+
+    @Override
+    public Sink<RejectedTransaction> rejectedReplies() {
+        return new DiscardingSink<>();
+    }
+
+    @Override
     public Sink<WithOrigin<Alert>> alerts() {
         return new Noting<>(trial);
     }

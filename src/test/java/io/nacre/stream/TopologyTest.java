@@ -194,6 +194,16 @@ class TopologyTest {
         }
 
         @Override
+        public Sink<Decision> replies() {
+            return new DiscardingSink<>();
+        }
+
+        @Override
+        public Sink<RejectedTransaction> rejectedReplies() {
+            return new DiscardingSink<>();
+        }
+
+        @Override
         public Sink<WithOrigin<Alert>> alerts() {
             return new DiscardingSink<>();
         }

@@ -6,12 +6,9 @@ import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.payment.RecordOrigin;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.regex.Pattern;
 
 /** Announcements of bundles. */
 public final class BundleMapping extends AvroMapping<BundleAnnouncement, io.nacre.avro.Bundle> {
-
-    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     public BundleMapping() {
         super(io.nacre.avro.Bundle.class);
@@ -22,7 +19,7 @@ public final class BundleMapping extends AvroMapping<BundleAnnouncement, io.nacr
         return new BundleAnnouncement(
                 FieldValidator.id("bundle_id", record.getBundleId()),
                 uri(record.getUri()),
-                sha256(record.getSha256()),
+                FieldValidator.sha256("sha256", record.getSha256()),
                 EnumMapping.BUNDLE_ROLE.read("role", record.getRole()),
                 FieldValidator.id("actor", record.getActor()),
                 FieldValidator.time("announced_at", record.getAnnouncedAt(), origin));
@@ -62,13 +59,5 @@ public final class BundleMapping extends AvroMapping<BundleAnnouncement, io.nacr
                 RejectionCode.FIELD_MALFORMED,
                 "uri",
                 "is not an absolute URI of a file, such as" + " file:///bundles/b1.zip");
-    }
-
-    private static String sha256(String raw) throws RecordRejectedException {
-        if (!SHA_256.matcher(raw).matches()) {
-            throw new RecordRejectedException(
-                    RejectionCode.FIELD_MALFORMED, "sha256", "is not 64 lower-case hexadecimal digits");
-        }
-        return raw;
     }
 }

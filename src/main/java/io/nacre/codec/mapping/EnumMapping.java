@@ -4,6 +4,7 @@ import io.nacre.codec.rejection.RecordRejectedException;
 import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.StandIn;
 import io.nacre.decision.Verdict;
 import io.nacre.decision.control.AccountAction;
 import io.nacre.decision.control.ListEntry;
@@ -54,6 +55,11 @@ final class EnumMapping<E extends Enum<E>, S extends Enum<S>> {
             new EnumMapping<>(ListEntry.Change.class, io.nacre.avro.ListChange.class);
     static final EnumMapping<RejectionCode, io.nacre.avro.RejectionCode> REJECTION_CODE =
             new EnumMapping<>(RejectionCode.class, io.nacre.avro.RejectionCode.class);
+
+    static final EnumMapping<StandIn.Basis, io.nacre.avro.StandInBasis> STAND_IN_BASIS =
+            new EnumMapping<>(StandIn.Basis.class, io.nacre.avro.StandInBasis.class);
+    static final EnumMapping<StandIn.Reason, io.nacre.avro.StandInReason> STAND_IN_REASON =
+            new EnumMapping<>(StandIn.Reason.class, io.nacre.avro.StandInReason.class);
 
     private final List<S> symbols = new ArrayList<>();
     private final List<@Nullable E> values = new ArrayList<>();

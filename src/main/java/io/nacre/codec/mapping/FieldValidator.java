@@ -15,6 +15,7 @@ import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,8 @@ public final class FieldValidator {
     private static final long FIRST_MS = Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
 
     private static final long LAST_MS = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
+
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private FieldValidator() {}
 
@@ -246,6 +249,15 @@ public final class FieldValidator {
     static @Nullable String country(@Nullable String raw) {
         String code = raw == null ? "" : raw.strip().toUpperCase(Locale.ROOT);
         return Countries.isKnown(code) ? code : null;
+    }
+
+    /** A SHA-256 digest in hexadecimal. */
+    static String sha256(String field, String raw) throws RecordRejectedException {
+        if (!SHA_256.matcher(raw).matches()) {
+            throw new RecordRejectedException(
+                    RejectionCode.FIELD_MALFORMED, field, "is not 64 lower-case hexadecimal digits");
+        }
+        return raw;
     }
 
     static double finite(String field, double value) throws RecordRejectedException {

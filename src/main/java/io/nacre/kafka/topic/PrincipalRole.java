@@ -10,7 +10,9 @@ import static io.nacre.kafka.topic.TopicCatalogue.DECISIONS;
 import static io.nacre.kafka.topic.TopicCatalogue.ERASURES;
 import static io.nacre.kafka.topic.TopicCatalogue.EXAMPLES;
 import static io.nacre.kafka.topic.TopicCatalogue.LISTS;
+import static io.nacre.kafka.topic.TopicCatalogue.REPLIES;
 import static io.nacre.kafka.topic.TopicCatalogue.RULES;
+import static io.nacre.kafka.topic.TopicCatalogue.STAND_INS;
 import static io.nacre.kafka.topic.TopicCatalogue.TRANSACTIONS;
 import static io.nacre.kafka.topic.TopicCatalogue.VERDICTS;
 
@@ -24,11 +26,16 @@ public enum PrincipalRole {
     PLATFORM(
             "sends transactions, profiles and chargebacks; reads decisions and rejections",
             List.of(TRANSACTIONS, ACCOUNT_PROFILES, CHARGEBACKS),
-            List.of(DECISIONS, ACCOUNT_ACTIONS, DEAD_LETTERS)),
+            List.of(DECISIONS, STAND_INS, ACCOUNT_ACTIONS, DEAD_LETTERS)),
+    /** Answers requests over HTTP. */
+    GATEWAY(
+            "answers requests over HTTP",
+            List.of(TRANSACTIONS, STAND_INS),
+            List.of(DECISIONS, REPLIES, STAND_INS, ACCOUNT_ACTIONS, LISTS, ERASURES)),
     /** The job, and the checks at its start. */
     JOB(
             "processes the input topics, and writes the results",
-            List.of(DECISIONS, ALERTS, ACCOUNT_ACTIONS, EXAMPLES, DEAD_LETTERS),
+            List.of(DECISIONS, REPLIES, ALERTS, ACCOUNT_ACTIONS, EXAMPLES, DEAD_LETTERS),
             List.of(
                     TRANSACTIONS,
                     ACCOUNT_PROFILES,
@@ -55,7 +62,7 @@ public enum PrincipalRole {
             List.of(ERASURES, ACCOUNT_PROFILES, ALERTS, ACCOUNT_ACTIONS, LISTS),
             TopicCatalogue.ALL),
     /** A consumer that only reads, such as a dashboard. */
-    READER("reads decisions and alerts", List.of(), List.of(DECISIONS, ALERTS));
+    READER("reads decisions and alerts", List.of(), List.of(DECISIONS, STAND_INS, ALERTS));
 
     private final String does;
     private final List<Topic<?>> writes;

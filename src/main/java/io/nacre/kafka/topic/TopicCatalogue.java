@@ -7,6 +7,7 @@ import io.nacre.codec.rejection.RejectedTransaction;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
+import io.nacre.decision.StandIn;
 import io.nacre.decision.Verdict;
 import io.nacre.decision.control.AccountAction;
 import io.nacre.decision.control.ErasureRequest;
@@ -31,6 +32,10 @@ import java.util.stream.Collectors;
 public final class TopicCatalogue {
 
     private static final int PARTITIONS = 8;
+
+    /** Many more than gateways, which choose their partitions at random. */
+    private static final int REPLY_PARTITIONS = 64;
+
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration MONTH = Duration.ofDays(30);
     private static final Duration QUARTER = Duration.ofDays(90);
@@ -82,6 +87,42 @@ public final class TopicCatalogue {
             DECISIONS.cleanup(),
             DECISIONS.retention(),
             DECISIONS.partitions());
+
+    /**
+     * The decisions that gateways wait for. Each gateway reads one partition, so a decision is read by the gateway that
+     * waits for it, whatever their number. A reply is of no use once its request has been answered.
+     */
+    public static final Topic<Decision> REPLIES = new Topic<>(
+            "fraud.replies",
+            Contract.DECISION,
+            "transaction id; the gateway chooses the partition",
+            Decision::transactionId,
+            Decision::origin,
+            Cleanup.DELETE,
+            Duration.ofHours(1),
+            REPLY_PARTITIONS);
+
+    /** The rejections among the replies. Not in {@link #ALL}. */
+    public static final Topic<RejectedTransaction> REJECTED_REPLIES = new Topic<>(
+            REPLIES.name(),
+            Contract.REJECTED_TRANSACTION,
+            REPLIES.keyedBy(),
+            RejectedTransaction::transactionId,
+            RejectedTransaction::origin,
+            REPLIES.cleanup(),
+            REPLIES.retention(),
+            REPLIES.partitions());
+
+    /** Answers that gateways gave without a decision. */
+    public static final Topic<StandIn> STAND_INS = new Topic<>(
+            "fraud.stand-ins",
+            Contract.STAND_IN,
+            "transaction id",
+            StandIn::transactionId,
+            value -> null,
+            Cleanup.DELETE,
+            MONTH,
+            PARTITIONS);
 
     public static final Topic<Alert> ALERTS = new Topic<>(
             "fraud.alerts",
@@ -183,6 +224,8 @@ public final class TopicCatalogue {
             TRANSACTIONS,
             ACCOUNT_PROFILES,
             DECISIONS,
+            REPLIES,
+            STAND_INS,
             ALERTS,
             VERDICTS,
             CHARGEBACKS,
