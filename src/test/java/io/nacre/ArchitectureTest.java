@@ -42,14 +42,17 @@ class ArchitectureTest {
             "training",
             "simulation",
             "kafka",
+            "gateway",
             "app"
         }) {
             house = house.layer(floor).definedBy("io.nacre." + floor + "..");
         }
         house.whereLayer("app")
                 .mayNotBeAccessedByAnyLayer()
-                .whereLayer("kafka")
+                .whereLayer("gateway")
                 .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("kafka")
+                .mayOnlyBeAccessedByLayers("gateway", "app")
                 .whereLayer("stream")
                 .mayOnlyBeAccessedByLayers("kafka", "app")
                 .whereLayer("training")
@@ -59,15 +62,15 @@ class ArchitectureTest {
                 .whereLayer("avro")
                 .mayOnlyBeAccessedByLayers("codec")
                 .whereLayer("codec")
-                .mayOnlyBeAccessedByLayers("stream", "training", "kafka", "app")
+                .mayOnlyBeAccessedByLayers("stream", "training", "kafka", "gateway", "app")
                 .whereLayer("rules")
                 .mayOnlyBeAccessedByLayers("codec", "stream", "kafka", "app")
                 .whereLayer("decision")
-                .mayOnlyBeAccessedByLayers("rules", "codec", "stream", "training", "kafka", "app")
+                .mayOnlyBeAccessedByLayers("rules", "codec", "stream", "training", "kafka", "gateway", "app")
                 .whereLayer("model")
-                .mayOnlyBeAccessedByLayers("decision", "rules", "codec", "stream", "training", "kafka", "app")
+                .mayOnlyBeAccessedByLayers("decision", "rules", "codec", "stream", "training", "kafka", "gateway", "app")
                 .whereLayer("feature")
-                .mayOnlyBeAccessedByLayers("model", "decision", "rules", "codec", "stream", "training", "kafka", "app")
+                .mayOnlyBeAccessedByLayers("model", "decision", "rules", "codec", "stream", "training", "kafka", "gateway", "app")
                 .whereLayer("profile")
                 .mayOnlyBeAccessedByLayers("feature", "stream")
                 .whereLayer("secret")
@@ -81,10 +84,30 @@ class ArchitectureTest {
     void onlyStreamKafkaAndAppDependOnFlink() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.nacre.stream..", "io.nacre.kafka..", "io.nacre.app..")
+                .resideOutsideOfPackages(
+                        "io.nacre.stream..", "io.nacre.kafka..", "io.nacre.gateway..", "io.nacre.app..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.flink..", "org.apache.kafka..")
+                .check(HOUSE);
+    }
+
+    /** The job's jar has no web server. */
+    @Test
+    void onlyTheGatewayKnowsHttpServersAndItKnowsNoFlink() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.nacre.gateway..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "io.micrometer..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAPackage("io.nacre.gateway..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.flink..", "io.nacre.stream..")
                 .check(HOUSE);
     }
 
@@ -186,7 +209,7 @@ class ArchitectureTest {
 
     @Test
     void partsOfAFloorAreFreeOfCycles() {
-        for (String floor : new String[] {"model", "stream", "kafka", "codec", "decision", "reference"}) {
+        for (String floor : new String[] {"model", "stream", "kafka", "gateway", "codec", "decision", "reference"}) {
             slices().matching("io.nacre." + floor + ".(*)..")
                     .should()
                     .beFreeOfCycles()
@@ -215,6 +238,7 @@ class ArchitectureTest {
                         "io.nacre.app.training..",
                         "io.nacre.app.bundle..",
                         "io.nacre.app.job..",
+                        "io.nacre.app.gateway..",
                         "io.nacre.app.topic..",
                         "io.nacre.app.demo..")
                 .check(HOUSE);

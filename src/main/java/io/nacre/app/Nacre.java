@@ -13,6 +13,7 @@ import io.nacre.app.cli.CommandErrorHandler;
 import io.nacre.app.cli.OptionDefaults;
 import io.nacre.app.demo.DemoCommand;
 import io.nacre.app.demo.ScenarioCommand;
+import io.nacre.app.gateway.GatewayCommand;
 import io.nacre.app.job.DoctorCommand;
 import io.nacre.app.job.ReplayCommand;
 import io.nacre.app.job.RunCommand;
@@ -94,6 +95,7 @@ public final class Nacre {
                 .addSubcommand(new EvaluateAnomalyModelCommand())
                 .addSubcommand(new DoctorCommand())
                 .addSubcommand(new RunCommand())
+                .addSubcommand(new GatewayCommand())
                 .addSubcommand(new ReplayCommand())
                 .addSubcommand(new DecisionsCommand())
                 .addSubcommand(new DeadLettersCommand())

@@ -10,6 +10,11 @@ import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.decision.Decision;
 import io.nacre.decision.incident.Alert;
 import io.nacre.feature.FactsResolver;
+import io.nacre.gateway.GatewaySettings;
+import io.nacre.gateway.StandInTable;
+import io.nacre.gateway.http.ApiKeys;
+import io.nacre.gateway.http.GatewayServer;
+import io.nacre.gateway.http.ServerSettings;
 import io.nacre.kafka.KafkaTopics;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
@@ -51,6 +56,9 @@ final class Demo {
     /** Maximum number of alerts printed between two status lines; the others are only counted. */
     private static final int ALERTS_PER_TICK = 4;
 
+    /** Maximum number of requests to the gateway per second, and at one time. */
+    private static final int GATEWAY_RATE = 1_000;
+
     private final DemoOptions options;
     private final Path folder;
     private final PrintWriter out;
@@ -88,8 +96,8 @@ final class Demo {
                     new JobSettings(trainingResult.bundle(), EngineKind.COMPILED, ips, Framing.SINGLE_OBJECT));
             JobClient job = flink.env().executeAsync(JobOptions.NAME);
             say("[3/4] The job is running. Broker: %s   Flink: %s", broker.brokers(), flink.webUi());
-            try {
-                serve(kafka);
+            try (GatewayServer gateway = gateway(kafka)) {
+                serve(kafka, gateway);
             } finally {
                 job.cancel().get();
                 job.getJobExecutionResult()
@@ -112,7 +120,16 @@ final class Demo {
         }
     }
 
-    private void serve(KafkaSettings kafka) throws InterruptedException {
+    private GatewayServer gateway(KafkaSettings kafka) {
+        ServerSettings server =
+                new ServerSettings("127.0.0.1", options.gatewayPort(), ApiKeys.none(), GATEWAY_RATE, null);
+        return GatewayServer.start(
+                server,
+                new GatewaySettings(
+                        kafka, "demo", StandInTable.defaults(), GATEWAY_RATE, folder.resolve("gateway.journal")));
+    }
+
+    private void serve(KafkaSettings kafka, GatewayServer gateway) throws InterruptedException {
         World world = world(options.historyDays() + DemoOptions.LIVE_DAYS);
         long liveFromMs = world.options()
                 .start()
@@ -129,6 +146,7 @@ final class Demo {
             say(
                     "[4/4] Live at %.0f transactions a second%s.",
                     options.rate(), options.length() == null ? ", until Ctrl-C" : "");
+            say("Ask for a decision yourself:%n%n%s%n", DemoRequest.curl(gateway.url(), liveFromMs));
             Instant began = Instant.now();
             live(feed, analyst, decisions, alerts, began);
             feed.close();

@@ -66,13 +66,19 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Port of Flink's web interface; default any free port.")
     private int webPort;
 
+    @Option(
+            names = "--gateway-port",
+            defaultValue = "0",
+            description = "Port of the HTTP gateway; default any free port.")
+    private int gatewayPort;
+
     @Option(names = "--seed", defaultValue = "1", description = "Seed of the simulation; default 1.")
     private long seed;
 
     @Override
     public Integer call() throws Exception {
         DemoOptions options = new DemoOptions(
-                length, rate, accounts, historyDays, legitRows, epochs, parallelism, brokerPort, webPort, seed);
+                length, rate, accounts, historyDays, legitRows, epochs, parallelism, brokerPort, webPort, gatewayPort, seed);
         Path work = Path.of(System.getProperty("nacre.work", ".nacre")).toAbsolutePath();
         Files.createDirectories(work);
         Path folder = Files.createTempDirectory(work, "demo-");

@@ -22,6 +22,7 @@ record DemoOptions(
         int parallelism,
         int brokerPort,
         int webPort,
+        int gatewayPort,
         long seed) {
 
     /** The length of the simulated live part, in days; enough for weeks of a demo. */

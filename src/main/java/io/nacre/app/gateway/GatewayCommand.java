@@ -1,0 +1,220 @@
+package io.nacre.app.gateway;
+
+import io.nacre.app.cli.BrokerOptions;
+import io.nacre.app.cli.CommandFailedException;
+import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.ExchangeRateOptions;
+import io.nacre.decision.Outcome;
+import io.nacre.gateway.GatewaySettings;
+import io.nacre.gateway.StandInTable;
+import io.nacre.gateway.http.ApiKeys;
+import io.nacre.gateway.http.ApiKeys.Scope;
+import io.nacre.gateway.http.GatewayServer;
+import io.nacre.gateway.http.ServerSettings;
+import io.nacre.payment.Channel;
+import io.nacre.secret.SecretReferences;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Answers transactions over HTTP. */
+@Command(
+        name = "gateway",
+        description = "Answer transactions over HTTP by a deadline: POST /v1/decisions.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nacre gateway --bootstrap-servers localhost:9092",
+            "  nacre gateway --bootstrap-servers localhost:9092 --stand-in-limit card_present=20 --stand-in-above decline",
+            "  nacre gateway create-key --name checkout --scope score,read",
+            "",
+            "Without a decision by the deadline, the gateway answers by freezes, lists and the amount; see --stand-in-limit.",
+            "Such an answer has stand_in: true, and is on the topic fraud.stand-ins.",
+            "Any number of gateways may run beside each other. The description of the interface is at /docs."
+        })
+public final class GatewayCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private BrokerOptions broker = new BrokerOptions();
+
+    @Mixin
+    private ExchangeRateOptions rates = new ExchangeRateOptions();
+
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on; default 127.0.0.1. Any other address requires --api-keys.")
+    private String host = "";
+
+    @Option(
+            names = "--port",
+            defaultValue = "8480",
+            description = "Port to listen on, 0 for any free port; default 8480.")
+    private int port;
+
+    @Option(
+            names = "--gateway-id",
+            paramLabel = "ID",
+            description = "Name of this gateway in its stand-ins; default the host's name and the port.")
+    private @Nullable String gatewayId;
+
+    @Option(
+            names = "--api-keys",
+            paramLabel = "FILE",
+            description = "Keys of the clients, one per line; see 'nacre gateway create-key'. Changes apply at once.")
+    private @Nullable Path apiKeys;
+
+    @Option(
+            names = "--requests-per-second",
+            defaultValue = "2000",
+            paramLabel = "N",
+            description = "Maximum number of transactions per second of each client; default 2000.")
+    private double requestsPerSecond;
+
+    @Option(
+            names = "--max-in-flight",
+            defaultValue = "5000",
+            paramLabel = "N",
+            description = "Maximum number of requests that wait for a decision; default 5000.")
+    private int maxInFlight;
+
+    @Option(
+            names = "--stand-in-limit",
+            paramLabel = "CHANNEL=AMOUNT",
+            description = "Amount up to which a stand-in approves, in --currency; repeatable. Default: card_present=50,"
+                    + " card_not_present=30, transfer=0, cash=0.")
+    private Map<Channel, Double> limits = new EnumMap<>(Channel.class);
+
+    @Option(
+            names = "--stand-in-above",
+            defaultValue = "review",
+            paramLabel = "review|decline",
+            description = "Outcome of a stand-in above the limit; default review.")
+    private Outcome above = Outcome.REVIEW;
+
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
+            description = "File for stand-ins that the broker has not acknowledged yet; default in the work folder."
+                    + " It contains transactions.")
+    private @Nullable Path journal;
+
+    @Option(
+            names = "--tls-keystore",
+            paramLabel = "FILE",
+            description = "Certificate and key for HTTPS, in PKCS #12; default plain HTTP.")
+    private @Nullable Path keystore;
+
+    @Option(
+            names = "--tls-password",
+            paramLabel = "REFERENCE",
+            description = "Password of --tls-keystore, only as reference: $${env:NAME} or $${file:/path}.")
+    private @Nullable String keystorePassword;
+
+    @Override
+    public Integer call() throws Exception {
+        GatewayServer server = start();
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "gateway-stop"));
+        PrintWriter out = CommandSupport.out(spec);
+        out.println("Gateway at " + server.url() + ", its interface at " + server.url() + "/docs. Stop with Ctrl-C.");
+        out.flush();
+        stopped.await();
+        return 0;
+    }
+
+    private GatewayServer start() throws IOException {
+        try {
+            String id = gatewayId == null ? hostName() + "-" + port : gatewayId;
+            Path file = journal == null
+                    ? Path.of(System.getProperty("nacre.work", ".nacre"), "gateway-" + id + ".journal")
+                    : journal;
+            ServerSettings server = new ServerSettings(
+                    host, port, apiKeys == null ? ApiKeys.none() : ApiKeys.read(apiKeys), requestsPerSecond, tls());
+            StandInTable table = new StandInTable(limits, above, rates.ofJob());
+            return GatewayServer.start(
+                    server, new GatewaySettings(broker.settings(), id, table, maxInFlight, file.toAbsolutePath()));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ServerSettings.@Nullable Tls tls() {
+        if (keystore == null) {
+            return null;
+        }
+        if (keystorePassword == null || !SecretReferences.isNamedIn(keystorePassword)) {
+            throw new CommandFailedException(
+                    "--tls-password is missing or no reference: give ${env:NAME} or ${file:/path}");
+        }
+        return new ServerSettings.Tls(keystore, SecretReferences.revealed(keystorePassword));
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "gateway";
+        }
+    }
+
+    private static void stop(GatewayServer server, CountDownLatch stopped) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    /** Creates a key. */
+    @Command(
+            name = "create-key",
+            description = "Create an API key. Prints the key for the client and the line for the file of --api-keys.",
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  nacre gateway create-key --name checkout",
+                "  nacre gateway create-key --name support --scope read"
+            })
+    Integer createKey(
+            @Option(names = "--name", required = true, paramLabel = "NAME", description = "Name of the client.")
+                    String name,
+            @Option(
+                            names = "--scope",
+                            split = ",",
+                            defaultValue = "score",
+                            paramLabel = "score|read",
+                            description = "What the key allows: score asks for decisions, read looks them up; default"
+                                    + " score.")
+                    List<Scope> scopes) {
+        String key = ApiKeys.create();
+        String line;
+        try {
+            line = ApiKeys.line(name, EnumSet.copyOf(scopes), key);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()));
+        }
+        PrintWriter out = CommandSupport.out(spec);
+        out.println("Key for the client, shown only now: " + key);
+        out.println("Line for the file of --api-keys:    " + line);
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,37 @@
+package io.nacre.gateway;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nacre.decision.Decision;
+import io.nacre.decision.Outcome;
+import io.nacre.decision.StandIn;
+
+/** The answer to a request: a decision, or a stand-in for it. */
+public sealed interface DecisionAnswer {
+
+    Outcome outcome();
+
+    /** The decision of the job. */
+    record Decided(Decision decision) implements DecisionAnswer {
+        public Decided {
+            requireNonNull(decision, "decision is null");
+        }
+
+        @Override
+        public Outcome outcome() {
+            return decision.outcome();
+        }
+    }
+
+    /** The gateway's own answer, because no decision came by the deadline. */
+    record StoodIn(StandIn standIn) implements DecisionAnswer {
+        public StoodIn {
+            requireNonNull(standIn, "standIn is null");
+        }
+
+        @Override
+        public Outcome outcome() {
+            return standIn.answer().outcome();
+        }
+    }
+}

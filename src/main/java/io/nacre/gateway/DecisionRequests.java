@@ -1,0 +1,407 @@
+package io.nacre.gateway;
+
+import io.nacre.codec.rejection.RejectedTransaction;
+import io.nacre.decision.Cause;
+import io.nacre.decision.Decision;
+import io.nacre.decision.StandIn;
+import io.nacre.decision.StandIn.Reason;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.payment.ReplyAddress;
+import io.nacre.payment.Transaction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the job for decisions, and answers each request by its deadline.
+ *
+ * <p>The answer to a transaction is settled once: by its decision, or by a stand-in. The stand-in is chosen a little
+ * before the deadline, so that other gateways know it before the payer does.
+ */
+public final class DecisionRequests implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecisionRequests.class);
+
+    /** How long before the deadline a stand-in is chosen; a quarter of the time for shorter deadlines. */
+    private static final Duration MARGIN = Duration.ofMillis(25);
+
+    /** How long before the deadline the answer is given, whether or not the stand-in was acknowledged. */
+    private static final long ANSWER_BEFORE_NS = TimeUnit.MILLISECONDS.toNanos(3);
+
+    /** Without a reply for this long, the job counts as down. */
+    private static final long JOB_SILENT_NS = TimeUnit.SECONDS.toNanos(2);
+
+    private static final int MAX_LATE = 100_000;
+    private static final int MAX_ANSWERED = 20_000;
+    private static final int MAX_REPLY_PARTITION = 1_000_000;
+    private static final Duration JOURNAL_EVERY = Duration.ofSeconds(2);
+
+    private final GatewaySettings settings;
+    private final GatewayMetrics metrics;
+    private final SecureRandom random = new SecureRandom();
+    private final GatewayProducer producer;
+    private final AccountControlReader controls;
+    private final StandInReader standIns;
+    private final StandInJournal journal;
+    private final ReplyReader replies;
+
+    /** Requests without an answer, by transaction. */
+    private final Map<TransactionKey, PendingRequest> pending = new ConcurrentHashMap<>();
+
+    /** Requests whose reply has not arrived, by request id; with those that a stand-in answered. */
+    private final Map<String, PendingRequest> awaited = new ConcurrentHashMap<>();
+
+    private final Map<String, PendingRequest> late = bounded(MAX_LATE);
+    private final Map<TransactionKey, Answered> answered = bounded(MAX_ANSWERED);
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final ScheduledThreadPoolExecutor timer =
+            new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "gateway-timer"));
+    private final ScheduledExecutorService resending =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "gateway-journal"));
+    private final ExecutorService answers = Executors.newFixedThreadPool(
+            Math.max(2, Runtime.getRuntime().availableProcessors()), task -> new Thread(task, "gateway-answers"));
+
+    /** When the oldest request without a reply since the last reply was sent; 0 if all have one. */
+    private volatile long unansweredSinceNs;
+
+    private volatile boolean draining;
+
+    private record Answered(String bodyHash, DecisionAnswer answer) {}
+
+    /** Connects to the broker, reads freezes, lists and stand-ins, and sends the entries of the journal. */
+    public DecisionRequests(GatewaySettings settings, GatewayMetrics metrics) {
+        this.settings = settings;
+        this.metrics = metrics;
+        timer.setRemoveOnCancelPolicy(true);
+        KafkaSettings kafka = settings.kafka();
+        controls = new AccountControlReader(kafka);
+        standIns = new StandInReader(kafka);
+        replies = new ReplyReader(kafka, random.nextInt(MAX_REPLY_PARTITION), new Replies());
+        producer = new GatewayProducer(kafka);
+        journal = new StandInJournal(settings.journal());
+        metrics.observe(inFlight::get);
+        resending.scheduleWithFixedDelay(
+                this::sendJournal, JOURNAL_EVERY.toMillis(), JOURNAL_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether the gateway can ask for decisions: its readers reach the broker, and it does not shut down. */
+    public boolean isReady() {
+        return !draining && replies.isHealthy() && controls.isHealthy() && standIns.isHealthy();
+    }
+
+    /**
+     * The answer to a request, by its deadline.
+     *
+     * @return completes exceptionally with {@link TransactionConflictException} or {@link TransactionRejectedException}
+     * @throws GatewayFullException if too many requests wait, or the gateway shuts down
+     */
+    public CompletableFuture<DecisionAnswer> decide(DecisionRequest request) throws GatewayFullException {
+        if (draining) {
+            throw new GatewayFullException("the gateway shuts down; send the request to another one");
+        }
+        TransactionKey key = TransactionKey.of(request.transaction());
+        CompletableFuture<DecisionAnswer> before = answerBefore(key, request.bodyHash());
+        if (before != null) {
+            return before;
+        }
+        if (inFlight.incrementAndGet() > settings.maxInFlight()) {
+            inFlight.decrementAndGet();
+            throw new GatewayFullException("more than " + settings.maxInFlight()
+                    + " requests wait for a decision; repeat the request after a second, or start another gateway");
+        }
+        CompletableFuture<DecisionAnswer> answer = ask(key, request);
+        answer.whenComplete((given, error) -> inFlight.decrementAndGet());
+        return answer;
+    }
+
+    /** The answer that was given to this transaction before; null if this gateway knows none. */
+    public @Nullable DecisionAnswer find(TransactionKey key) {
+        Answered decided = answered.get(key);
+        if (decided != null) {
+            return decided.answer();
+        }
+        StandIn standIn = standIns.find(key);
+        return standIn == null ? null : new DecisionAnswer.StoodIn(standIn);
+    }
+
+    /** Refuses new requests, waits for the answers of the current ones, and closes the connections. */
+    @Override
+    public void close() throws IOException {
+        draining = true;
+        long endNs = System.nanoTime() + GatewaySettings.MAX_DEADLINE.toNanos();
+        while (inFlight.get() > 0 && System.nanoTime() < endNs) {
+            sleep();
+        }
+        resending.shutdownNow();
+        timer.shutdownNow();
+        producer.close();
+        replies.close();
+        standIns.close();
+        controls.close();
+        answers.shutdown();
+        journal.close();
+    }
+
+    private @Nullable CompletableFuture<DecisionAnswer> answerBefore(TransactionKey key, String bodyHash) {
+        Answered decided = answered.get(key);
+        if (decided != null) {
+            return repeated(decided.answer(), decided.bodyHash().equals(bodyHash));
+        }
+        StandIn standIn = standIns.find(key);
+        return standIn == null
+                ? null
+                : repeated(new DecisionAnswer.StoodIn(standIn), standIn.bodyHash().equals(bodyHash));
+    }
+
+    private static CompletableFuture<DecisionAnswer> repeated(DecisionAnswer answer, boolean isSame) {
+        return isSame
+                ? CompletableFuture.completedFuture(answer)
+                : CompletableFuture.failedFuture(new TransactionConflictException());
+    }
+
+    private CompletableFuture<DecisionAnswer> ask(TransactionKey key, DecisionRequest request) {
+        PendingRequest waiting = pending.computeIfAbsent(key, absent -> send(request));
+        if (!waiting.bodyHash().equals(request.bodyHash())) {
+            return CompletableFuture.failedFuture(new TransactionConflictException());
+        }
+        scheduleStandIn(waiting, request.deadlineNs());
+        return waiting.answer().copy();
+    }
+
+    private PendingRequest send(DecisionRequest request) {
+        ReplyAddress address = newAddress();
+        CompletableFuture<?> acknowledged = producer.send(request.transaction(), address, request.headers());
+        PendingRequest waiting =
+                new PendingRequest(request.transaction(), request.bodyHash(), address, acknowledged);
+        awaited.put(address.requestId(), waiting);
+        return waiting;
+    }
+
+    private ReplyAddress newAddress() {
+        byte[] id = new byte[16];
+        random.nextBytes(id);
+        return new ReplyAddress(
+                replies.partition(), Base64.getUrlEncoder().withoutPadding().encodeToString(id));
+    }
+
+    /** Each request with the same transaction has a deadline of its own; the earliest settles the answer. */
+    private void scheduleStandIn(PendingRequest waiting, long deadlineNs) {
+        long remainingNs = deadlineNs - System.nanoTime();
+        long marginNs = Math.min(MARGIN.toNanos(), remainingNs / 4);
+        Future<?> standIn = timer.schedule(
+                () -> standIn(waiting, deadlineNs), Math.max(0, remainingNs - marginNs), TimeUnit.NANOSECONDS);
+        waiting.answer().whenComplete((given, error) -> standIn.cancel(false));
+        waiting.acknowledged().whenComplete((acknowledgement, error) -> {
+            if (error != null) {
+                // The decision cannot come.
+                standIn(waiting, deadlineNs);
+            } else if (unansweredSinceNs == 0) {
+                unansweredSinceNs = System.nanoTime();
+            }
+        });
+    }
+
+    private void standIn(PendingRequest waiting, long deadlineNs) {
+        Transaction transaction = waiting.transaction();
+        Reason reason = reasonOf(waiting);
+        long nowMs = System.currentTimeMillis();
+        StandIn standIn = new StandIn(
+                transaction.id(),
+                transaction.accountId(),
+                transaction.eventTimeMs(),
+                controls.with(current -> settings.standIns().answer(transaction, current, reason, nowMs)),
+                settings.gatewayId(),
+                waiting.bodyHash(),
+                null);
+        if (!waiting.standIn(standIn)) {
+            return;
+        }
+        standIns.add(standIn);
+        late.put(waiting.address().requestId(), waiting);
+        awaited.remove(waiting.address().requestId());
+        metrics.stoodIn(standIn);
+        CompletableFuture<?> published = producer.send(standIn);
+        timer.schedule(
+                () -> give(waiting, standIn, published),
+                Math.max(0, deadlineNs - ANSWER_BEFORE_NS - System.nanoTime()),
+                TimeUnit.NANOSECONDS);
+        published.whenComplete((acknowledgement, error) -> give(waiting, standIn, published));
+    }
+
+    /** Answers with the stand-in, which is on the topic or in the journal by then. */
+    private void give(PendingRequest waiting, StandIn standIn, CompletableFuture<?> published) {
+        if (!waiting.claimAnswer()) {
+            return;
+        }
+        boolean isPublished = published.isDone() && !published.isCompletedExceptionally();
+        if (!isPublished || !waiting.isAcknowledged()) {
+            record(waiting.transaction(), standIn);
+        }
+        complete(waiting, new DecisionAnswer.StoodIn(standIn));
+    }
+
+    private void record(Transaction transaction, StandIn standIn) {
+        try {
+            journal.add(transaction, standIn);
+        } catch (UncheckedIOException e) {
+            // The payer gets an answer anyway. The broker may still receive it from the client's buffer.
+            metrics.journalFailed();
+            LOG.error("a stand-in is not in the journal, and is lost if the gateway is killed now", e);
+        }
+    }
+
+    private Reason reasonOf(PendingRequest waiting) {
+        if (waiting.isFailed()) {
+            return waiting.isOverloaded() ? Reason.OVERLOAD : Reason.BROKER_DOWN;
+        }
+        if (!waiting.isAcknowledged()) {
+            return Reason.BROKER_DOWN;
+        }
+        long sinceNs = unansweredSinceNs;
+        return sinceNs != 0 && System.nanoTime() - sinceNs > JOB_SILENT_NS ? Reason.JOB_DOWN : Reason.LATE;
+    }
+
+    private void complete(PendingRequest waiting, DecisionAnswer answer) {
+        TransactionKey key = TransactionKey.of(waiting.transaction());
+        if (answer instanceof DecisionAnswer.Decided) {
+            answered.put(key, new Answered(waiting.bodyHash(), answer));
+        }
+        pending.remove(key, waiting);
+        waiting.answer().completeAsync(() -> answer, answers);
+    }
+
+    private void fail(PendingRequest waiting, Exception error) {
+        pending.remove(TransactionKey.of(waiting.transaction()), waiting);
+        answers.execute(() -> waiting.answer().completeExceptionally(error));
+    }
+
+    /** Sends the journal's entries until the broker has acknowledged all. */
+    private void sendJournal() {
+        try {
+            if (journal.isEmpty()) {
+                return;
+            }
+            List<StandInJournal.Entry> entries = journal.take();
+            List<CompletableFuture<?>> sent = new ArrayList<>();
+            for (StandInJournal.Entry entry : entries) {
+                sent.add(resend(entry));
+            }
+            CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).get();
+            journal.sent();
+            LOG.info("{} stand-ins of the journal are published", entries.size());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | IOException | RuntimeException e) {
+            LOG.warn("the journal's stand-ins are not published yet, and are sent again: {}", e.getMessage());
+        }
+    }
+
+    private CompletableFuture<?> resend(StandInJournal.Entry entry) {
+        ReplyAddress address = newAddress();
+        CompletableFuture<?> transaction = producer.send(entry.transaction(), address, Map.of());
+        PendingRequest waiting =
+                new PendingRequest(entry.transaction(), entry.standIn().bodyHash(), address, transaction);
+        waiting.standIn(entry.standIn());
+        late.put(address.requestId(), waiting);
+        return CompletableFuture.allOf(transaction, producer.send(entry.standIn()));
+    }
+
+    private final class Replies implements ReplyReader.ReplyHandler {
+
+        @Override
+        public boolean isAwaited(String requestId) {
+            return awaited.containsKey(requestId) || late.containsKey(requestId);
+        }
+
+        @Override
+        public void decided(String requestId, Decision decision) {
+            PendingRequest waiting = remove(requestId);
+            if (waiting == null) {
+                return;
+            }
+            if (decision.cause() == Cause.ID_CONFLICT && waiting.decide()) {
+                fail(waiting, new TransactionConflictException());
+            } else if (decision.duplicate()) {
+                // Another gateway may have asked before, and stood in.
+                standIns.caughtUp().thenRunAsync(() -> settle(waiting, decision), answers);
+            } else {
+                settle(waiting, decision);
+            }
+        }
+
+        @Override
+        public void rejected(String requestId, RejectedTransaction rejection) {
+            PendingRequest waiting = remove(requestId);
+            if (waiting != null && waiting.decide()) {
+                fail(waiting, new TransactionRejectedException(rejection));
+            }
+        }
+
+        private @Nullable PendingRequest remove(String requestId) {
+            unansweredSinceNs = 0;
+            PendingRequest waiting = awaited.remove(requestId);
+            return waiting == null ? late.remove(requestId) : waiting;
+        }
+    }
+
+    private void settle(PendingRequest waiting, Decision decision) {
+        StandIn earlier = standIns.find(TransactionKey.of(waiting.transaction()));
+        if (!waiting.decide()) {
+            link(waiting, decision);
+        } else if (earlier == null) {
+            complete(waiting, new DecisionAnswer.Decided(decision));
+        } else if (earlier.bodyHash().equals(waiting.bodyHash())) {
+            complete(waiting, new DecisionAnswer.StoodIn(earlier));
+        } else {
+            fail(waiting, new TransactionConflictException());
+        }
+    }
+
+    /** Publishes the decision that came after the stand-in. */
+    private void link(PendingRequest waiting, Decision decision) {
+        StandIn standIn = waiting.standIn();
+        if (standIn != null) {
+            StandIn linked = standIn.with(decision);
+            standIns.add(linked);
+            metrics.decidedLate(linked);
+            CompletableFuture<?> unused = producer.send(linked);
+        }
+    }
+
+    private static <K, V> Map<K, V> bounded(int max) {
+        return Collections.synchronizedMap(new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > max;
+            }
+        });
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

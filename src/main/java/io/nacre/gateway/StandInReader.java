@@ -1,0 +1,102 @@
+package io.nacre.gateway;
+
+import io.nacre.codec.rejection.DecodeResult;
+import io.nacre.decision.StandIn;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TopicReader;
+import io.nacre.kafka.client.TopicRecord;
+import io.nacre.kafka.topic.TopicCatalogue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stand-ins of all gateways. A transaction that has one gets the same answer from every gateway, also after a
+ * restart.
+ */
+final class StandInReader implements AutoCloseable {
+
+    /** How far back a repeated request gets the stand-in again. */
+    static final Duration REMEMBERED = Duration.ofDays(1);
+
+    private static final Duration POLL = Duration.ofMillis(10);
+
+    private static final int MAX_STAND_INS = 200_000;
+
+    private final Map<TransactionKey, StandIn> byKey = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<TransactionKey, StandIn> eldest) {
+            return size() > MAX_STAND_INS;
+        }
+    };
+
+    private final List<CompletableFuture<?>> waiting = new ArrayList<>();
+    private final TopicReader<StandIn> reader;
+    private final BackgroundLoop loop;
+
+    /** Reads the stand-ins of the last day, and follows the topic from then on. */
+    StandInReader(KafkaSettings settings) {
+        reader = new TopicReader<>(settings, TopicCatalogue.STAND_INS);
+        reader.skipTo(System.currentTimeMillis() - REMEMBERED.toMillis());
+        reader.readToEnd(this::add);
+        loop = new BackgroundLoop("gateway-stand-ins", this::poll, reader);
+    }
+
+    /** The stand-in of a transaction; null if none is known. */
+    synchronized @Nullable StandIn find(TransactionKey key) {
+        return byKey.get(key);
+    }
+
+    /** Adds a stand-in of this gateway at once, before the topic has it. */
+    synchronized void add(StandIn standIn) {
+        StandIn known = byKey.get(TransactionKey.of(standIn));
+        // The first answer counts. The record with the decision repeats it.
+        if (known == null || (known.decision() == null && known.answer().equals(standIn.answer()))) {
+            byKey.put(TransactionKey.of(standIn), standIn);
+        }
+    }
+
+    /** Completes once all stand-ins that were on the topic at the call are known. */
+    CompletableFuture<?> caughtUp() {
+        CompletableFuture<?> caughtUp = new CompletableFuture<>();
+        synchronized (this) {
+            waiting.add(caughtUp);
+        }
+        return caughtUp;
+    }
+
+    boolean isHealthy() {
+        return loop.isHealthy();
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+
+    private void poll() {
+        List<CompletableFuture<?>> served;
+        synchronized (this) {
+            served = List.copyOf(waiting);
+        }
+        if (served.isEmpty()) {
+            reader.poll(POLL, this::add);
+            return;
+        }
+        reader.readToEnd(this::add);
+        synchronized (this) {
+            waiting.removeAll(served);
+        }
+        served.forEach(caughtUp -> caughtUp.complete(null));
+    }
+
+    private void add(TopicRecord<StandIn> record) {
+        if (record.decoded() instanceof DecodeResult.Value<StandIn> read) {
+            add(read.value());
+        }
+    }
+}

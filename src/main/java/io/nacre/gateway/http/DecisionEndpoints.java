@@ -1,0 +1,296 @@
+package io.nacre.gateway.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import io.nacre.codec.Contract;
+import io.nacre.codec.ContractWriter;
+import io.nacre.codec.Framing;
+import io.nacre.codec.json.JsonItem;
+import io.nacre.codec.json.JsonRecordReader;
+import io.nacre.codec.json.JsonRecordWriter;
+import io.nacre.codec.rejection.RecordRejectedException;
+import io.nacre.codec.rejection.RejectedTransaction;
+import io.nacre.decision.Decision;
+import io.nacre.decision.StandIn;
+import io.nacre.gateway.DecisionAnswer;
+import io.nacre.gateway.DecisionLookup;
+import io.nacre.gateway.DecisionRequest;
+import io.nacre.gateway.DecisionRequests;
+import io.nacre.gateway.GatewayFullException;
+import io.nacre.gateway.GatewayMetrics;
+import io.nacre.gateway.GatewaySettings;
+import io.nacre.gateway.TransactionConflictException;
+import io.nacre.gateway.TransactionKey;
+import io.nacre.gateway.TransactionRejectedException;
+import io.nacre.gateway.http.ApiKeys.Client;
+import io.nacre.gateway.http.GatewayServer.ProblemException;
+import io.nacre.kafka.topic.PassedHeaders;
+import io.nacre.payment.RecordOrigin;
+import io.nacre.payment.Transaction;
+import io.nacre.secret.Sha256;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** The routes for decisions. */
+final class DecisionEndpoints {
+
+    /** Maximum number of transactions of a batch. */
+    static final int MAX_BATCH = 100;
+
+    private static final Duration LOOKUP_WITHIN = Duration.ofSeconds(5);
+    private static final Duration LOOKUP_BACK = Duration.ofHours(1);
+    private static final int LOOKUPS_AT_ONCE = 2;
+
+    private final DecisionRequests requests;
+    private final DecisionLookup lookup;
+    private final GatewayMetrics metrics;
+    private final RequestLimiter limiter;
+    private final Semaphore lookups = new Semaphore(LOOKUPS_AT_ONCE);
+    private final ThreadLocal<Codecs> codecs = ThreadLocal.withInitial(Codecs::new);
+
+    /** The readers and writers of one thread. */
+    private static final class Codecs {
+        private final JsonRecordReader<Transaction> transactions = Contract.TRANSACTION.jsonReader();
+        private final JsonRecordWriter<Decision> decisions = Contract.DECISION.jsonWriter();
+        private final JsonRecordWriter<StandIn> standIns = Contract.STAND_IN.jsonWriter();
+        private final ContractWriter<Transaction> bodies = Contract.TRANSACTION.writer(Framing.SINGLE_OBJECT, "");
+    }
+
+    /** The status and the body of an answer. */
+    private record Response(int status, String kind, ObjectNode body) {
+        static Response of(Problem problem) {
+            return new Response(problem.status(), "problem", problem.json());
+        }
+    }
+
+    DecisionEndpoints(
+            DecisionRequests requests, DecisionLookup lookup, GatewayMetrics metrics, RequestLimiter limiter) {
+        this.requests = requests;
+        this.lookup = lookup;
+        this.metrics = metrics;
+        this.limiter = limiter;
+    }
+
+    void decide(Client client, Context context) {
+        long arrivedNs = System.nanoTime();
+        long deadlineNs = arrivedNs + deadline(context).toNanos();
+        requireJson(context);
+        permit(client, 1);
+        Transaction transaction;
+        try {
+            transaction = codecs.get().transactions.read(context.bodyAsBytes(), arrival());
+        } catch (RecordRejectedException e) {
+            write(context, Response.of(Problem.of(e)), arrivedNs);
+            return;
+        }
+        Map<String, String> headers = headers(context);
+        context.future(() -> ask(transaction, headers, deadlineNs)
+                .thenAccept(response -> write(context, response, arrivedNs)));
+    }
+
+    void decideAll(Client client, Context context) {
+        long arrivedNs = System.nanoTime();
+        long deadlineNs = arrivedNs + deadline(context).toNanos();
+        requireJson(context);
+        List<JsonItem<Transaction>> items;
+        try {
+            items = codecs.get().transactions.readArray(context.bodyAsBytes(), MAX_BATCH, arrival());
+        } catch (RecordRejectedException e) {
+            write(context, Response.of(Problem.of(e)), arrivedNs);
+            return;
+        }
+        permit(client, Math.max(1, items.size()));
+        Map<String, String> headers = headers(context);
+        List<CompletableFuture<Response>> responses = new ArrayList<>();
+        for (JsonItem<Transaction> item : items) {
+            responses.add(
+                    item instanceof JsonItem.Value<Transaction> read
+                            ? ask(read.value(), headers, deadlineNs)
+                            : CompletableFuture.completedFuture(Response.of(
+                                    Problem.of(((JsonItem.Rejected<Transaction>) item).reason()))));
+        }
+        context.future(() -> CompletableFuture.allOf(responses.toArray(CompletableFuture[]::new))
+                .thenAccept(all -> write(context, responses, arrivedNs)));
+    }
+
+    void find(Client client, Context context) throws InterruptedException {
+        long arrivedNs = System.nanoTime();
+        permit(client, 1);
+        String account = context.queryParam("account_id");
+        if (account == null || account.isBlank()) {
+            throw new ProblemException(new Problem(
+                    400,
+                    "FIELD_EMPTY",
+                    "the parameter account_id is missing",
+                    "add ?account_id=, because ids are unique only within an account"));
+        }
+        TransactionKey key = new TransactionKey(account, context.pathParam("id"));
+        DecisionAnswer answer = requests.find(key);
+        if (answer == null) {
+            answer = search(key);
+        }
+        write(
+                context,
+                answer == null
+                        ? Response.of(new Problem(
+                                404,
+                                "DECISION_NOT_FOUND",
+                                "there is no decision on this transaction in the last hour",
+                                "check account_id and the id; older decisions are on the topic of decisions"))
+                        : response(answer),
+                arrivedNs);
+    }
+
+    private @Nullable DecisionAnswer search(TransactionKey key) throws InterruptedException {
+        if (!lookups.tryAcquire()) {
+            throw tooMany("other searches are going on");
+        }
+        try {
+            Decision decision =
+                    lookup.find(key, System.currentTimeMillis() - LOOKUP_BACK.toMillis(), LOOKUP_WITHIN);
+            return decision == null ? null : new DecisionAnswer.Decided(decision);
+        } finally {
+            lookups.release();
+        }
+    }
+
+    private CompletableFuture<Response> ask(Transaction transaction, Map<String, String> headers, long deadlineNs) {
+        String hash = Sha256.hex(codecs.get().bodies.write(transaction));
+        try {
+            return requests.decide(new DecisionRequest(transaction, hash, headers, deadlineNs))
+                    .handle(this::response);
+        } catch (GatewayFullException e) {
+            return CompletableFuture.completedFuture(Response.of(new Problem(
+                    429, "GATEWAY_FULL", String.valueOf(e.getMessage()), "repeat the request after a second")));
+        }
+    }
+
+    private Response response(@Nullable DecisionAnswer answer, @Nullable Throwable error) {
+        if (answer != null) {
+            return response(answer);
+        }
+        Throwable cause = error instanceof CompletionException wrapped ? wrapped.getCause() : error;
+        if (cause instanceof TransactionConflictException) {
+            return Response.of(new Problem(
+                    409, "ID_CONFLICT", String.valueOf(cause.getMessage()), "send it with an id of its own"));
+        }
+        if (cause instanceof TransactionRejectedException rejected) {
+            RejectedTransaction rejection = rejected.rejection();
+            return Response.of(Problem.of(rejection.code(), rejection.field(), rejection.detail()));
+        }
+        throw new IllegalStateException("a request failed", cause);
+    }
+
+    private Response response(DecisionAnswer answer) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        if (answer instanceof DecisionAnswer.Decided decided) {
+            body.put("stand_in", false);
+            body.setAll(codecs.get().decisions.write(decided.decision()));
+            return new Response(200, "decision", body);
+        }
+        body.put("stand_in", true);
+        body.setAll(codecs.get().standIns.write(((DecisionAnswer.StoodIn) answer).standIn()));
+        return new Response(200, "stand_in", body);
+    }
+
+    private void write(Context context, Response response, long arrivedNs) {
+        if (response.status() == 429) {
+            context.header("Retry-After", "1");
+        }
+        context.status(response.status())
+                .contentType(response.status() == 200 ? "application/json" : Problem.CONTENT_TYPE)
+                .result(GatewayServer.bytes(response.body()));
+        metrics.answered(response.status(), response.kind(), Duration.ofNanos(System.nanoTime() - arrivedNs));
+    }
+
+    /** A batch is answered with 200. Each of its answers has a status of its own. */
+    private void write(Context context, List<CompletableFuture<Response>> responses, long arrivedNs) {
+        ArrayNode answers = JsonNodeFactory.instance.arrayNode();
+        for (CompletableFuture<Response> each : responses) {
+            Response response = each.join();
+            ObjectNode item = answers.addObject();
+            item.put("status", response.status());
+            item.set(response.status() == 200 ? "decision" : "problem", response.body());
+        }
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.set("answers", answers);
+        write(context, new Response(200, "batch", body), arrivedNs);
+    }
+
+    private void permit(Client client, int count) {
+        if (!limiter.permits(client.name(), count)) {
+            throw tooMany("the API key has sent more requests than it may");
+        }
+    }
+
+    private static ProblemException tooMany(String title) {
+        return new ProblemException(
+                new Problem(429, "TOO_MANY_REQUESTS", title, "repeat the request after a second"));
+    }
+
+    private static void requireJson(Context context) {
+        String type = context.contentType();
+        if (type == null || !type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals("application/json")) {
+            throw new ProblemException(new Problem(
+                    415,
+                    "MEDIA_TYPE_UNSUPPORTED",
+                    "the body is not declared as JSON",
+                    "send the header Content-Type: application/json"));
+        }
+    }
+
+    /** The deadline that the request asks for, within the bounds. */
+    private static Duration deadline(Context context) {
+        String text = context.queryParam("deadline_ms");
+        if (text == null) {
+            return GatewaySettings.DEFAULT_DEADLINE;
+        }
+        long min = GatewaySettings.MIN_DEADLINE.toMillis();
+        long max = GatewaySettings.MAX_DEADLINE.toMillis();
+        try {
+            long ms = Long.parseLong(text);
+            if (ms >= min && ms <= max) {
+                return Duration.ofMillis(ms);
+            }
+        } catch (NumberFormatException e) {
+            // The problem below says what to send.
+        }
+        throw new ProblemException(new Problem(
+                400,
+                "DEADLINE_RANGE",
+                "the parameter deadline_ms is not a number from " + min + " to " + max,
+                "send whole milliseconds within these bounds, or leave it out for "
+                        + GatewaySettings.DEFAULT_DEADLINE.toMillis()));
+    }
+
+    /** The headers for the decision and the alert: the trace context, and the platform's own. */
+    private static Map<String, String> headers(Context context) {
+        RecordHeaders headers = new RecordHeaders();
+        context.headerMap().forEach((sent, value) -> {
+            String name = sent.toLowerCase(Locale.ROOT);
+            if (name.equals(PassedHeaders.TRACE_PARENT)
+                    || name.equals(PassedHeaders.TRACE_STATE)
+                    || name.startsWith(PassedHeaders.PLATFORM)) {
+                headers.add(name, value.getBytes(US_ASCII));
+            }
+        });
+        return PassedHeaders.of(headers);
+    }
+
+    /** The transaction arrives now, as far as its event time is concerned. */
+    private static RecordOrigin arrival() {
+        return new RecordOrigin("", 0, 0, System.currentTimeMillis());
+    }
+}

@@ -1,0 +1,225 @@
+package io.nacre.gateway.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HttpResponseException;
+import io.nacre.gateway.DecisionLookup;
+import io.nacre.gateway.DecisionRequests;
+import io.nacre.gateway.GatewayMetrics;
+import io.nacre.gateway.GatewaySettings;
+import io.nacre.gateway.http.ApiKeys.Client;
+import io.nacre.gateway.http.ApiKeys.Scope;
+import java.io.IOException;
+import java.time.Duration;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The gateway as an HTTP server. */
+public final class GatewayServer implements AutoCloseable {
+
+    /** Maximum size of a request: a batch of a hundred transactions of usual size. */
+    static final int MAX_BODY_BYTES = 1 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
+    private static final int MAX_HEADER_BYTES = 8 * 1024;
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    /** A client that sends more slowly than this, bytes per second, is cut off. */
+    private static final long MIN_DATA_RATE = 256;
+
+    private final ServerSettings settings;
+    private final DecisionRequests requests;
+    private final GatewayMetrics metrics;
+    private final RequestLimiter limiter;
+    private final Javalin server;
+
+    private GatewayServer(ServerSettings settings, GatewaySettings gateway, GatewayMetrics metrics) {
+        this.settings = settings;
+        this.metrics = metrics;
+        this.limiter = new RequestLimiter(settings.requestsPerSecond(), System::nanoTime);
+        this.requests = new DecisionRequests(gateway, metrics);
+        DecisionEndpoints decisions =
+                new DecisionEndpoints(requests, new DecisionLookup(gateway.kafka()), metrics, limiter);
+        this.server = Javalin.create(config -> {
+            configure(config);
+            routes(config, decisions);
+        });
+    }
+
+    /** Starts a gateway, which then answers requests. */
+    public static GatewayServer start(ServerSettings settings, GatewaySettings gateway) {
+        GatewayServer started = new GatewayServer(settings, gateway, new GatewayMetrics());
+        started.server.start();
+        return started;
+    }
+
+    /** The address for clients. */
+    public String url() {
+        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        return (settings.tls() == null ? "http" : "https") + "://" + host + ":" + server.port();
+    }
+
+    /** Answers the current requests, and stops. */
+    @Override
+    public void close() throws IOException {
+        try {
+            requests.close();
+        } finally {
+            server.stop();
+        }
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.http.maxRequestSize = MAX_BODY_BYTES;
+        config.http.prefer405over404 = true;
+        config.http.defaultContentType = "application/json";
+        config.http.asyncTimeout = GatewaySettings.MAX_DEADLINE.multipliedBy(2).toMillis();
+        config.jetty.modifyHttpConfiguration(GatewayServer::configure);
+        config.jetty.addConnector(this::connector);
+    }
+
+    private static void configure(HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(MAX_HEADER_BYTES);
+        http.setIdleTimeout(IDLE.toMillis());
+        http.setMinRequestDataRate(MIN_DATA_RATE);
+        http.setHttpCompliance(HttpCompliance.RFC9110);
+        http.setUriCompliance(UriCompliance.DEFAULT);
+    }
+
+    private Connector connector(Server jetty, HttpConfiguration http) {
+        ServerSettings.Tls tls = settings.tls();
+        ServerConnector connector;
+        if (tls == null) {
+            connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+        } else {
+            SslContextFactory.Server context = new SslContextFactory.Server();
+            context.setKeyStorePath(tls.keystore().toString());
+            context.setKeyStorePassword(tls.password());
+            context.setKeyStoreType("PKCS12");
+            context.setIncludeProtocols("TLSv1.2", "TLSv1.3");
+            SecureRequestCustomizer hosts = new SecureRequestCustomizer();
+            // Clients reach a gateway by a balancer's name or by an address.
+            hosts.setSniHostCheck(false);
+            http.addCustomizer(hosts);
+            connector = new ServerConnector(
+                    jetty, new SslConnectionFactory(context, "http/1.1"), new HttpConnectionFactory(http));
+        }
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(IDLE.toMillis());
+        return connector;
+    }
+
+    private void routes(JavalinConfig config, DecisionEndpoints decisions) {
+        config.routes
+                .post("/v1/decisions", secured(Scope.SCORE, decisions::decide))
+                .post("/v1/decisions/batch", secured(Scope.SCORE, decisions::decideAll))
+                .get("/v1/decisions/{id}", secured(Scope.READ, decisions::find))
+                .get("/openapi.json", context -> context.result(GatewayServer.bytes(OpenApi.document())))
+                .get("/docs", context -> context.html(OpenApi.page()))
+                .get("/health/live", context -> status(context, true))
+                .get("/health/ready", context -> status(context, requests.isReady()))
+                .get("/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
+                        .result(metrics.text()))
+                .exception(ProblemException.class, (e, context) -> answer(context, e.problem()))
+                .exception(HttpResponseException.class, (e, context) -> answer(context, ofStatus(e.getStatus())))
+                .exception(Exception.class, (e, context) -> {
+                    LOG.error("a request failed", e);
+                    answer(context, ofStatus(500));
+                })
+                .error(404, context -> answer(context, ofStatus(404)))
+                .error(405, context -> answer(context, ofStatus(405)));
+    }
+
+    private Handler secured(Scope scope, Endpoint endpoint) {
+        return context -> {
+            Client client = settings.keys().find(context.header("Authorization"));
+            if (client == null) {
+                context.header("WWW-Authenticate", "Bearer");
+                throw new ProblemException(new Problem(
+                        401,
+                        "UNAUTHENTICATED",
+                        "the request has no valid API key",
+                        "send the header Authorization: Bearer and a key of the file of --api-keys"));
+            }
+            if (!client.scopes().contains(scope)) {
+                throw new ProblemException(new Problem(
+                        403,
+                        "SCOPE_MISSING",
+                        "the API key lacks the scope " + scope.name().toLowerCase(java.util.Locale.ROOT),
+                        "add the scope to the line of the key in the file of --api-keys"));
+            }
+            endpoint.handle(client, context);
+        };
+    }
+
+    /** A route with a known client. */
+    @FunctionalInterface
+    interface Endpoint {
+        void handle(Client client, Context context) throws Exception;
+    }
+
+    private static void status(Context context, boolean up) {
+        context.status(up ? 200 : 503).result(up ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\"}");
+    }
+
+    static void answer(Context context, Problem problem) {
+        context.status(problem.status()).contentType(Problem.CONTENT_TYPE).result(bytes(problem.json()));
+    }
+
+    /** The text of an answer. */
+    static byte[] bytes(ObjectNode json) {
+        return json.toString().getBytes(UTF_8);
+    }
+
+    private static Problem ofStatus(int status) {
+        return switch (status) {
+            case 404 ->
+                new Problem(404, "NOT_FOUND", "there is nothing at this path", "see /openapi.json for the paths");
+            case 405 ->
+                new Problem(405, "METHOD_NOT_ALLOWED", "the path has another method", "see /openapi.json for the methods");
+            case 413 ->
+                new Problem(
+                        413,
+                        "RECORD_TOO_LARGE",
+                        "the body is larger than " + MAX_BODY_BYTES + " bytes",
+                        "send fewer transactions in a batch");
+            case 500 ->
+                new Problem(500, "INTERNAL", "the gateway failed on this request", "repeat it, and report the gateway's log");
+            default -> new Problem(status, "BAD_REQUEST", "the request is not valid HTTP", "see /openapi.json");
+        };
+    }
+
+    /** For an endpoint that answers with a problem. */
+    static final class ProblemException extends RuntimeException {
+
+        private final transient Problem problem;
+
+        ProblemException(Problem problem) {
+            super(problem.detail(), null, false, false);
+            this.problem = problem;
+        }
+
+        Problem problem() {
+            return problem;
+        }
+    }
+}
