@@ -68,9 +68,11 @@ class ArchitectureTest {
                 .whereLayer("decision")
                 .mayOnlyBeAccessedByLayers("rules", "codec", "stream", "training", "kafka", "gateway", "app")
                 .whereLayer("model")
-                .mayOnlyBeAccessedByLayers("decision", "rules", "codec", "stream", "training", "kafka", "gateway", "app")
+                .mayOnlyBeAccessedByLayers(
+                        "decision", "rules", "codec", "stream", "training", "kafka", "gateway", "app")
                 .whereLayer("feature")
-                .mayOnlyBeAccessedByLayers("model", "decision", "rules", "codec", "stream", "training", "kafka", "gateway", "app")
+                .mayOnlyBeAccessedByLayers(
+                        "model", "decision", "rules", "codec", "stream", "training", "kafka", "gateway", "app")
                 .whereLayer("profile")
                 .mayOnlyBeAccessedByLayers("feature", "stream")
                 .whereLayer("secret")

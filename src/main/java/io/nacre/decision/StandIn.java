@@ -50,11 +50,7 @@ public record StandIn(
      * @param answeredAtMs the wall-clock time of the answer, ms since 1970
      */
     public record Answer(
-            Outcome outcome,
-            Basis basis,
-            @Nullable String basisDetail,
-            Reason reason,
-            long answeredAtMs) {
+            Outcome outcome, Basis basis, @Nullable String basisDetail, Reason reason, long answeredAtMs) {
         public Answer {
             requireNonNull(outcome, "outcome is null");
             requireNonNull(basis, "basis is null");

@@ -62,8 +62,7 @@ public final class DecisionLookup {
         String topic = settings.nameOf(TopicCatalogue.DECISIONS);
         byte[] recordKey = key.transactionId().getBytes(UTF_8);
         int partitions = consumer.partitionsFor(topic).size();
-        TopicPartition partition =
-                new TopicPartition(topic, BuiltInPartitioner.partitionForKey(recordKey, partitions));
+        TopicPartition partition = new TopicPartition(topic, BuiltInPartitioner.partitionForKey(recordKey, partitions));
         consumer.assign(List.of(partition));
         long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
         OffsetAndTimestamp first =

@@ -12,8 +12,7 @@ import java.util.Map;
  * @param headers the headers that the decision and the alert take over
  * @param deadlineNs when it must be answered, on the clock of {@link System#nanoTime}
  */
-public record DecisionRequest(
-        Transaction transaction, String bodyHash, Map<String, String> headers, long deadlineNs) {
+public record DecisionRequest(Transaction transaction, String bodyHash, Map<String, String> headers, long deadlineNs) {
 
     public DecisionRequest {
         requireNonNull(transaction, "transaction is null");

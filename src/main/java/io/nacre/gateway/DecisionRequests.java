@@ -100,7 +100,7 @@ public final class DecisionRequests implements AutoCloseable {
         producer = new GatewayProducer(kafka);
         journal = new StandInJournal(settings.journal());
         metrics.observe(inFlight::get);
-        resending.scheduleWithFixedDelay(
+        Future<?> unused = resending.scheduleWithFixedDelay(
                 this::sendJournal, JOURNAL_EVERY.toMillis(), JOURNAL_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -130,8 +130,7 @@ public final class DecisionRequests implements AutoCloseable {
                     + " requests wait for a decision; repeat the request after a second, or start another gateway");
         }
         CompletableFuture<DecisionAnswer> answer = ask(key, request);
-        answer.whenComplete((given, error) -> inFlight.decrementAndGet());
-        return answer;
+        return answer.whenComplete((given, error) -> inFlight.decrementAndGet());
     }
 
     /** The answer that was given to this transaction before; null if this gateway knows none. */
@@ -170,7 +169,8 @@ public final class DecisionRequests implements AutoCloseable {
         StandIn standIn = standIns.find(key);
         return standIn == null
                 ? null
-                : repeated(new DecisionAnswer.StoodIn(standIn), standIn.bodyHash().equals(bodyHash));
+                : repeated(
+                        new DecisionAnswer.StoodIn(standIn), standIn.bodyHash().equals(bodyHash));
     }
 
     private static CompletableFuture<DecisionAnswer> repeated(DecisionAnswer answer, boolean isSame) {
@@ -191,8 +191,7 @@ public final class DecisionRequests implements AutoCloseable {
     private PendingRequest send(DecisionRequest request) {
         ReplyAddress address = newAddress();
         CompletableFuture<?> acknowledged = producer.send(request.transaction(), address, request.headers());
-        PendingRequest waiting =
-                new PendingRequest(request.transaction(), request.bodyHash(), address, acknowledged);
+        PendingRequest waiting = new PendingRequest(request.transaction(), request.bodyHash(), address, acknowledged);
         awaited.put(address.requestId(), waiting);
         return waiting;
     }
@@ -210,12 +209,12 @@ public final class DecisionRequests implements AutoCloseable {
         long marginNs = Math.min(MARGIN.toNanos(), remainingNs / 4);
         Future<?> standIn = timer.schedule(
                 () -> standIn(waiting, deadlineNs), Math.max(0, remainingNs - marginNs), TimeUnit.NANOSECONDS);
-        waiting.answer().whenComplete((given, error) -> standIn.cancel(false));
-        waiting.acknowledged().whenComplete((acknowledgement, error) -> {
+        CompletableFuture<?> unused = waiting.answer().whenComplete((given, error) -> standIn.cancel(false));
+        unused = waiting.acknowledged().whenComplete((acknowledgement, error) -> {
             if (error != null) {
                 // The decision cannot come.
                 standIn(waiting, deadlineNs);
-            } else if (unansweredSinceNs == 0) {
+            } else if (unansweredSinceNs == 0 && !waiting.answer().isDone()) {
                 unansweredSinceNs = System.nanoTime();
             }
         });
@@ -241,11 +240,11 @@ public final class DecisionRequests implements AutoCloseable {
         awaited.remove(waiting.address().requestId());
         metrics.stoodIn(standIn);
         CompletableFuture<?> published = producer.send(standIn);
-        timer.schedule(
+        Future<?> unused = timer.schedule(
                 () -> give(waiting, standIn, published),
                 Math.max(0, deadlineNs - ANSWER_BEFORE_NS - System.nanoTime()),
                 TimeUnit.NANOSECONDS);
-        published.whenComplete((acknowledgement, error) -> give(waiting, standIn, published));
+        unused = published.whenComplete((acknowledgement, error) -> give(waiting, standIn, published));
     }
 
     /** Answers with the stand-in, which is on the topic or in the journal by then. */
@@ -343,7 +342,8 @@ public final class DecisionRequests implements AutoCloseable {
                 fail(waiting, new TransactionConflictException());
             } else if (decision.duplicate()) {
                 // Another gateway may have asked before, and stood in.
-                standIns.caughtUp().thenRunAsync(() -> settle(waiting, decision), answers);
+                CompletableFuture<?> unused =
+                        standIns.caughtUp().thenRunAsync(() -> settle(waiting, decision), answers);
             } else {
                 settle(waiting, decision);
             }

@@ -59,8 +59,7 @@ final class GatewayProducer implements AutoCloseable {
     }
 
     /** Sends a transaction; the future completes with the broker's acknowledgement, or exceptionally. */
-    CompletableFuture<RecordMetadata> send(
-            Transaction transaction, ReplyAddress address, Map<String, String> headers) {
+    CompletableFuture<RecordMetadata> send(Transaction transaction, ReplyAddress address, Map<String, String> headers) {
         return submit(() -> {
             ProducerRecord<byte[], byte[]> record = transactions.record(transaction);
             headers.forEach((name, value) -> record.headers().add(name, value.getBytes(US_ASCII)));

@@ -78,7 +78,7 @@ final class ReplyReader implements AutoCloseable {
         } catch (KafkaException e) {
             throw KafkaAccessException.of(settings, e);
         }
-        loop = new BackgroundLoop("gateway-replies", this::poll, consumer::close);
+        loop = new BackgroundLoop("gateway-replies", this::poll, consumer);
     }
 
     /** The partition that the job sends replies to. */

@@ -82,14 +82,17 @@ final class StandInReader implements AutoCloseable {
         List<CompletableFuture<?>> served;
         synchronized (this) {
             served = List.copyOf(waiting);
+            waiting.clear();
         }
         if (served.isEmpty()) {
             reader.poll(POLL, this::add);
             return;
         }
-        reader.readToEnd(this::add);
-        synchronized (this) {
-            waiting.removeAll(served);
+        try {
+            reader.readToEnd(this::add);
+        } catch (RuntimeException e) {
+            served.forEach(caughtUp -> caughtUp.completeExceptionally(e));
+            throw e;
         }
         served.forEach(caughtUp -> caughtUp.complete(null));
     }

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class StandInTable {
 
     /** 30 euros is the limit below which European cards need no strong authentication. */
-    private static final Map<Channel, Double> DEFAULT_LIMITS =
-            Map.of(Channel.CARD_PRESENT, 50.0, Channel.CARD_NOT_PRESENT, 30.0, Channel.TRANSFER, 0.0, Channel.CASH, 0.0);
+    private static final Map<Channel, Double> DEFAULT_LIMITS = Map.of(
+            Channel.CARD_PRESENT, 50.0, Channel.CARD_NOT_PRESENT, 30.0, Channel.TRANSFER, 0.0, Channel.CASH, 0.0);
 
     private final Map<Channel, Double> limits = new EnumMap<>(Channel.class);
     private final Outcome above;
@@ -74,12 +74,10 @@ public final class StandInTable {
         if (payee != null) {
             return new Answer(Outcome.DECLINE, Basis.PAYEE_FROZEN, payee.describe(), reason, nowMs);
         }
-        ListMatches listed = controls.listing(
-                transaction.accountId(), RelatedEntities.of(transaction, Facts.UNKNOWN), atMs);
+        ListMatches listed =
+                controls.listing(transaction.accountId(), RelatedEntities.of(transaction, Facts.UNKNOWN), atMs);
         Answer byList = byList(listed, reason, nowMs);
-        return byList == null
-                ? new Answer(byAmount(transaction), Basis.AMOUNT, null, reason, nowMs)
-                : byList;
+        return byList == null ? new Answer(byAmount(transaction), Basis.AMOUNT, null, reason, nowMs) : byList;
     }
 
     private static @Nullable Answer byList(ListMatches listed, Reason reason, long nowMs) {

@@ -3,7 +3,6 @@ package io.nacre.kafka;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 
-
 import io.nacre.kafka.topic.Topic;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.ReplyAddress;

@@ -16,8 +16,8 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serializes the values of one topic in a Flink sink, each with the origin of its input as a header, and
- * with the headers that it takes over from its input.
+ * Serializes the values of one topic in a Flink sink, each with the origin of its input as a header, and with the
+ * headers that it takes over from its input.
  *
  * @param <E> the element of the sink: a value, or a value with its input
  */

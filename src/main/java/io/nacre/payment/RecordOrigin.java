@@ -43,7 +43,9 @@ public record RecordOrigin(
      */
     public RecordOrigin arrivedBy(long nowMs) {
         long arrivalMs = timestampMs < EARLIEST_MS ? nowMs : Math.min(timestampMs, nowMs);
-        return arrivalMs == timestampMs ? this : new RecordOrigin(topic, partition, offset, arrivalMs, topicId, headers);
+        return arrivalMs == timestampMs
+                ? this
+                : new RecordOrigin(topic, partition, offset, arrivalMs, topicId, headers);
     }
 
     /** The event time, limited to the arrival time if that is known. An event time after the arrival is wrong. */

@@ -37,9 +37,7 @@ public record ReplyAddress(int partition, String requestId) {
     /** Parses the value of the header; null if it is invalid. */
     public static @Nullable ReplyAddress parse(String text) {
         Matcher matcher = TEXT.matcher(text);
-        return matcher.matches()
-                ? new ReplyAddress(Integer.parseInt(matcher.group(1)), matcher.group(2))
-                : null;
+        return matcher.matches() ? new ReplyAddress(Integer.parseInt(matcher.group(1)), matcher.group(2)) : null;
     }
 
     /** The value of the header. */

@@ -332,9 +332,7 @@ public final class FraudPipeline {
     private void writeReplies(Inputs inputs, SingleOutputStreamOperator<Decision> decisions) {
         named(
                 "replies",
-                named(
-                                "select-replies",
-                                decisions.filter(decision -> ReplyAddress.of(decision.origin()) != null))
+                named("select-replies", decisions.filter(decision -> ReplyAddress.of(decision.origin()) != null))
                         .sinkTo(topics.replies()));
         named(
                 "rejected-replies",

@@ -12,6 +12,7 @@ import io.nacre.gateway.http.GatewayServer;
 import io.nacre.gateway.http.ServerSettings;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.audit.StandInSummary;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.client.TopicWriter;
@@ -118,7 +119,8 @@ class GatewayTest {
             HttpResponse<String> elsewhere = post(other, transaction("t-1", 5), 10_000);
 
             assertThat(outcome(elsewhere)).isEqualTo(outcome(first));
-            assertThat(JSON.readTree(elsewhere.body()).get("duplicate").asBoolean()).isTrue();
+            assertThat(JSON.readTree(elsewhere.body()).get("duplicate").asBoolean())
+                    .isTrue();
             HttpResponse<String> conflict = post(other, transaction("t-1", 6), 10_000);
             assertThat(conflict.statusCode()).isEqualTo(409);
             assertThat(JSON.readTree(conflict.body()).get("code").asText()).isEqualTo("ID_CONFLICT");
@@ -144,13 +146,18 @@ class GatewayTest {
         assertThat(standIns.get(0).decision()).isNull();
         assertThat(standIns.get(1).decision().outcome().name()).isEqualTo("DECLINE");
         assertThat(standIns.get(1).isContradicted()).isTrue();
+        StandInSummary summary = StandInSummary.read(kafka, null, null, 5, () -> {});
+        assertThat(summary.count()).isEqualTo(1);
+        assertThat(summary.contradictedCount()).isEqualTo(1);
+        assertThat(summary.contradicted()).containsExactly(standIns.get(1));
         try (GatewayServer other = start("g-2", ApiKeys.none())) {
             HttpResponse<String> elsewhere = post(other, transaction("t-1", 2_000), 10_000);
 
             assertThat(outcome(elsewhere)).isEqualTo("APPROVE");
             assertThat(JSON.readTree(elsewhere.body()).at("/decision/outcome").asText())
                     .isEqualTo("DECLINE");
-            assertThat(post(other, transaction("t-1", 2_001), 10_000).statusCode()).isEqualTo(409);
+            assertThat(post(other, transaction("t-1", 2_001), 10_000).statusCode())
+                    .isEqualTo(409);
         }
         assertThat(outcome(post(gateway, transaction("t-1", 2_000), 10_000))).isEqualTo("APPROVE");
     }
@@ -172,7 +179,8 @@ class GatewayTest {
     void aStandInObservesFreezes() throws Exception {
         job.pause();
         try (TopicWriter<AccountAction> actions = new TopicWriter<>(kafka, TopicCatalogue.ACCOUNT_ACTIONS)) {
-            actions.write(new AccountAction("a", AccountAction.Type.FREEZE, 1, "ann", "mules", 1_700_000_000_000L, null));
+            actions.write(
+                    new AccountAction("a", AccountAction.Type.FREEZE, 1, "ann", "mules", 1_700_000_000_000L, null));
         }
         await(() -> {
             JsonNode answer = JSON.readTree(
@@ -209,9 +217,8 @@ class GatewayTest {
     @Test
     void aBatchHasAnAnswerForEachTransaction() throws Exception {
         HttpResponse<String> response = send(request(gateway, "/v1/decisions/batch?deadline_ms=10000")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "[" + transaction("t-1", 1) + "," + transaction("t-2", -1) + "," + transaction("t-3", 5_000)
-                                + "]")));
+                .POST(HttpRequest.BodyPublishers.ofString("[" + transaction("t-1", 1) + "," + transaction("t-2", -1)
+                        + "," + transaction("t-3", 5_000) + "]")));
 
         JsonNode answers = JSON.readTree(response.body()).get("answers");
         assertThat(answers.findValuesAsText("status")).contains("200", "400");
@@ -245,8 +252,7 @@ class GatewayTest {
                 "/v1/nothing | {} | 404 | NOT_FOUND"
             })
     void refusesABadRequestWithCodeAndRemedy(String path, String body, int status, String code) throws Exception {
-        HttpResponse<String> response =
-                send(request(gateway, path).POST(HttpRequest.BodyPublishers.ofString(body)));
+        HttpResponse<String> response = send(request(gateway, path).POST(HttpRequest.BodyPublishers.ofString(body)));
 
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
@@ -273,8 +279,7 @@ class GatewayTest {
                         .statusCode())
                 .isEqualTo(413);
         assertThat(send(request(gateway, "/v1/decisions")
-                                .POST(HttpRequest.BodyPublishers.ofString(
-                                        transaction("t-1", 1) + " ".repeat(100_000))))
+                                .POST(HttpRequest.BodyPublishers.ofString(transaction("t-1", 1) + " ".repeat(100_000))))
                         .statusCode())
                 .isEqualTo(413);
     }
@@ -300,8 +305,8 @@ class GatewayTest {
     @Test
     void aKeyAllowsWhatItsScopesSay() throws Exception {
         String score = ApiKeys.create();
-        Path file = Files.writeString(
-                folder.resolve("keys"), ApiKeys.line("checkout", Set.of(ApiKeys.Scope.SCORE), score));
+        Path file =
+                Files.writeString(folder.resolve("keys"), ApiKeys.line("checkout", Set.of(ApiKeys.Scope.SCORE), score));
         try (GatewayServer secured = start("g-2", ApiKeys.read(file))) {
             assertThat(post(secured, transaction("t-1", 1), 1_000).statusCode()).isEqualTo(401);
             assertThat(send(request(secured, "/v1/decisions?deadline_ms=10000")

@@ -51,7 +51,8 @@ class StandInJournalTest {
             journal.add(entry.transaction(), entry.standIn());
         }
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -49,17 +49,18 @@ class StandInTableTest {
 
     @Test
     void limitsAndTheOutcomeAboveThemCanBeSet() {
-        StandInTable table =
-                new StandInTable(Map.of(Channel.TRANSFER, 10.0), Outcome.DECLINE, ExchangeRates.EUROS);
+        StandInTable table = new StandInTable(Map.of(Channel.TRANSFER, 10.0), Outcome.DECLINE, ExchangeRates.EUROS);
 
-        assertThat(answer(table, transaction(Channel.TRANSFER, 1000, "EUR", null)).outcome())
+        assertThat(answer(table, transaction(Channel.TRANSFER, 1000, "EUR", null))
+                        .outcome())
                 .isEqualTo(Outcome.APPROVE);
-        assertThat(answer(table, transaction(Channel.TRANSFER, 1001, "EUR", null)).outcome())
+        assertThat(answer(table, transaction(Channel.TRANSFER, 1001, "EUR", null))
+                        .outcome())
                 .isEqualTo(Outcome.DECLINE);
         assertThatThrownBy(() -> new StandInTable(Map.of(), Outcome.APPROVE, ExchangeRates.EUROS))
                 .hasMessageContaining("cannot approve");
-        assertThatThrownBy(() ->
-                        new StandInTable(Map.of(Channel.CASH, Double.NaN), Outcome.REVIEW, ExchangeRates.EUROS))
+        assertThatThrownBy(
+                        () -> new StandInTable(Map.of(Channel.CASH, Double.NaN), Outcome.REVIEW, ExchangeRates.EUROS))
                 .hasMessageContaining("CASH");
     }
 

@@ -78,7 +78,17 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         DemoOptions options = new DemoOptions(
-                length, rate, accounts, historyDays, legitRows, epochs, parallelism, brokerPort, webPort, gatewayPort, seed);
+                length,
+                rate,
+                accounts,
+                historyDays,
+                legitRows,
+                epochs,
+                parallelism,
+                brokerPort,
+                webPort,
+                gatewayPort,
+                seed);
         Path work = Path.of(System.getProperty("nacre.work", ".nacre")).toAbsolutePath();
         Files.createDirectories(work);
         Path folder = Files.createTempDirectory(work, "demo-");

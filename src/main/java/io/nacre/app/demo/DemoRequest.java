@@ -14,7 +14,6 @@ final class DemoRequest {
                   "id": "my-first", "account_id": "my-account", "event_time": "%s",
                   "amount_minor": 4999, "currency": "EUR", "channel": "CARD_NOT_PRESENT",
                   "ip": "203.0.113.7", "merchant": {"id": "my-shop", "mcc": "5732", "country": "NL"}
-                }'"""
-                .formatted(gateway, Instant.ofEpochMilli(atMs));
+                }'""".formatted(gateway, Instant.ofEpochMilli(atMs));
     }
 }

@@ -7,6 +7,7 @@ import io.nacre.app.cli.ProgressLine;
 import io.nacre.kafka.audit.Reconciler;
 import io.nacre.kafka.audit.ReconciliationOptions;
 import io.nacre.kafka.audit.ReconciliationReport;
+import io.nacre.kafka.audit.StandInSummary;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.OffsetRangeReader.Isolation;
 import java.io.PrintWriter;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Spec;
             "The check covers the input that the job's consumer group has committed.",
             "Use --until-latest after a job has processed all input.",
             "With at-least-once delivery, a failure of the job repeats outputs.",
-            "Repeated outputs are counted; with --once they are an error."
+            "Repeated outputs are counted; with --once they are an error.",
+            "Answers that a gateway gave without a decision are compared with the decisions that came later."
         })
 public final class ReconcileCommand implements Callable<Integer> {
 
@@ -94,12 +96,17 @@ public final class ReconcileCommand implements Callable<Integer> {
     public Integer call() {
         KafkaSettings settings = brokers.settings().withGroupId(group);
         ReconciliationReport report;
+        StandInSummary standIns;
         try (ProgressLine progress = ProgressLine.start(spec, "records read")) {
             report = Reconciler.reconcile(
                     settings, new ReconciliationOptions(since, before, toEnd, isolation, once, list), progress::add);
+            standIns = StandInSummary.read(settings, since, before, list, progress::add);
         }
         PrintWriter out = CommandSupport.out(spec);
-        output.show(ReconciliationTable.fields(report), out, () -> ReconciliationTable.print(report, out));
+        output.show(
+                ReconciliationTable.fields(report, standIns),
+                out,
+                () -> ReconciliationTable.print(report, standIns, out));
         return report.isReconciled() ? 0 : 1;
     }
 }

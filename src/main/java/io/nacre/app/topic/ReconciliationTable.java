@@ -1,12 +1,18 @@
 package io.nacre.app.topic;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nacre.app.cli.OutputTable;
+import io.nacre.decision.StandIn;
 import io.nacre.kafka.audit.ReconciliationReport;
 import io.nacre.kafka.audit.ReconciliationReport.Found;
 import io.nacre.kafka.audit.ReconciliationReport.Row;
+import io.nacre.kafka.audit.StandInSummary;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Formats a reconciliation report for a terminal. */
 final class ReconciliationTable {
@@ -28,9 +34,17 @@ final class ReconciliationTable {
             .column("count", Found::count)
             .column("named", Found::named);
 
+    private static final OutputTable<StandIn> CONTRADICTIONS = OutputTable.of(StandIn.class)
+            .column("account_id", StandIn::accountId)
+            .column("transaction_id", StandIn::transactionId)
+            .column("outcome", standIn -> standIn.answer().outcome())
+            .column(
+                    "decided_outcome",
+                    standIn -> requireNonNull(standIn.decision()).outcome());
+
     private ReconciliationTable() {}
 
-    static void print(ReconciliationReport report, PrintWriter out) {
+    static void print(ReconciliationReport report, StandInSummary standIns, PrintWriter out) {
         out.printf(
                 "%-28s %12s %12s %12s %12s %10s %10s %10s %8s%n",
                 "input topic",
@@ -50,14 +64,50 @@ final class ReconciliationTable {
                 .forEach(row -> out.printf(
                         "%,12d of %s are older than the oldest output on the topic, and cannot be verified%n",
                         row.unprovable(), row.topic()));
+        print(standIns, out);
         out.println(report.isReconciled() ? "Reconciled." : "Not reconciled: see the findings.");
     }
 
-    static Map<String, Object> fields(ReconciliationReport report) {
+    private static void print(StandInSummary standIns, PrintWriter out) {
+        if (standIns.count() == 0) {
+            return;
+        }
+        out.printf(
+                "%,12d  stand-ins of gateways, by reason: %s%n", standIns.count(), new TreeMap<>(standIns.reasons()));
+        out.printf("%,12d  agree with the decision that came later%n", standIns.agreed());
+        out.printf("%,12d  have no decision yet%n", standIns.undecided());
+        out.printf("%,12d  contradict the decision that came later%n", standIns.contradictedCount());
+        standIns.contradicted()
+                .forEach(standIn -> out.printf(
+                        "              %s of account %s: %s, later %s%n",
+                        standIn.transactionId(),
+                        standIn.accountId(),
+                        standIn.answer().outcome(),
+                        requireNonNull(standIn.decision()).outcome()));
+    }
+
+    static Map<String, Object> fields(ReconciliationReport report, StandInSummary standIns) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("reconciled", report.isReconciled());
         fields.put("topics", report.rows().stream().map(TOPICS::row).toList());
         fields.put("findings", report.findings().stream().map(FINDINGS::row).toList());
+        fields.put("stand_ins", fields(standIns));
+        return fields;
+    }
+
+    private static Map<String, Object> fields(StandInSummary standIns) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("count", standIns.count());
+        Map<String, Object> reasons = new LinkedHashMap<>();
+        new TreeMap<>(standIns.reasons())
+                .forEach((reason, count) -> reasons.put(reason.name().toLowerCase(Locale.ROOT), count));
+        fields.put("reasons", reasons);
+        fields.put("agreed_count", standIns.agreed());
+        fields.put("undecided_count", standIns.undecided());
+        fields.put("contradicted_count", standIns.contradictedCount());
+        fields.put(
+                "contradicted",
+                standIns.contradicted().stream().map(CONTRADICTIONS::row).toList());
         return fields;
     }
 

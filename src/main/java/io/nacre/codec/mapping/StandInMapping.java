@@ -32,8 +32,7 @@ public final class StandInMapping extends AvroMapping<StandIn, io.nacre.avro.Sta
         return new StandIn.Answer(
                 EnumMapping.OUTCOME.read("outcome", record.getOutcome()),
                 EnumMapping.STAND_IN_BASIS.read("basis", record.getBasis()),
-                FieldValidator.optionalText(
-                        "basis_detail", record.getBasisDetail(), FieldValidator.NOTE_CHARACTERS),
+                FieldValidator.optionalText("basis_detail", record.getBasisDetail(), FieldValidator.NOTE_CHARACTERS),
                 EnumMapping.STAND_IN_REASON.read("reason", record.getReason()),
                 FieldValidator.time("answered_at", record.getAnsweredAt(), origin));
     }

@@ -99,7 +99,11 @@ public final class ApiKeys {
                     + " '.', '_' and '-', or more than 64");
         }
         String words = String.join(
-                ",", scopes.stream().map(scope -> scope.name().toLowerCase(Locale.ROOT)).sorted().toList());
+                ",",
+                scopes.stream()
+                        .map(scope -> scope.name().toLowerCase(Locale.ROOT))
+                        .sorted()
+                        .toList());
         return name + " " + words + " " + Sha256.hex(key.getBytes(UTF_8));
     }
 
@@ -149,7 +153,9 @@ public final class ApiKeys {
 
     private static void add(String line, String where, Map<String, Client> byHash) {
         String[] parts = line.split("\\s+", -1);
-        if (parts.length != 3 || !NAME.matcher(parts[0]).matches() || !HASH.matcher(parts[2]).matches()) {
+        if (parts.length != 3
+                || !NAME.matcher(parts[0]).matches()
+                || !HASH.matcher(parts[2]).matches()) {
             throw new IllegalArgumentException(
                     where + " is not 'name scopes sha256'; make a line with 'nacre gateway create-key'");
         }
@@ -164,7 +170,7 @@ public final class ApiKeys {
         return Arrays.stream(Scope.values())
                 .filter(scope -> scope.name().equalsIgnoreCase(word))
                 .findAny()
-                .orElseThrow(() ->
-                        new IllegalArgumentException(where + " has an unknown scope; scopes are score and read"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(where + " has an unknown scope; scopes are score and read"));
     }
 }

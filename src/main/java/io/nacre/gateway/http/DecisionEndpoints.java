@@ -96,8 +96,8 @@ final class DecisionEndpoints {
             return;
         }
         Map<String, String> headers = headers(context);
-        context.future(() -> ask(transaction, headers, deadlineNs)
-                .thenAccept(response -> write(context, response, arrivedNs)));
+        context.future(() ->
+                ask(transaction, headers, deadlineNs).thenAccept(response -> write(context, response, arrivedNs)));
     }
 
     void decideAll(Client client, Context context) {
@@ -118,8 +118,8 @@ final class DecisionEndpoints {
             responses.add(
                     item instanceof JsonItem.Value<Transaction> read
                             ? ask(read.value(), headers, deadlineNs)
-                            : CompletableFuture.completedFuture(Response.of(
-                                    Problem.of(((JsonItem.Rejected<Transaction>) item).reason()))));
+                            : CompletableFuture.completedFuture(
+                                    Response.of(Problem.of(((JsonItem.Rejected<Transaction>) item).reason()))));
         }
         context.future(() -> CompletableFuture.allOf(responses.toArray(CompletableFuture[]::new))
                 .thenAccept(all -> write(context, responses, arrivedNs)));
@@ -158,8 +158,7 @@ final class DecisionEndpoints {
             throw tooMany("other searches are going on");
         }
         try {
-            Decision decision =
-                    lookup.find(key, System.currentTimeMillis() - LOOKUP_BACK.toMillis(), LOOKUP_WITHIN);
+            Decision decision = lookup.find(key, System.currentTimeMillis() - LOOKUP_BACK.toMillis(), LOOKUP_WITHIN);
             return decision == null ? null : new DecisionAnswer.Decided(decision);
         } finally {
             lookups.release();
@@ -236,13 +235,13 @@ final class DecisionEndpoints {
     }
 
     private static ProblemException tooMany(String title) {
-        return new ProblemException(
-                new Problem(429, "TOO_MANY_REQUESTS", title, "repeat the request after a second"));
+        return new ProblemException(new Problem(429, "TOO_MANY_REQUESTS", title, "repeat the request after a second"));
     }
 
     private static void requireJson(Context context) {
         String type = context.contentType();
-        if (type == null || !type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals("application/json")) {
+        if (type == null
+                || !type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals("application/json")) {
             throw new ProblemException(new Problem(
                     415,
                     "MEDIA_TYPE_UNSUPPORTED",

@@ -15,18 +15,21 @@ import io.nacre.gateway.GatewaySettings;
 import io.nacre.gateway.http.ApiKeys.Client;
 import io.nacre.gateway.http.ApiKeys.Scope;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,10 +41,10 @@ public final class GatewayServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
     private static final int MAX_HEADER_BYTES = 8 * 1024;
-    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration IDLE = Duration.ofSeconds(10);
 
-    /** A client that sends more slowly than this, bytes per second, is cut off. */
-    private static final long MIN_DATA_RATE = 256;
+    /** Maximum number of open connections; further ones wait for one to close. */
+    private static final int MAX_CONNECTIONS = 10_000;
 
     private final ServerSettings settings;
     private final DecisionRequests requests;
@@ -93,15 +96,28 @@ public final class GatewayServer implements AutoCloseable {
         config.http.asyncTimeout = GatewaySettings.MAX_DEADLINE.multipliedBy(2).toMillis();
         config.jetty.modifyHttpConfiguration(GatewayServer::configure);
         config.jetty.addConnector(this::connector);
+        config.jetty.modifyServer(GatewayServer::configure);
     }
 
     private static void configure(HttpConfiguration http) {
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
         http.setIdleTimeout(IDLE.toMillis());
-        http.setMinRequestDataRate(MIN_DATA_RATE);
         http.setHttpCompliance(HttpCompliance.RFC9110);
         http.setUriCompliance(UriCompliance.DEFAULT);
+    }
+
+    private static void configure(Server jetty) {
+        // A body is read before a thread is taken, so a client that sends slowly costs a connection and no thread.
+        jetty.setHandler(
+                new EagerContentHandler(new EagerContentHandler.RetainedContentLoaderFactory(MAX_BODY_BYTES, 0, true)));
+        jetty.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, jetty));
+        jetty.setErrorHandler((request, response, callback) -> {
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
+            response.write(
+                    true, ByteBuffer.wrap(bytes(ofStatus(response.getStatus()).json())), callback);
+            return true;
+        });
     }
 
     private Connector connector(Server jetty, HttpConfiguration http) {
@@ -137,8 +153,10 @@ public final class GatewayServer implements AutoCloseable {
                 .get("/docs", context -> context.html(OpenApi.page()))
                 .get("/health/live", context -> status(context, true))
                 .get("/health/ready", context -> status(context, requests.isReady()))
-                .get("/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
-                        .result(metrics.text()))
+                .get(
+                        "/metrics",
+                        context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
+                                .result(metrics.text()))
                 .exception(ProblemException.class, (e, context) -> answer(context, e.problem()))
                 .exception(HttpResponseException.class, (e, context) -> answer(context, ofStatus(e.getStatus())))
                 .exception(Exception.class, (e, context) -> {
@@ -195,7 +213,8 @@ public final class GatewayServer implements AutoCloseable {
             case 404 ->
                 new Problem(404, "NOT_FOUND", "there is nothing at this path", "see /openapi.json for the paths");
             case 405 ->
-                new Problem(405, "METHOD_NOT_ALLOWED", "the path has another method", "see /openapi.json for the methods");
+                new Problem(
+                        405, "METHOD_NOT_ALLOWED", "the path has another method", "see /openapi.json for the methods");
             case 413 ->
                 new Problem(
                         413,
@@ -203,7 +222,11 @@ public final class GatewayServer implements AutoCloseable {
                         "the body is larger than " + MAX_BODY_BYTES + " bytes",
                         "send fewer transactions in a batch");
             case 500 ->
-                new Problem(500, "INTERNAL", "the gateway failed on this request", "repeat it, and report the gateway's log");
+                new Problem(
+                        500,
+                        "INTERNAL",
+                        "the gateway failed on this request",
+                        "repeat it, and report the gateway's log");
             default -> new Problem(status, "BAD_REQUEST", "the request is not valid HTTP", "see /openapi.json");
         };
     }

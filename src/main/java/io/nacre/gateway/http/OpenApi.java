@@ -30,19 +30,22 @@ final class OpenApi {
                         + "<style>body{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
                         + "pre{background:#f4f4f4;padding:1rem;overflow:auto}</style><h1>Nacre gateway</h1>"
                         + "<p>For programs: <a href=\"/openapi.json\">/openapi.json</a>.</p>");
-        DOCUMENT.get("paths").fields().forEachRemaining(path -> path.getValue()
-                .fields()
-                .forEachRemaining(method -> html.append("<h2>")
-                        .append(method.getKey().toUpperCase(java.util.Locale.ROOT))
-                        .append(' ')
-                        .append(escape(path.getKey()))
-                        .append("</h2><p>")
-                        .append(escape(method.getValue().get("description").asText()))
-                        .append("</p>")));
+        DOCUMENT.get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(method -> html.append("<h2>")
+                                .append(method.getKey().toUpperCase(java.util.Locale.ROOT))
+                                .append(' ')
+                                .append(escape(path.getKey()))
+                                .append("</h2><p>")
+                                .append(escape(
+                                        method.getValue().get("description").asText()))
+                                .append("</p>")));
         html.append("<h2>Schemas</h2>");
         DOCUMENT.at("/components/schemas")
-                .fields()
-                .forEachRemaining(schema -> html.append("<h3>")
+                .properties()
+                .forEach(schema -> html.append("<h3>")
                         .append(escape(schema.getKey()))
                         .append("</h3><pre>")
                         .append(escape(pretty(schema.getValue())))
@@ -80,8 +83,8 @@ final class OpenApi {
         array.set("items", reference("Transaction"));
         body(batch, array);
         answers(batch, reference("BatchAnswer"), 400, 401, 403, 413, 415, 429);
-        ObjectNode find = operation(
-                paths, "/v1/decisions/{id}", "get", "Finds the decision on a transaction of the last hour.");
+        ObjectNode find =
+                operation(paths, "/v1/decisions/{id}", "get", "Finds the decision on a transaction of the last hour.");
         parameter(find, "id", "path", "string", true, "Id of the transaction.");
         parameter(find, "account_id", "query", "string", true, "Account of the payer.");
         answers(find, reference("Answer"), 400, 401, 403, 404, 429);
@@ -97,8 +100,10 @@ final class OpenApi {
         ObjectNode either = schemas.putObject("Answer");
         either.putArray("oneOf").add(reference("Decision")).add(reference("StandIn"));
         ObjectNode batch = schemas.putObject("BatchAnswer").put("type", "object");
-        ObjectNode item =
-                batch.putObject("properties").putObject("answers").put("type", "array").putObject("items");
+        ObjectNode item = batch.putObject("properties")
+                .putObject("answers")
+                .put("type", "array")
+                .putObject("items");
         item.put("type", "object");
         ObjectNode fields = item.putObject("properties");
         fields.putObject("status").put("type", "integer");
@@ -114,9 +119,15 @@ final class OpenApi {
         parts.putObject("status").put("type", "integer");
         parts.putObject("code")
                 .put("type", "string")
-                .put("description", "For a transaction that breaks the contract one of: "
-                        + String.join(", ", Arrays.stream(RejectionCode.values()).map(Enum::name).toList())
-                        + ".");
+                .put(
+                        "description",
+                        "For a transaction that breaks the contract one of: "
+                                + String.join(
+                                        ", ",
+                                        Arrays.stream(RejectionCode.values())
+                                                .map(Enum::name)
+                                                .toList())
+                                + ".");
         components
                 .putObject("securitySchemes")
                 .putObject("key")
@@ -131,9 +142,7 @@ final class OpenApi {
 
     /** The schema of a contract with the field that tells decisions from stand-ins. */
     private static ObjectNode answer(ObjectNode schema, boolean standIn) {
-        ((ObjectNode) schema.get("properties"))
-                .putObject("stand_in")
-                .put("const", standIn);
+        ((ObjectNode) schema.get("properties")).putObject("stand_in").put("const", standIn);
         return schema;
     }
 
@@ -185,7 +194,8 @@ final class OpenApi {
         }
     }
 
-    private static void content(ObjectNode responses, String status, String description, String type, ObjectNode schema) {
+    private static void content(
+            ObjectNode responses, String status, String description, String type, ObjectNode schema) {
         responses
                 .putObject(status)
                 .put("description", description)

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param code stable; for a transaction that breaks the contract, the code that its dead letter would have
  * @param field the invalid field; null if the request as a whole is invalid
  */
-record Problem(int status, String code, String title, String detail, @Nullable String field, String remedy) {
+record Problem(
+        int status,
+        String code,
+        String title,
+        String detail,
+        @Nullable String field,
+        String remedy) {
 
     static final String CONTENT_TYPE = "application/problem+json";
 

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param tls the certificate; null for plain HTTP
  */
 public record ServerSettings(
-        String host, int port, ApiKeys keys, double requestsPerSecond, @Nullable Tls tls) {
+        String host,
+        int port,
+        ApiKeys keys,
+        double requestsPerSecond,
+        @Nullable Tls tls) {
 
     /**
      * The certificate and its key.

@@ -76,9 +76,7 @@ public final class PassedHeaders {
         return name.equals(TRACE_PARENT)
                 || name.equals(TRACE_STATE)
                 || name.equals(ReplyAddress.HEADER)
-                || (name.startsWith(PLATFORM)
-                        && NAME.matcher(name).matches()
-                        && !CardNumberDetector.isInId(name));
+                || (name.startsWith(PLATFORM) && NAME.matcher(name).matches() && !CardNumberDetector.isInId(name));
     }
 
     /** The value as text; null for a value that must not be passed on. */

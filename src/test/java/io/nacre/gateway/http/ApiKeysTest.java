@@ -39,7 +39,15 @@ class ApiKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"checkout", "checkout score", "checkout score abc", "check out score x", "a b,c %s", "a score,admin %s"})
+    @ValueSource(
+            strings = {
+                "checkout",
+                "checkout score",
+                "checkout score abc",
+                "check out score x",
+                "a b,c %s",
+                "a score,admin %s"
+            })
     void namesTheLineThatIsInvalid(String line) throws IOException {
         Path file = Files.writeString(folder.resolve("keys"), "#\n" + line.formatted("0".repeat(64)));
 
@@ -58,7 +66,8 @@ class ApiKeysTest {
     void withoutKeysAGatewayListensOnlyOnItsOwnMachine() {
         assertThatThrownBy(() -> new ServerSettings("0.0.0.0", 0, ApiKeys.none(), 1, null))
                 .hasMessageContaining("--api-keys");
-        assertThat(new ServerSettings("127.0.0.1", 0, ApiKeys.none(), 1, null).tls()).isNull();
+        assertThat(new ServerSettings("127.0.0.1", 0, ApiKeys.none(), 1, null).tls())
+                .isNull();
         assertThat(new ServerSettings("::1", 0, ApiKeys.none(), 1, null).tls()).isNull();
     }
 }

@@ -248,8 +248,8 @@ class EventTypeInfoTest {
     /** A decision and an alert take over the headers of their transaction, on whichever way they come. */
     @Test
     void theHeadersOfARecordCrossEveryHop() throws Exception {
-        RecordOrigin origin = new RecordOrigin(
-                "t", 3, 7, 9, "id", Map.of("platform-order", "o-1", "nacre-reply-to", "7:request-1"));
+        RecordOrigin origin =
+                new RecordOrigin("t", 3, 7, 9, "id", Map.of("platform-order", "o-1", "nacre-reply-to", "7:request-1"));
         TransactionEvent payment = EnrichedEvent.of(bare(), Facts.UNKNOWN, origin);
 
         assertThat(read(enriched, write(enriched, payment)).origin()).isEqualTo(origin);
@@ -263,8 +263,7 @@ class EventTypeInfoTest {
             assertThat(read(scored, write(scored, each)).origin()).isEqualTo(origin);
         }
         TypeSerializer<IncidentEvent> incidents = EventTypeInfo.INCIDENT.createSerializer(new SerializerConfigImpl());
-        IncidentEvent alert =
-                IncidentEvent.of(new Samples(1).ownAlert()).from(origin);
+        IncidentEvent alert = IncidentEvent.of(new Samples(1).ownAlert()).from(origin);
         assertThat(read(incidents, write(incidents, alert)).origin()).isEqualTo(origin);
     }
 
