@@ -13,6 +13,7 @@ import io.nacre.app.cli.CommandErrorHandler;
 import io.nacre.app.cli.OptionDefaults;
 import io.nacre.app.demo.DemoCommand;
 import io.nacre.app.demo.ScenarioCommand;
+import io.nacre.app.gateway.ApiKeyCommand;
 import io.nacre.app.gateway.GatewayCommand;
 import io.nacre.app.job.DoctorCommand;
 import io.nacre.app.job.ReplayCommand;
@@ -96,6 +97,7 @@ public final class Nacre {
                 .addSubcommand(new DoctorCommand())
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new GatewayCommand())
+                .addSubcommand(new ApiKeyCommand())
                 .addSubcommand(new ReplayCommand())
                 .addSubcommand(new DecisionsCommand())
                 .addSubcommand(new DeadLettersCommand())

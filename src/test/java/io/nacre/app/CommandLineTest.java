@@ -86,6 +86,7 @@ class CommandLineTest {
                 "dead-letters redrive",
                 "demo",
                 "erase account",
+                "gateway",
                 "geoip",
                 "lists add",
                 "lists remove",

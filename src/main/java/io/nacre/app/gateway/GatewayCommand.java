@@ -8,7 +8,6 @@ import io.nacre.decision.Outcome;
 import io.nacre.gateway.GatewaySettings;
 import io.nacre.gateway.StandInTable;
 import io.nacre.gateway.http.ApiKeys;
-import io.nacre.gateway.http.ApiKeys.Scope;
 import io.nacre.gateway.http.GatewayServer;
 import io.nacre.gateway.http.ServerSettings;
 import io.nacre.payment.Channel;
@@ -19,8 +18,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +36,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  nacre gateway --bootstrap-servers localhost:9092",
             "  nacre gateway --bootstrap-servers localhost:9092 --stand-in-limit card_present=20 --stand-in-above decline",
-            "  nacre gateway create-key --name checkout --scope score,read",
+            "  nacre gateway --bootstrap-servers localhost:9092 --host 0.0.0.0 --api-keys keys.txt",
             "",
             "Without a decision by the deadline, the gateway answers by freezes, lists and the amount; see --stand-in-limit.",
             "Such an answer has stand_in: true, and is on the topic fraud.stand-ins.",
@@ -59,7 +56,7 @@ public final class GatewayCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             defaultValue = "127.0.0.1",
-            description = "Address to listen on; default 127.0.0.1. Any other address requires --api-keys.")
+            description = "IP address to listen on; default 127.0.0.1. Any other one requires --api-keys.")
     private String host = "";
 
     @Option(
@@ -77,7 +74,7 @@ public final class GatewayCommand implements Callable<Integer> {
     @Option(
             names = "--api-keys",
             paramLabel = "FILE",
-            description = "Keys of the clients, one per line; see 'nacre gateway create-key'. Changes apply at once.")
+            description = "Keys of the clients, one per line; see 'nacre api-key'. Changes apply at once.")
     private @Nullable Path apiKeys;
 
     @Option(
@@ -182,39 +179,5 @@ public final class GatewayCommand implements Callable<Integer> {
         } finally {
             stopped.countDown();
         }
-    }
-
-    /** Creates a key. */
-    @Command(
-            name = "create-key",
-            description = "Create an API key. Prints the key for the client and the line for the file of --api-keys.",
-            footerHeading = "%nExamples:%n",
-            footer = {
-                "  nacre gateway create-key --name checkout",
-                "  nacre gateway create-key --name support --scope read"
-            })
-    Integer createKey(
-            @Option(names = "--name", required = true, paramLabel = "NAME", description = "Name of the client.")
-                    String name,
-            @Option(
-                            names = "--scope",
-                            split = ",",
-                            defaultValue = "score",
-                            paramLabel = "score|read",
-                            description = "What the key allows: score asks for decisions, read looks them up; default"
-                                    + " score.")
-                    List<Scope> scopes) {
-        String key = ApiKeys.create();
-        String line;
-        try {
-            line = ApiKeys.line(name, EnumSet.copyOf(scopes), key);
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailedException(String.valueOf(e.getMessage()));
-        }
-        PrintWriter out = CommandSupport.out(spec);
-        out.println("Key for the client, shown only now: " + key);
-        out.println("Line for the file of --api-keys:    " + line);
-        out.flush();
-        return 0;
     }
 }

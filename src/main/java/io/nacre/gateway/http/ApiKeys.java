@@ -157,7 +157,7 @@ public final class ApiKeys {
                 || !NAME.matcher(parts[0]).matches()
                 || !HASH.matcher(parts[2]).matches()) {
             throw new IllegalArgumentException(
-                    where + " is not 'name scopes sha256'; make a line with 'nacre gateway create-key'");
+                    where + " is not 'name scopes sha256'; make a line with 'nacre api-key'");
         }
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         for (String word : parts[1].split(",", -1)) {
