@@ -59,7 +59,8 @@ final class ErasureScope {
                     + (retention == null ? "" : ", in " + retention.toDays() + " days at the latest");
         }
         if (retention != null) {
-            return "each record is removed after " + retention.toDays() + " days";
+            return "each record is removed after "
+                    + (retention.toDays() > 0 ? retention.toDays() + " days" : retention.toHours() + " h");
         }
         return topic.equals(TopicCatalogue.TRANSACTIONS)
                 ? "removed by the retention of the platform"

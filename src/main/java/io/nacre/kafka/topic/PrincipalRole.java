@@ -31,7 +31,7 @@ public enum PrincipalRole {
     GATEWAY(
             "answers requests over HTTP",
             List.of(TRANSACTIONS, STAND_INS),
-            List.of(DECISIONS, REPLIES, STAND_INS, ACCOUNT_ACTIONS, LISTS, ERASURES)),
+            List.of(DECISIONS, REPLIES, STAND_INS, ACCOUNT_ACTIONS, LISTS)),
     /** The job, and the checks at its start. */
     JOB(
             "processes the input topics, and writes the results",
