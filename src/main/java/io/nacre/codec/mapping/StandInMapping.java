@@ -1,7 +1,7 @@
 package io.nacre.codec.mapping;
 
 import io.nacre.avro.binary.AvroBodyEncoder;
-import io.nacre.avro.binary.RecordEnd;
+import io.nacre.avro.binary.RecordCompletion;
 import io.nacre.codec.rejection.RecordRejectedException;
 import io.nacre.decision.StandIn;
 import io.nacre.payment.RecordOrigin;
@@ -63,7 +63,8 @@ public final class StandInMapping extends AvroMapping<StandIn, io.nacre.avro.Sta
                 .decision(value.decision(), StandInMapping::decision);
     }
 
-    private static RecordEnd decision(StandIn.LateDecision value, io.nacre.avro.LateDecision.OutcomeField record) {
+    private static RecordCompletion decision(
+            StandIn.LateDecision value, io.nacre.avro.LateDecision.OutcomeField record) {
         return record.outcome(EnumMapping.OUTCOME.write(value.outcome()))
                 .score(value.score())
                 .decidedAt(value.decidedAtMs());

@@ -122,7 +122,7 @@ final class ScoredEventSerializer extends InFlightSerializer<ScoredEvent> {
         Varint.writeSigned(origin.offset(), out);
         Varint.writeSigned(origin.timestampMs(), out);
         topicId.write(requireNonNullElse(origin.topicId(), ""), out);
-        AccountEventCodec.writeHeaders(origin.headers(), out);
+        EventFieldCodec.writeHeaders(origin.headers(), out);
     }
 
     private RecordOrigin readOrigin(DataInput in) throws IOException {
@@ -132,7 +132,7 @@ final class ScoredEventSerializer extends InFlightSerializer<ScoredEvent> {
         long timestampMs = Varint.readSigned(in);
         String id = topicId.read(in);
         return new RecordOrigin(
-                name, partition, offset, timestampMs, id.isEmpty() ? null : id, AccountEventCodec.readHeaders(in));
+                name, partition, offset, timestampMs, id.isEmpty() ? null : id, EventFieldCodec.readHeaders(in));
     }
 
     /** Java serialization does not restore the transient caches, so this creates a new serializer. */
