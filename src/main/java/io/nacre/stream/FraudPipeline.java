@@ -140,7 +140,7 @@ public final class FraudPipeline {
                 AccountControlEvent::of,
                 EventTypeInfo.ACCOUNT_CONTROL);
         SingleOutputStreamOperator<AccountControlEvent> validated = named(
-                "validate-account-controls",
+                "validate-erasures",
                 actions.union(entries, erasures)
                         .process(new ValidateErasures(topics.accountControlBootstrap()))
                         .returns(EventTypeInfo.ACCOUNT_CONTROL)

@@ -30,7 +30,7 @@ final class OrderIncidentAlerts
     private static final long LATE_MS = Millis.DAY_MS;
 
     private static final ValueStateDescriptor<AlertResequencer> ALERT_RESEQUENCER =
-            new ValueStateDescriptor<>("sequence", StateFormat.ALERT_RESEQUENCER.serializer());
+            new ValueStateDescriptor<>("alert-resequencer", StateFormat.ALERT_RESEQUENCER.serializer());
 
     private transient ValueState<AlertResequencer> resequencer;
     private transient StageTimer stageTimer;

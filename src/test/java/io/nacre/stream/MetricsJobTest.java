@@ -56,7 +56,7 @@ class MetricsJobTest {
                             "decide",
                             "correlate-by-device",
                             "order-alerts",
-                            "validate-account-controls"))
+                            "validate-erasures"))
                     .allSatisfy(stage -> assertThat(job.recorded(stage + ".0.nacre.stage_time_seconds"))
                             .as(stage)
                             .isPositive());

@@ -105,7 +105,7 @@ class TopologyTest {
                 .flatExtracting(JobVertex::getOperatorIDs)
                 .extracting(pair -> pair.getUserDefinedOperatorUid())
                 .containsExactlyInAnyOrder(
-                        "validate-account-controls", "select-erasures", "erasure-time", "account-control-time");
+                        "validate-erasures", "select-erasures", "erasure-time", "account-control-time");
     }
 
     static StreamGraph job() {

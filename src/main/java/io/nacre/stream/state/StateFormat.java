@@ -42,7 +42,7 @@ public final class StateFormat<T> {
     public static final StateFormat<SharedIncident> SHARED_INCIDENT = new StateFormat<>(
             "shared-incident", 1, IncidentFormats::writeShared, (written, in) -> IncidentFormats.readShared(in));
     public static final StateFormat<AlertResequencer> ALERT_RESEQUENCER = new StateFormat<>(
-            "alert-sequence",
+            "alert-resequencer",
             1,
             IncidentFormats::writeResequencer,
             (written, in) -> IncidentFormats.readResequencer(in));
