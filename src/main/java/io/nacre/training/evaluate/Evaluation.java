@@ -72,6 +72,19 @@ public record Evaluation(
             values.put("card_precision_at_100", cardPrecision);
             return values;
         }
+
+        /** The bounds of the 95 % confidence intervals by metric. */
+        public Map<String, Map<String, Double>> confidence() {
+            return intervals.values();
+        }
+
+        /** The average precision of the final score minus that of this one, with its confidence interval. */
+        public Map<String, Double> lead(ScorerResult last) {
+            Map<String, Double> lead = new LinkedHashMap<>();
+            lead.put("value", last.metrics.averagePrecision() - metrics.averagePrecision());
+            lead.putAll(intervals.lead().values());
+            return lead;
+        }
     }
 
     /** The recall of one kind of fraud at each threshold. */
@@ -140,6 +153,11 @@ public record Evaluation(
     /** Everything except the curves, as plain text. */
     public String table() {
         return EvaluationFormatter.of(this);
+    }
+
+    /** Recall by amount: the share of the fraud amount that was found, with its currency. */
+    public Map<String, Object> amountRecall() {
+        return money.values();
     }
 
     /** The final score. */

@@ -24,6 +24,16 @@ public record WeeklyMetrics(Instant from, long transactions, long frauds, double
         return (double) frauds / transactions;
     }
 
+    /** NaN unless the week has frauds and legitimate transactions. */
+    public double averagePrecision() {
+        return metrics.averagePrecision();
+    }
+
+    /** NaN unless the week has frauds and legitimate transactions. */
+    public double calibrationError() {
+        return metrics.calibrationError();
+    }
+
     /** @param startMs the start of the first week */
     static List<WeeklyMetrics> of(HoldoutScores table, ScoredLabels scores, long startMs) {
         TreeMap<Long, ScoredLabels> byWeek = new TreeMap<>();

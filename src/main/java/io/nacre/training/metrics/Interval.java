@@ -1,7 +1,9 @@
 package io.nacre.training.metrics;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** The 95 % confidence interval of a metric; NaN if it could not be computed on any resample. */
 public record Interval(double low, double high) {
@@ -23,6 +25,14 @@ public record Interval(double low, double high) {
         int below = (int) at;
         int above = Math.min(below + 1, sorted.length - 1);
         return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+    }
+
+    /** The bounds by name. */
+    public Map<String, Double> values() {
+        Map<String, Double> values = new LinkedHashMap<>();
+        values.put("low", low);
+        values.put("high", high);
+        return values;
     }
 
     @Override

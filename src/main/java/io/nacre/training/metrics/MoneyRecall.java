@@ -1,6 +1,8 @@
 package io.nacre.training.metrics;
 
 import io.nacre.model.Thresholds;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Recall by amount: the share of the fraud amount that was found.
@@ -30,6 +32,18 @@ public record MoneyRecall(
                 from(table, scores, thresholds.decline()) / all,
                 from(table, scores, thresholdCurve.scoreAt(0.01)) / all,
                 from(table, scores, thresholdCurve.scoreAt(0.001)) / all);
+    }
+
+    /** The values by name. */
+    public Map<String, Object> values() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("currency", counted);
+        values.put("fraud_amount", fraudMoney);
+        values.put("review", reviewed);
+        values.put("decline", declined);
+        values.put("at_fpr_1_percent", atOnePercent);
+        values.put("at_fpr_0_1_percent", atOnePerMille);
+        return values;
     }
 
     private static double from(HoldoutScores table, ScoredLabels scores, double threshold) {

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.nacre.app.CliRun;
+import io.nacre.feature.Layer;
 import io.nacre.feature.layer.Layers;
 import io.nacre.model.TestBundles;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,10 +52,10 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void isJsonWithNumbers() throws IOException {
+    void isJsonWithNumbers() {
         CliRun cliRun = CliRun.of(evaluate + " --output json");
 
-        JsonNode report = JsonMapper.builder().build().readTree(cliRun.out());
+        JsonNode report = cliRun.json();
         assertThat(report.at("/transaction_count").longValue()).isEqualTo(transactions);
         assertThat(report.at("/fraud_count").longValue()).isPositive();
         assertThat(report.at("/layers")).hasSize(Layers.CASCADE.size() + 1).allSatisfy(layer -> {
@@ -65,6 +64,48 @@ class EvaluateCommandTest {
         });
         assertThat(report.at("/review/threshold").isNumber()).isTrue();
         assertThat(cliRun.err()).contains("evaluation: " + transactions + " transactions in");
+    }
+
+    @Test
+    void theJsonHasWhatTheTableShows() {
+        JsonNode report = CliRun.of(evaluate + " --output json").json();
+
+        assertThat(report.at("/weeks"))
+                .hasSize(5)
+                .allSatisfy(
+                        week -> assertThat(week.at("/mean_score").isNumber()).isTrue());
+        assertThat(report.at("/account_ages"))
+                .extracting(age -> age.at("/name").asText())
+                .contains("a year or more");
+        for (String parts : List.of("/weeks", "/regions", "/account_ages")) {
+            assertThat(sum(report.at(parts), "transaction_count")).as(parts).isEqualTo(transactions);
+            assertThat(sum(report.at(parts), "fraud_count"))
+                    .as(parts)
+                    .isEqualTo(report.at("/fraud_count").longValue());
+        }
+        assertThat(report.at("/missing_layers"))
+                .extracting(layer -> layer.at("/layer").asText())
+                .containsExactlyElementsOf(
+                        Layers.CASCADE.stream().map(Layer::name).toList());
+        assertThat(report.at("/average_precision_nothing_missing").isNumber()).isTrue();
+        assertThat(report.at("/false_negatives"))
+                .isNotEmpty()
+                .allSatisfy(fraud -> assertThat(fraud.at("/score_lowered_by")).isNotEmpty());
+        assertThat(report.at("/anomalies/typologies")).isNotEmpty();
+        assertThat(report.at("/amount_recall/review").isNumber()).isTrue();
+        assertThat(report.at("/amount_recall/currency").asText()).contains("converted by");
+        JsonNode interval = report.at("/layers/0/confidence_95_percent/auc_roc");
+        assertThat(report.at("/layers/0/auc_roc").doubleValue())
+                .isBetween(
+                        interval.at("/low").doubleValue(), interval.at("/high").doubleValue());
+    }
+
+    private static long sum(JsonNode rows, String column) {
+        long sum = 0;
+        for (JsonNode row : rows) {
+            sum += row.at("/" + column).longValue();
+        }
+        return sum;
     }
 
     @Test
