@@ -1,5 +1,6 @@
 package io.nacre.chaos;
 
+import io.nacre.bench.load.Ports;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nacre.bench.load.ClusterConfiguration;
 import io.nacre.codec.Framing;
 import io.nacre.kafka.KafkaTopics;
 import io.nacre.kafka.client.KafkaSettings;
@@ -17,11 +18,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
@@ -85,37 +86,20 @@ final class FlinkCluster implements AutoCloseable {
      * @param state the local state folder of the tasks
      */
     static FlinkCluster start(Path folder, Path checkpoints, Path state, int parallelism) throws Exception {
-        Path conf = Files.createDirectories(folder.resolve("conf"));
-        int rest = Ports.free();
-        Path shipped = Path.of(System.getProperty("nacre.home", "."), "flink-conf", "config.yaml");
-        Files.writeString(
-                conf.resolve("config.yaml"),
-                Files.readString(shipped)
-                        + """
-
-                        jobmanager.rpc.address: localhost
-                        jobmanager.rpc.port: %d
-                        jobmanager.bind-host: localhost
-                        rest.port: %d
-                        taskmanager.host: localhost
-                        taskmanager.bind-host: localhost
-                        taskmanager.numberOfTaskSlots: %d
-                        taskmanager.cpu.cores: 1
-                        taskmanager.memory.framework.heap.size: 128m
-                        taskmanager.memory.framework.off-heap.size: 128m
-                        taskmanager.memory.jvm-metaspace.size: 256m
-                        taskmanager.memory.jvm-overhead.min: 192m
-                        taskmanager.memory.jvm-overhead.max: 192m
-                        taskmanager.memory.task.heap.size: 512m
-                        taskmanager.memory.task.off-heap.size: 64m
-                        taskmanager.memory.network.min: 96m
-                        taskmanager.memory.network.max: 96m
-                        taskmanager.memory.managed.size: 128m
-                        parallelism.default: %d
-                        web.refresh-interval: 500 ms
-                        execution.checkpointing.dir: %s
-                        io.tmp.dirs: %s
-                        """.formatted(Ports.free(), rest, parallelism, parallelism, checkpoints.toUri(), state));
+        Path conf = folder.resolve("conf");
+        int rest = ClusterConfiguration.write(
+                conf,
+                parallelism,
+                Map.of(
+                        "taskmanager.memory.task.heap.size", "512m",
+                        "taskmanager.memory.task.off-heap.size", "64m",
+                        "taskmanager.memory.network.min", "96m",
+                        "taskmanager.memory.network.max", "96m",
+                        "taskmanager.memory.managed.size", "128m",
+                        "parallelism.default", Integer.toString(parallelism),
+                        "web.refresh-interval", "500 ms",
+                        "execution.checkpointing.dir", checkpoints.toUri().toString(),
+                        "io.tmp.dirs", state.toString()));
         FlinkCluster cluster = new FlinkCluster(folder, conf, rest, parallelism);
         cluster.jobManager.start();
         for (Node taskManager : cluster.taskManagers) {

@@ -3,6 +3,7 @@ package io.nacre.chaos;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.bench.load.KeyDistribution;
+import io.nacre.bench.load.Ports;
 import io.nacre.bench.load.Traffic;
 import io.nacre.feature.FactsResolver;
 import io.nacre.kafka.admin.TopicSetup;

@@ -3,6 +3,7 @@ package io.nacre.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nacre.bench.load.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,8 +1,6 @@
 package io.nacre.bench.load;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -46,37 +45,18 @@ public final class Cluster implements AutoCloseable {
      * @param silence heartbeat timeout
      */
     public static Cluster start(Path folder, Duration silence) throws Exception {
-        Files.createDirectories(folder.resolve("conf"));
-        int rest = freePort();
-        String shipped = Files.readString(Path.of(System.getProperty("nacre.home", "."), "flink-conf", "config.yaml"));
-        Files.writeString(
-                folder.resolve("conf/config.yaml"),
-                shipped
-                        + """
-
-                jobmanager.rpc.address: localhost
-                jobmanager.rpc.port: %d
-                jobmanager.bind-host: localhost
-                rest.port: %d
-                taskmanager.host: localhost
-                taskmanager.bind-host: localhost
-                taskmanager.numberOfTaskSlots: 1
-                taskmanager.cpu.cores: 1
-                taskmanager.memory.framework.heap.size: 128m
-                taskmanager.memory.framework.off-heap.size: 128m
-                taskmanager.memory.jvm-metaspace.size: 256m
-                taskmanager.memory.jvm-overhead.min: 192m
-                taskmanager.memory.jvm-overhead.max: 192m
-                taskmanager.memory.task.heap.size: 1g
-                taskmanager.memory.task.off-heap.size: 128m
-                taskmanager.memory.network.min: 128m
-                taskmanager.memory.network.max: 128m
-                taskmanager.memory.managed.size: 512m
-                heartbeat.interval: %d ms
-                heartbeat.timeout: %d ms
-                io.tmp.dirs: %s
-                """.formatted(
-                                freePort(), rest, silence.toMillis() / 3, silence.toMillis(), folder.resolve("tmp")));
+        int rest = ClusterConfiguration.write(
+                folder.resolve("conf"),
+                1,
+                Map.of(
+                        "taskmanager.memory.task.heap.size", "1g",
+                        "taskmanager.memory.task.off-heap.size", "128m",
+                        "taskmanager.memory.network.min", "128m",
+                        "taskmanager.memory.network.max", "128m",
+                        "taskmanager.memory.managed.size", "512m",
+                        "heartbeat.interval", silence.toMillis() / 3 + " ms",
+                        "heartbeat.timeout", silence.toMillis() + " ms",
+                        "io.tmp.dirs", folder.resolve("tmp").toString()));
         Process jobManager = Jvm.start(
                 List.of(
                         LOG,
@@ -164,11 +144,5 @@ public final class Cluster implements AutoCloseable {
             }
         }
         return String.join("; ", words);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
