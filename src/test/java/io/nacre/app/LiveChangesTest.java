@@ -16,6 +16,7 @@ import io.nacre.model.drift.DriftBaseline;
 import io.nacre.model.engine.Engine;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.payment.Label;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
@@ -48,6 +49,14 @@ class LiveChangesTest {
         }
         FIRST.write(folder.resolve("first.zip"));
         SECOND.write(folder.resolve("second.zip"));
+        Files.writeString(
+                folder.resolve("frozen.csv"),
+                "id,account,amount,at,fraud\n1,a,9.99,2026-02-01T00:00:00Z,0\n2,a,9.99,2026-02-02T00:00:00Z,1\n");
+        Files.writeString(
+                folder.resolve("frozen.yaml"),
+                "transaction: {id: id, time: at, account: account, amount: amount,\n"
+                        + "  currency: {constant: EUR}, channel: {constant: TRANSFER}}\n"
+                        + "label: {column: fraud, fraud: ['1'], legitimate: ['0'], delay-days: 1}\n");
     }
 
     @AfterAll
@@ -100,13 +109,21 @@ class LiveChangesTest {
         serve();
         assertThat(publish("first.zip").code()).isZero();
         assertThat(run("bundle", "promote", FIRST.id()).err()).contains("--champion-bundle");
-        assertThat(run("bundle", "promote", FIRST.id(), "--champion-bundle", file("second.zip"))
-                        .out())
-                .contains(
-                        FIRST.id() + " is now the champion: on recent traffic average precision 1.0000 instead of 0.");
+        CliRun promoted =
+                CliRun.withProgress(words("bundle", "promote", FIRST.id(), "--champion-bundle", file("second.zip")));
+        assertThat(promoted.progressLines("examples read"))
+                .as("800 examples are read twice")
+                .isEqualTo(1600);
+        assertThat(promoted.out())
+                .contains(FIRST.id()
+                        + " is now the champion: on recent traffic average precision 1.0000 instead of 0.");
 
-        assertThat(run("drift", "--bundle", file("first.zip"), "--since", "2027-01-01T00:00:00.200Z")
-                        .out())
+        CliRun drift = CliRun.withProgress(
+                words("drift", "--bundle", file("first.zip"), "--since", "2027-01-01T00:00:00.200Z"));
+        assertThat(drift.progressLines("examples read"))
+                .as("800 examples are read for the baseline, and for the comparison")
+                .isEqualTo(1600);
+        assertThat(drift.out())
                 .contains(
                         "because the bundle has no training statistics",
                         "compared with 200 live examples before",
@@ -127,6 +144,11 @@ class LiveChangesTest {
                 .contains(
                         SECOND.id() + " does not pass the gate: on recent traffic average precision 0.",
                         "instead of 1.0000");
+
+        CliRun frozen = CliRun.withProgress(words(
+                "bundle", "promote", SECOND.id(), "--data", file("frozen.csv"), "--mapping", file("frozen.yaml")));
+        assertThat(frozen.progressLines("transactions read")).isEqualTo(2);
+        assertThat(frozen.err()).contains("; on the frozen set 2 transactions with 1 frauds are too few to compare");
 
         assertThat(run("bundle", "promote", SECOND.id(), "--skip-gate").code()).isZero();
         assertThat(run("bundle", "rollback").out()).contains(FIRST.id() + " is the champion again");
@@ -181,7 +203,11 @@ class LiveChangesTest {
     }
 
     private static CliRun run(String... arguments) {
-        return CliRun.of(Stream.concat(Stream.of(arguments), Stream.of("--bootstrap-servers", broker.brokers()))
-                .toList());
+        return CliRun.of(words(arguments));
+    }
+
+    private static List<String> words(String... arguments) {
+        return Stream.concat(Stream.of(arguments), Stream.of("--bootstrap-servers", broker.brokers()))
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import io.nacre.app.cli.DurationConverter;
 import io.nacre.app.cli.IpOptions;
 import io.nacre.app.cli.MappingOptions;
 import io.nacre.app.cli.ProgressLine;
+import io.nacre.app.cli.ProgressReportingHistory;
 import io.nacre.app.cli.TopicRecords;
 import io.nacre.app.cli.TrustedKeyOptions;
 import io.nacre.codec.mapping.BundleAnnouncement;
@@ -230,9 +231,10 @@ public final class PromoteBundleCommand implements Callable<Integer> {
             throw new CommandFailedException("--data is set without --mapping: add the mapping of its columns");
         }
         CsvHistory history = CsvHistory.open(file, MappingOptions.of(mapping));
-        try (IpDatabases databases = IpDatabases.open(ips.files())) {
+        try (IpDatabases databases = IpDatabases.open(ips.files());
+                ProgressLine progress = ProgressLine.start(spec, "transactions read")) {
             Replay replay = new Replay(new FactsResolver(databases), history.profiles());
-            history.forEach(labelled -> {
+            new ProgressReportingHistory(history, progress).forEach(labelled -> {
                 FeatureVector vector = replay.step(labelled);
                 Label label = labelled.label();
                 Transaction transaction = labelled.transaction();
