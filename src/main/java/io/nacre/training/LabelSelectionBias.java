@@ -2,8 +2,10 @@ package io.nacre.training;
 
 import io.nacre.payment.Label;
 import io.nacre.training.history.ServedExamples.LabelledExample;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Measures and corrects the selection bias of labels. Analysts see only suspicious transactions. A fraud that no model
@@ -73,6 +75,22 @@ public final class LabelSelectionBias {
         return labelledExample.decision() == null
                 ? 1
                 : 1 / labelledExample.decision().propensity();
+    }
+
+    /** The sources of the labels, by name. */
+    public Map<String, Number> counts() {
+        Map<String, Number> counts = new LinkedHashMap<>();
+        counts.put("transaction_count", all);
+        counts.put("verdict_count", verdicts);
+        counts.put("verdict_after_alert_count", alerts);
+        counts.put("chargeback_count", chargebacks);
+        counts.put("unlabelled_legitimate_count", all - verdicts - chargebacks);
+        counts.put("fraud_count", frauds);
+        counts.put("disputed_approved_fraud_count", complained);
+        counts.put("randomly_reviewed_count", sampled);
+        counts.put("randomly_reviewed_fraud_count", found);
+        counts.put("estimated_approved_fraud_count", missed);
+        return counts;
     }
 
     /** The sources of the labels, as text. */

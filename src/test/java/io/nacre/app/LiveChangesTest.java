@@ -115,8 +115,8 @@ class LiveChangesTest {
                 .as("800 examples are read twice")
                 .isEqualTo(1600);
         assertThat(promoted.out())
-                .contains(FIRST.id()
-                        + " is now the champion: on recent traffic average precision 1.0000 instead of 0.");
+                .contains(
+                        FIRST.id() + " is now the champion: on recent traffic average precision 1.0000 instead of 0.");
 
         CliRun drift = CliRun.withProgress(
                 words("drift", "--bundle", file("first.zip"), "--since", "2027-01-01T00:00:00.200Z"));

@@ -56,7 +56,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  nacre explain decided tx-000123 --bootstrap-servers localhost:9092",
             "  nacre explain decided tx-000123 --bootstrap-servers localhost:9092 --bundle my-bundle",
-            "  nacre explain offline tx-000123 --data world.csv.gz --mapping nacre-simulation --bundle my-bundle"
+            "  nacre explain offline tx-000123 --data world/transactions.csv --mapping nacre-simulation --bundle my-bundle"
         })
 public final class ExplainCommand {
 

@@ -1,11 +1,15 @@
 package io.nacre.app.bundle;
 
 import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.TrustedKeyOptions;
 import io.nacre.model.bundle.Bundle;
 import io.nacre.model.bundle.SignedBundle;
 import io.nacre.model.engine.EngineKind;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,13 +35,25 @@ final class VerifyBundleCommand implements Callable<Integer> {
     @Mixin
     private TrustedKeyOptions trust = new TrustedKeyOptions();
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Override
     public Integer call() {
         SignedBundle file = SignedBundle.read(path, trust.trust());
         verify(file.bundle());
-        CommandSupport.out(spec)
-                .println(file.bundle().id() + ": hashes, numbers and golden scores are correct, "
-                        + signed(file, trust.trust().isRequired()));
+        boolean compared = trust.trust().isRequired();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("bundle_id", file.bundle().id());
+        fields.put("valid", true);
+        fields.put("signers", file.signers());
+        fields.put("signature_verified", compared);
+        PrintWriter out = CommandSupport.out(spec);
+        output.show(
+                fields,
+                out,
+                () -> out.println(file.bundle().id() + ": hashes, numbers and golden scores are correct, "
+                        + signed(file, compared)));
         return 0;
     }
 

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The option for the output format: text for people, JSON or CSV for programs. */
@@ -32,6 +33,14 @@ public final class OutputOptions {
 
     public boolean isText() {
         return format == Format.TEXT;
+    }
+
+    /**
+     * The writer for the messages of a command. Text messages are part of the output; JSON and CSV have the standard
+     * output for themselves, so the messages go to the error output.
+     */
+    public PrintWriter messages(@Nullable CommandSpec spec) {
+        return isText() ? CommandSupport.out(spec) : CommandSupport.err(spec);
     }
 
     /** Prints a list: JSON is an array of objects, CSV has a header, and {@code text} prints the text format. */

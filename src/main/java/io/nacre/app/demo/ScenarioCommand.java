@@ -1,6 +1,7 @@
 package io.nacre.app.demo;
 
 import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.OutputOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import org.apache.flink.util.FileUtils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Spec;
                     + " read from the topics and checked. Analysts and engineers act through the public commands."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  nacre scenario", "  nacre scenario --short --seed 2"})
+        footer = {"  nacre scenario", "  nacre scenario --short --seed 2", "  nacre scenario --output json"})
 public final class ScenarioCommand implements Callable<Integer> {
 
     private final Supplier<CommandLine> nacre;
@@ -38,6 +40,9 @@ public final class ScenarioCommand implements Callable<Integer> {
     @Option(names = "--short", description = "End after the release of the account, before the retraining.")
     private boolean shortened;
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     /** @param nacre creates the command line whose commands the scenario runs */
     public ScenarioCommand(Supplier<CommandLine> nacre) {
         this.nacre = nacre;
@@ -48,8 +53,10 @@ public final class ScenarioCommand implements Callable<Integer> {
         Path work = Path.of(System.getProperty("nacre.work", ".nacre")).toAbsolutePath();
         // Not a long number: a bundle's address must not look like a card number.
         Path folder = Files.createDirectory(Files.createDirectories(work).resolve("story-" + UUID.randomUUID()));
+        ScenarioTranscript transcript = new ScenarioTranscript(output.messages(spec));
         try {
-            new TakeoverScenario(seed, !shortened, folder, nacre, CommandSupport.out(spec)).run();
+            new TakeoverScenario(seed, !shortened, folder, nacre, transcript).run();
+            transcript.list(output, CommandSupport.out(spec));
         } finally {
             FileUtils.deleteDirectory(folder.toFile());
         }

@@ -17,7 +17,6 @@ import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.Transaction;
 import io.nacre.simulation.World;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +43,7 @@ final class ScenarioEnvironment implements AutoCloseable {
     private static final long REVIEW_MS = TimeUnit.HOURS.toMillis(1);
 
     private final KafkaSettings kafka;
-    private final PrintWriter out;
+    private final ScenarioTranscript transcript;
     private final TransactionFeed transactionFeed;
     private final Supplier<CommandLine> commands;
     private final TopicWriter<Verdict> verdicts;
@@ -53,15 +52,14 @@ final class ScenarioEnvironment implements AutoCloseable {
     private final Map<String, LabelledTransaction> truths = new HashMap<>();
     private final List<LabelledTransaction> world = new ArrayList<>();
     private Set<String> unreviewed = Set.of();
-    private String step = "";
-    private int steps;
     private int next;
     private int made;
 
-    ScenarioEnvironment(KafkaSettings kafka, World world, Supplier<CommandLine> commands, PrintWriter out) {
+    ScenarioEnvironment(
+            KafkaSettings kafka, World world, Supplier<CommandLine> commands, ScenarioTranscript transcript) {
         this.kafka = kafka;
         this.commands = commands;
-        this.out = out;
+        this.transcript = transcript;
         world.forEach(this.world::add);
         transactionFeed = new TransactionFeed(kafka);
         verdicts = new TopicWriter<>(kafka, TopicCatalogue.VERDICTS);
@@ -71,9 +69,7 @@ final class ScenarioEnvironment implements AutoCloseable {
     }
 
     void step(String title) {
-        step = ++steps + ". " + title;
-        out.printf("%n%s%n", step);
-        out.flush();
+        transcript.begin(title);
     }
 
     /**
@@ -187,13 +183,13 @@ final class ScenarioEnvironment implements AutoCloseable {
 
     /** Runs a command like a user, and shows it. */
     void command(String... words) {
-        out.printf("  $ nacre %s --bootstrap-servers %s%n", String.join(" ", words), kafka.brokers());
+        transcript.command("nacre " + String.join(" ", words) + " --bootstrap-servers " + kafka.brokers());
         CommandLine nacre = commands.get();
-        nacre.setOut(out);
-        nacre.setErr(out);
+        nacre.setOut(transcript.out());
+        nacre.setErr(transcript.out());
         int code = nacre.execute(Stream.concat(Stream.of(words), Stream.of("--bootstrap-servers", kafka.brokers()))
                 .toArray(String[]::new));
-        out.flush();
+        transcript.out().flush();
         if (code != 0) {
             throw failed("'nacre " + String.join(" ", words) + "' failed with exit code " + code);
         }
@@ -260,7 +256,7 @@ final class ScenarioEnvironment implements AutoCloseable {
     }
 
     private CommandFailedException failed(String what) {
-        return new CommandFailedException("step " + step + ": " + what);
+        return new CommandFailedException("step " + transcript.current() + ": " + what);
     }
 
     @Override
@@ -268,7 +264,7 @@ final class ScenarioEnvironment implements AutoCloseable {
         try (transactionFeed;
                 verdicts;
                 decisions) {
-            out.flush();
+            transcript.out().flush();
         }
     }
 }

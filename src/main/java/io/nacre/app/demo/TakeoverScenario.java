@@ -33,7 +33,6 @@ import io.nacre.training.fit.NetworkOptions;
 import io.nacre.training.fit.TreeOptions;
 import io.nacre.training.sample.TimeSplitOptions;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,15 +57,16 @@ final class TakeoverScenario {
     private final boolean whole;
     private final Path folder;
     private final Supplier<CommandLine> nacre;
-    private final PrintWriter out;
+    private final ScenarioTranscript transcript;
 
     /** @param whole whether to include the training of the next model */
-    TakeoverScenario(long seed, boolean whole, Path folder, Supplier<CommandLine> nacre, PrintWriter out) {
+    TakeoverScenario(
+            long seed, boolean whole, Path folder, Supplier<CommandLine> nacre, ScenarioTranscript transcript) {
         this.seed = seed;
         this.whole = whole;
         this.folder = folder;
         this.nacre = nacre;
-        this.out = out;
+        this.transcript = transcript;
     }
 
     void run() throws Exception {
@@ -74,9 +74,8 @@ final class TakeoverScenario {
         Path ranges = folder.resolve("ip.mmdb");
         world.writeIpDatabase(ranges);
         IpDatabaseConfig ips = new IpDatabaseConfig(ranges.toString(), ranges.toString(), ranges.toString());
-        say(
-                "A model is trained on %d days of a simulated world with %d accounts.",
-                HISTORY.toDays(), world.options().accounts());
+        transcript.say("A model is trained on " + HISTORY.toDays() + " days of a simulated world with "
+                + world.options().accounts() + " accounts.");
         Bundle champion = train(ips);
         champion.write(folder.resolve("champion.zip"));
         try (LocalBroker broker = LocalBroker.start(folder.resolve("broker"), 0)) {
@@ -85,12 +84,12 @@ final class TakeoverScenario {
                 topics.create(1, 1);
             }
             JobClient job = start(kafka, champion, ips);
-            try (ScenarioEnvironment environment = new ScenarioEnvironment(kafka, world, nacre, out)) {
+            try (ScenarioEnvironment environment = new ScenarioEnvironment(kafka, world, nacre, transcript)) {
                 LabelledTransaction legitimate = investigate(environment);
                 if (whole) {
                     trainOn(environment, legitimate);
                 }
-                say("%nThe scenario is complete.");
+                transcript.say(System.lineSeparator() + "The scenario is complete.");
             } finally {
                 job.cancel().get();
                 job.getJobExecutionResult()
@@ -146,14 +145,14 @@ final class TakeoverScenario {
                 TopicCatalogue.ALERTS,
                 each -> each.accountId().equals(victim)
                         && each.transactionId().equals(takeover.transaction().id()));
-        say("  %s", AlertFormatter.alert(alert));
+        transcript.result(AlertFormatter.alert(alert));
 
         environment.step("The job has frozen the account automatically, and declines its next transaction");
         environment.read(
                 "the automatic freeze",
                 TopicCatalogue.ACCOUNT_ACTIONS,
                 action -> action.accountId().equals(victim) && action.actorType() == AccountAction.ActorType.SYSTEM);
-        say("  %s", line(environment.pay(takeover, decision -> decision.cause() == Cause.FROZEN)));
+        transcript.result(line(environment.pay(takeover, decision -> decision.cause() == Cause.FROZEN)));
         environment.command("account", "show", victim);
 
         environment.step("The analyst's verdict is fraud, which closes the incident");
@@ -165,10 +164,8 @@ final class TakeoverScenario {
 
         environment.step("The analyst freezes the account until the investigation ends");
         environment.command("account", "freeze", victim, "--actor", "ann", "--reason", "taken over", "--scope", "both");
-        say(
-                "  %s",
-                line(environment.pay(
-                        takeover, decision -> ("" + decision.policy().causeDetail()).startsWith("FREEZE by ann"))));
+        transcript.result(line(environment.pay(
+                takeover, decision -> ("" + decision.policy().causeDetail()).startsWith("FREEZE by ann"))));
 
         environment.step("An account frozen by mistake is released, and can pay again");
         LabelledTransaction legitimate = environment.approvedOfOtherAccount(victim);
@@ -177,7 +174,7 @@ final class TakeoverScenario {
                 "account", "freeze", frozenAccount, "--actor", "bob", "--reason", "same evening", "--for", "48h");
         environment.pay(legitimate, decision -> decision.cause() == Cause.FROZEN);
         environment.command("account", "release", frozenAccount, "--actor", "ann", "--reason", "customer confirmed");
-        say("  %s", line(environment.pay(legitimate, decision -> decision.cause() != Cause.FROZEN)));
+        transcript.result(line(environment.pay(legitimate, decision -> decision.cause() != Cause.FROZEN)));
 
         environment.step("The verdict becomes a label of the transaction's feature vector");
         environment.read(
@@ -204,10 +201,9 @@ final class TakeoverScenario {
                                 .challenger()
                                 .bundleId()
                                 .equals(challenger));
-        say("  %s", line(watched));
-        say(
-                "  challenger: %s",
-                Objects.toString(watched.scoring().rulesAndChallenger().challenger()));
+        transcript.result(line(watched));
+        transcript.result("challenger: "
+                + Objects.toString(watched.scoring().rulesAndChallenger().challenger()));
 
         environment.step("The challenger passes the gate and becomes champion, without a restart");
         environment.command(
@@ -218,11 +214,8 @@ final class TakeoverScenario {
                 folder.resolve("champion.zip").toString(),
                 "--label-maturity",
                 "3d");
-        say(
-                "  %s",
-                line(environment.pay(
-                        legitimate,
-                        decision -> decision.scoring().model().bundleId().equals(challenger))));
+        transcript.result(line(environment.pay(
+                legitimate, decision -> decision.scoring().model().bundleId().equals(challenger))));
     }
 
     private static String line(Decision decision) {
@@ -231,10 +224,5 @@ final class TakeoverScenario {
                 : ", " + decision.policy().causeDetail();
         return decision.transactionId() + ": " + decision.outcome() + " (" + decision.cause() + detail + ") by bundle "
                 + decision.scoring().model().bundleId();
-    }
-
-    private void say(String format, Object... values) {
-        out.printf(java.util.Locale.ROOT, format + "%n", values);
-        out.flush();
     }
 }

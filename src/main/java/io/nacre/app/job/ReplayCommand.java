@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
                 "Write labelled history to Kafka: transactions in time order, labels at the time they became known.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre replay --data world.csv.gz --mapping nacre-simulation --bootstrap-servers localhost:9092 --rate 500",
-            "  nacre replay --data world.csv.gz --mapping nacre-simulation --bootstrap-servers localhost:9092 --speed 3600",
+            "  nacre replay --data world/transactions.csv --mapping nacre-simulation --bootstrap-servers localhost:9092 --rate 500",
+            "  nacre replay --data world/transactions.csv --mapping nacre-simulation --bootstrap-servers localhost:9092 --speed 3600",
             "",
             "--speed 3600 replays one hour of event time per second."
         })

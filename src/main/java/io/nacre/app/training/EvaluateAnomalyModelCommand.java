@@ -3,15 +3,18 @@ package io.nacre.app.training;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.HistoryOptions;
 import io.nacre.app.cli.IpOptions;
+import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.ProgressLine;
 import io.nacre.app.cli.ProgressReportingHistory;
 import io.nacre.feature.FactsResolver;
 import io.nacre.reference.IpDatabases;
 import io.nacre.training.anomaly.AnomalyComparison;
 import io.nacre.training.anomaly.AnomalyOptions;
+import io.nacre.training.evaluate.AnomalyEvaluation;
 import io.nacre.training.history.History;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,9 +30,9 @@ import picocli.CommandLine.Spec;
                 + " forest. The training uses no labels. Writes no bundle.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre anomalies --data world.csv.gz --mapping nacre-simulation --train-from 2025-06-01T00:00:00Z \\",
-            "      --validate-from 2025-07-15T00:00:00Z --validate-to 2025-08-01T00:00:00Z \\",
-            "      --from 2025-08-01T00:00:00Z --to 2025-09-01T00:00:00Z --without-labels"
+            "  nacre anomalies --data world/transactions.csv --mapping nacre-simulation --train-from 2026-01-15T00:00:00Z \\",
+            "      --validate-from 2026-02-15T00:00:00Z --validate-to 2026-03-01T00:00:00Z \\",
+            "      --from 2026-03-01T00:00:00Z --to 2026-04-01T00:00:00Z --without-labels"
         })
 public final class EvaluateAnomalyModelCommand implements Callable<Integer> {
 
@@ -95,9 +98,13 @@ public final class EvaluateAnomalyModelCommand implements Callable<Integer> {
                             + " two weeks before the evaluation.")
     private boolean leaveOutCompromised;
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = CommandSupport.out(spec);
+        PrintWriter messages = output.messages(spec);
+        Map<String, AnomalyEvaluation> evaluations;
         AnomalyComparison.Options options = new AnomalyComparison.Options(
                 new AnomalyComparison.Spans(trainFrom, validateFrom, validateTo, from, to),
                 AnomalyOptions.DEFAULT.withBudget(budget),
@@ -110,18 +117,21 @@ public final class EvaluateAnomalyModelCommand implements Callable<Integer> {
             AnomalyComparison comparison =
                     new AnomalyComparison(counted, new FactsResolver(databases), options, line -> {
                         progress.clear();
-                        out.println(line);
-                        out.flush();
+                        messages.println(line);
+                        messages.flush();
                     });
-            var evaluations = comparison.compare();
-            progress.clear();
-            evaluations.forEach((name, evaluation) -> {
-                out.println();
-                out.println(name);
-                out.print(evaluation.table());
-            });
+            evaluations = comparison.compare();
         }
-        out.flush();
+        PrintWriter out = CommandSupport.out(spec);
+        output.show(EvaluationOutput.ofModels(evaluations), out, () -> print(evaluations, out));
         return 0;
+    }
+
+    private static void print(Map<String, AnomalyEvaluation> evaluations, PrintWriter out) {
+        evaluations.forEach((name, evaluation) -> {
+            out.println();
+            out.println(name);
+            out.print(evaluation.table());
+        });
     }
 }

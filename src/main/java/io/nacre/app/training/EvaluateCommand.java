@@ -41,12 +41,12 @@ import picocli.CommandLine.Spec;
         description = "Evaluate a bundle on labelled history: the classical model, each layer, and the final score.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle",
-            "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle \\",
-            "      --from 2025-08-01T00:00:00Z --to 2025-08-08T00:00:00Z --scores scores.csv",
-            "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle"
+            "  nacre evaluate --data world/transactions.csv --mapping nacre-simulation --bundle my-bundle",
+            "  nacre evaluate --data world/transactions.csv --mapping nacre-simulation --bundle my-bundle \\",
+            "      --from 2026-03-18T00:00:00Z --to 2026-03-25T00:00:00Z --scores scores.csv",
+            "  nacre evaluate --data world/transactions.csv --mapping nacre-simulation --bundle my-bundle"
                     + " --exclude-compromised-cards",
-            "  nacre evaluate --data world.csv.gz --mapping nacre-simulation --bundle my-bundle --late-share 0.05"
+            "  nacre evaluate --data world/transactions.csv --mapping nacre-simulation --bundle my-bundle --late-share 0.05"
         })
 public final class EvaluateCommand implements Callable<Integer> {
 
@@ -140,7 +140,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     private void evaluate(Bundle evaluated, CsvHistory transactions, EvaluationOptions options, Writer scored)
             throws IOException {
         PrintWriter out = CommandSupport.out(spec);
-        PrintWriter remarks = output.isText() ? out : CommandSupport.err(spec);
+        PrintWriter messages = output.messages(spec);
         try (IpDatabases databases = IpDatabases.open(ips.files());
                 CsvExport csv = CsvExport.to(scored);
                 ProgressLine progress = ProgressLine.start(spec, "transactions read")) {
@@ -150,12 +150,12 @@ public final class EvaluateCommand implements Callable<Integer> {
                     new ThroughputReportingHistory(
                             new ProgressReportingHistory(disordered(transactions), progress), "evaluation", line -> {
                                 progress.clear();
-                                remarks.println(line);
+                                messages.println(line);
                             }),
                     new FactsResolver(databases),
                     options,
                     (id, score) -> csv.row(id, Double.toString(score)));
-            HistoryOptions.warn(transactions, remarks);
+            HistoryOptions.warn(transactions, messages);
             output.show(EvaluationOutput.of(evaluation), out, () -> out.print(evaluation.table()));
         }
     }

@@ -9,6 +9,7 @@ import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.DurationConverter;
+import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.ProgressLine;
 import io.nacre.codec.mapping.BundleAnnouncement;
 import io.nacre.kafka.client.KafkaSettings;
@@ -22,9 +23,11 @@ import io.nacre.training.history.ServedExamples;
 import io.nacre.training.report.Report;
 import io.nacre.training.sample.TimeSplitOptions;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -88,9 +91,12 @@ public final class RetrainCommand implements Callable<Integer> {
     @Option(names = "--actor", description = "Who announces the bundle; default the user's name.")
     private @Nullable String by;
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = CommandSupport.out(spec);
+        PrintWriter messages = output.messages(spec);
         BundleSigner bundleSigner = signWith == null ? null : BundleSigner.read(signWith);
         KafkaSettings settings = brokers.settings();
         ServedExamples served;
@@ -104,23 +110,30 @@ public final class RetrainCommand implements Callable<Integer> {
                     + " shorter --label-maturity");
         }
         Retraining retraining = Retraining.withoutSuspectVerdicts(rows, labelMaturity.toMillis());
-        say(out, settings, served, retraining);
+        say(messages, settings, served, retraining);
         BundleAnnouncement champion = AnnouncedBundles.read(settings).champion();
         TrainingOptions options = TrainingOptions.DEFAULT
                 .withSeed(seed)
                 .with(TimeSplitOptions.byShare(0.7, 0.15, labelMaturity))
                 .withParent(champion == null ? null : champion.bundleId());
         TrainingResult trainingResult = retraining.train(options, line -> {
-            out.println(line);
-            out.flush();
+            messages.println(line);
+            messages.flush();
         });
         SignedBundle file = SignedBundle.of(trainingResult.bundle());
-        PublishBundleCommand.publish(settings, bundleSigner == null ? file : file.signed(bundleSigner), store, by);
-        String id = trainingResult.bundle().id();
-        Path page = store.toAbsolutePath().resolve(id + ".html");
+        BundleAnnouncement announced = PublishBundleCommand.publish(
+                settings, bundleSigner == null ? file : file.signed(bundleSigner), store, by);
+        Path page = store.toAbsolutePath().resolve(announced.bundleId() + ".html");
         AtomicFile.write(page, Report.html(trainingResult));
-        out.print(trainingResult.evaluation().table());
-        out.println(id + " is now a challenger; its report is " + page);
+        Map<String, Object> fields = TrainingOutput.of(trainingResult, Path.of(URI.create(announced.uri())), page);
+        fields.put("role", announced.role());
+        fields.put("labels", retraining.labelling().counts());
+        fields.put("unlabelled_count", served.unanswered());
+        fields.put("suspect_verdict_count", retraining.suspectVerdicts().size());
+        fields.put("other_features_count", served.foreign());
+        PrintWriter out = CommandSupport.out(spec);
+        output.show(fields, out, () -> out.print(trainingResult.evaluation().table()));
+        messages.println(announced.bundleId() + " is now a challenger; its report is " + page);
         return 0;
     }
 

@@ -2,6 +2,7 @@ package io.nacre.app.training;
 
 import io.nacre.app.cli.AtomicFile;
 import io.nacre.app.cli.CommandSupport;
+import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.OverwriteOptions;
 import io.nacre.app.cli.ProgressLine;
 import io.nacre.simulation.FraudMix;
@@ -9,7 +10,9 @@ import io.nacre.simulation.FraudTypology;
 import io.nacre.simulation.World;
 import io.nacre.simulation.WorldCsvWriter;
 import io.nacre.simulation.WorldOptions;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +32,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre simulate --out world",
-            "  nacre simulate --out small --accounts 300 --days 30 --seed 7",
+            "  nacre simulate --out small --accounts 300 --days 30 --seed 7 --output json",
             "  nacre simulate --out world --typology card-testing=0.4 --typology mule-ring=0",
             "  nacre simulate --out world --unseen bust-out,bot-signup --unseen-from 2026-03-01",
             "  nacre train --data world/transactions.csv --mapping nacre-simulation \\",
@@ -88,6 +91,9 @@ public final class SimulateCommand implements Callable<Integer> {
                             + " 0.85.")
     private SimulationDay unseenFrom = new SimulationDay(null, 0);
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Override
     public Integer call() throws Exception {
         overwrite.check(
@@ -102,10 +108,23 @@ public final class SimulateCommand implements Callable<Integer> {
                 .withSeed(seed);
         World world = World.of(options.withMix(new FraudMix(shares, unseen, unseenFrom.number(options))));
         List<String> files = List.of(WorldCsvWriter.TRANSACTIONS, WorldCsvWriter.ACCOUNTS, WorldCsvWriter.IP_RANGES);
+        long[] written = {0};
         try (ProgressLine progress = ProgressLine.start(spec, "transactions written")) {
-            AtomicFile.writeAll(out, files, folder -> WorldCsvWriter.write(world, folder, progress::add));
+            AtomicFile.writeAll(
+                    out,
+                    files,
+                    folder -> WorldCsvWriter.write(world, folder, () -> {
+                        written[0]++;
+                        progress.add();
+                    }));
         }
-        CommandSupport.out(spec).println(out + ": " + String.join(", ", files));
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("folder", out.toString());
+        fields.put("files", files);
+        fields.put("transaction_count", written[0]);
+        fields.put("account_count", world.profiles().size());
+        PrintWriter result = CommandSupport.out(spec);
+        output.show(fields, result, () -> result.println(out + ": " + String.join(", ", files)));
         return 0;
     }
 }

@@ -6,6 +6,7 @@ import io.nacre.app.cli.CostOptions;
 import io.nacre.app.cli.ExchangeRateOptions;
 import io.nacre.app.cli.HistoryOptions;
 import io.nacre.app.cli.IpOptions;
+import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.OverwriteOptions;
 import io.nacre.app.cli.ProgressLine;
 import io.nacre.app.cli.ProgressReportingHistory;
@@ -42,10 +43,10 @@ import picocli.CommandLine.Spec;
         description = "Train a bundle on labelled history, evaluate it on the latest part, and write a report.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre simulate --out world.csv.gz --days 60",
-            "  nacre train --data world.csv.gz --mapping nacre-simulation --out my-bundle",
+            "  nacre simulate --out world --days 60",
+            "  nacre train --data world/transactions.csv --mapping nacre-simulation --out my-bundle",
             "  nacre train --data payments.csv.gz --mapping mine.yaml --out b.zip --label-delay-days 30 --hidden 32",
-            "  nacre train --data world.csv.gz --mapping nacre-simulation --out my-bundle --compare models"
+            "  nacre train --data world/transactions.csv --mapping nacre-simulation --out my-bundle --compare models"
         })
 public final class TrainCommand implements Callable<Integer> {
 
@@ -168,9 +169,12 @@ public final class TrainCommand implements Callable<Integer> {
             description = "End of the test data; default the end of the history.")
     private @Nullable Instant testTo;
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Override
     public Integer call() throws Exception {
-        PrintWriter log = CommandSupport.out(spec);
+        PrintWriter messages = output.messages(spec);
         Path page = report == null ? OverwriteOptions.beside(out, ".report.html") : report;
         overwrite.check(out, page);
         CsvHistory transactions = history.open();
@@ -180,17 +184,21 @@ public final class TrainCommand implements Callable<Integer> {
             History counted = new ProgressReportingHistory(transactions, progress);
             Trainer trainer = new Trainer(counted, new FactsResolver(databases), options(), line -> {
                 progress.clear();
-                log.println(line);
-                log.flush();
+                messages.println(line);
+                messages.flush();
             });
             trainingResult = trainer.train(Instant.now());
         }
         trainingResult.bundle().write(out);
         AtomicFile.write(page, Report.html(trainingResult));
-        log.println();
-        HistoryOptions.warn(transactions, log);
-        log.print(trainingResult.evaluation().table());
-        log.printf("%nbundle %s in %s, report in %s%n", trainingResult.bundle().id(), out, page);
+        messages.println();
+        HistoryOptions.warn(transactions, messages);
+        PrintWriter result = CommandSupport.out(spec);
+        output.show(TrainingOutput.of(trainingResult, out, page), result, () -> {
+            result.print(trainingResult.evaluation().table());
+            result.printf(
+                    "%nbundle %s in %s, report in %s%n", trainingResult.bundle().id(), out, page);
+        });
         return 0;
     }
 

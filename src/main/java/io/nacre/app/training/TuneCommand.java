@@ -11,6 +11,7 @@ import io.nacre.app.cli.DurationConverter;
 import io.nacre.app.cli.ExchangeRateOptions;
 import io.nacre.app.cli.IpOptions;
 import io.nacre.app.cli.MappingOptions;
+import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.OverwriteOptions;
 import io.nacre.app.cli.ProgressLine;
 import io.nacre.app.cli.ProgressReportingHistory;
@@ -39,6 +40,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -127,6 +130,9 @@ public final class TuneCommand implements Callable<Integer> {
     @Option(names = "--alerts-per-analyst", description = "Number of alerts that an analyst can review per day.")
     private @Nullable Double alertsPerAnalyst;
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Override
     public Integer call() throws IOException {
         validateOptions();
@@ -144,10 +150,21 @@ public final class TuneCommand implements Callable<Integer> {
                 new ThresholdTuningReport(thresholdTuner, old.thresholds(), proposed, counted);
         tuned.write(out);
         AtomicFile.write(page, tuningReport.html("Bundle " + old.id() + " tuned to " + tuned.id()));
-        PrintWriter log = CommandSupport.out(spec);
-        log.print(tuningReport.text());
-        log.println("amounts are in " + converter.describe());
-        log.printf("bundle %s in %s; its parent %s is unchanged; report in %s%n", tuned.id(), out, old.id(), page);
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("bundle_id", tuned.id());
+        fields.put("parent", old.id());
+        fields.put("bundle", out.toString());
+        fields.put("report", page.toString());
+        fields.put("currency", counted);
+        fields.put("amounts", converter.describe());
+        fields.putAll(TuningOutput.of(thresholdTuner, old.thresholds(), proposed));
+        PrintWriter result = CommandSupport.out(spec);
+        output.show(fields, result, () -> {
+            result.print(tuningReport.text());
+            result.println("amounts are in " + converter.describe());
+            result.printf(
+                    "bundle %s in %s; its parent %s is unchanged; report in %s%n", tuned.id(), out, old.id(), page);
+        });
         return 0;
     }
 

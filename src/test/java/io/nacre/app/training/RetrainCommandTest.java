@@ -29,8 +29,6 @@ import io.nacre.training.history.Replay;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,16 +55,23 @@ class RetrainCommandTest {
             assertThat(nothing.err()).contains("has no vector for training");
 
             serve(kafka);
-            CliRun cliRun = CliRun.withProgress("retrain --label-maturity 1d --store " + store + brokers);
+            CliRun cliRun = CliRun.withProgress("retrain --output json --label-maturity 1d --store " + store + brokers);
 
-            assertThat(cliRun.err().lines())
+            assertThat(cliRun.progressLines("examples read"))
                     .as("each example is read twice")
-                    .hasSize(4 * PAYMENTS)
-                    .allMatch(line -> line.contains(" examples read, "));
+                    .isEqualTo(4 * PAYMENTS);
             assertThat(cliRun.code()).isZero();
-            Matcher said = Pattern.compile("(\\S+) is now a challenger").matcher(cliRun.out());
-            assertThat(said.find()).as(cliRun.out()).isTrue();
-            String id = said.group(1);
+            JsonNode report = cliRun.json();
+            String id = report.at("/bundle_id").asText();
+            assertThat(cliRun.err()).contains(id + " is now a challenger");
+            assertThat(report.at("/role").asText()).isEqualTo("CHALLENGER");
+            assertThat(report.at("/bundle").asText())
+                    .isEqualTo(store.resolve(id + ".zip").toString());
+            assertThat(report.at("/labels/transaction_count").intValue()).isEqualTo(PAYMENTS);
+            assertThat(report.at("/labels/verdict_count").intValue()
+                            + report.at("/labels/chargeback_count").intValue())
+                    .isEqualTo(PAYMENTS);
+            assertThat(report.at("/evaluation/weeks")).isNotEmpty();
             AnnouncedBundles roles = AnnouncedBundles.read(kafka);
             assertThat(roles.find(id).role()).isEqualTo(BundleAnnouncement.Role.CHALLENGER);
             assertThat(roles.champion()).isNull();

@@ -2,6 +2,7 @@ package io.nacre.app.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.nacre.app.CliRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,22 @@ class SimulateCommandTest {
 
         assertThat(cliRun.code()).isEqualTo(2);
         assertThat(cliRun.err()).contains(option, named);
+    }
+
+    @Test
+    void reportsForPrograms() throws IOException {
+        CliRun cliRun = CliRun.of(SMALL + folder + " --output json");
+
+        assertThat(cliRun.json().at("/folder").asText()).isEqualTo(folder.toString());
+        assertThat(cliRun.json().at("/files"))
+                .extracting(JsonNode::asText)
+                .containsExactly("transactions.csv", "accounts.csv", "ip.mmdb")
+                .allSatisfy(file -> assertThat(folder.resolve(file)).isNotEmptyFile());
+        assertThat(cliRun.json().at("/transaction_count").intValue())
+                .isEqualTo(
+                        Files.readAllLines(folder.resolve("transactions.csv")).size() - 1);
+        assertThat(cliRun.json().at("/account_count").intValue())
+                .isEqualTo(Files.readAllLines(folder.resolve("accounts.csv")).size() - 1);
     }
 
     @Test

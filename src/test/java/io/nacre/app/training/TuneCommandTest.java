@@ -2,6 +2,7 @@ package io.nacre.app.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.nacre.app.CliRun;
 import io.nacre.codec.Samples;
 import io.nacre.decision.Decision;
@@ -106,6 +107,35 @@ class TuneCommandTest {
     }
 
     @Test
+    void reportsForPrograms() throws IOException {
+        JsonNode report =
+                tune("json.csv", "EUR", "EUR", "json.zip", "--output", "json").json();
+
+        Bundle written = Bundle.read(folder.resolve("json.zip"));
+        assertThat(report.at("/bundle_id").asText()).isEqualTo(written.id());
+        assertThat(report.at("/parent").asText()).isEqualTo(BUNDLE.id());
+        assertThat(report.at("/transaction_count").longValue()).isEqualTo(300);
+        assertThat(report.at("/fraud_count").longValue()).isEqualTo(30);
+        assertThat(report.at("/currency").asText()).isEqualTo("EUR");
+        assertThat(report.at("/current/review_threshold").doubleValue())
+                .isEqualTo(BUNDLE.thresholds().review());
+        assertThat(report.at("/proposed/review_threshold").doubleValue())
+                .isEqualTo(written.thresholds().review());
+        assertThat(report.at("/proposed/alerts_per_day").doubleValue())
+                .isEqualTo(written.metrics().get("tuned.alerts_a_day"));
+        assertThat(report.at("/proposed/total_cost_per_day").doubleValue())
+                .isLessThanOrEqualTo(report.at("/current/total_cost_per_day").doubleValue());
+    }
+
+    @Test
+    void countsTheTransactionsWhileItReads() throws IOException {
+        List<String> words = words("progress.csv", "EUR", "EUR", "progress.zip");
+
+        assertThat(CliRun.withProgress(words).progressLines("transactions read"))
+                .isEqualTo(300);
+    }
+
+    @Test
     void addsSeveralCurrenciesOnlyByTheirRates() throws IOException {
         assertThat(tune("none.csv", "EUR", "USN", "none.zip").err())
                 .contains("in USN, which has no exchange rate", "--rate USN=");
@@ -147,16 +177,23 @@ class TuneCommandTest {
     void tunesByWhatWasServedAndScoresItOnceMore() throws IOException {
         serve();
 
-        CliRun tuned = run(
-                List.of("tune", "--bundle", file("bundle"), "--out", file("served.zip")),
+        CliRun tuned = CliRun.withProgress(List.of(
+                "tune",
+                "--bundle",
+                file("bundle"),
+                "--out",
+                file("served.zip"),
                 "--bootstrap-servers",
                 broker.brokers(),
                 "--currency",
                 "EUR",
                 "--label-maturity",
-                "0s");
+                "0s"));
 
-        assertThat(tuned.err()).isEmpty();
+        assertThat(tuned.progressLines("examples read"))
+                .as("400 examples are read twice")
+                .isEqualTo(tuned.err().lines().count())
+                .isEqualTo(800);
         assertThat(tuned.out()).contains("held out: 200 transactions with 20 frauds");
         CliRun again = run(
                 List.of("explain", "decided", "t7", "--vector", "--bundle", file("bundle")),
@@ -223,6 +260,10 @@ class TuneCommandTest {
 
     private static CliRun tune(String name, String currency, String other, String out, String... more)
             throws IOException {
+        return run(words(name, currency, other, out), more);
+    }
+
+    private static List<String> words(String name, String currency, String other, String out) throws IOException {
         StringBuilder csv = new StringBuilder("id,when,account,amount,currency,fraud\n");
         for (int i = 0; i < 300; i++) {
             csv.append("p")
@@ -237,7 +278,7 @@ class TuneCommandTest {
                     .append('\n');
         }
         Files.writeString(folder.resolve(name), csv);
-        List<String> start = List.of(
+        return List.of(
                 "tune",
                 "--bundle",
                 file("bundle"),
@@ -247,7 +288,6 @@ class TuneCommandTest {
                 file(name),
                 "--mapping",
                 file("mapping.yaml"));
-        return run(start, more);
     }
 
     private static String file(String name) {

@@ -116,6 +116,17 @@ class ServedExamplesTest {
                 .contains(
                         "4 transactions: 2 labelled by analysts, 1 of them after an alert, 1 by chargebacks",
                         "1 were reviewed at random, 1 of them frauds, which represent about 10 approved frauds");
+        assertThat(labelSelectionBias.counts())
+                .containsEntry("transaction_count", 4L)
+                .containsEntry("verdict_count", 2L)
+                .containsEntry("verdict_after_alert_count", 1L)
+                .containsEntry("chargeback_count", 1L)
+                .containsEntry("unlabelled_legitimate_count", 1L)
+                .containsEntry("fraud_count", 3L)
+                .containsEntry("disputed_approved_fraud_count", 1L)
+                .containsEntry("randomly_reviewed_count", 1L)
+                .containsEntry("randomly_reviewed_fraud_count", 1L)
+                .containsKey("estimated_approved_fraud_count");
     }
 
     @Test
