@@ -13,6 +13,8 @@ final class BackgroundLoop implements AutoCloseable {
 
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+
     private final Runnable step;
     private final AutoCloseable resource;
     private final Thread thread;
@@ -33,12 +35,13 @@ final class BackgroundLoop implements AutoCloseable {
         return healthy;
     }
 
+    /** Ends after the current step. A Kafka client that is interrupted cannot close properly, so that comes last. */
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
         try {
-            thread.join(Duration.ofSeconds(5).toMillis());
+            thread.join(CLOSE_WITHIN.toMillis());
+            thread.interrupt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

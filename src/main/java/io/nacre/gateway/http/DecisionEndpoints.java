@@ -1,6 +1,7 @@
 package io.nacre.gateway.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -14,7 +15,12 @@ import io.nacre.codec.json.JsonRecordReader;
 import io.nacre.codec.json.JsonRecordWriter;
 import io.nacre.codec.rejection.RecordRejectedException;
 import io.nacre.codec.rejection.RejectedTransaction;
+import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
+import io.nacre.decision.ModelScore;
+import io.nacre.decision.Outcome;
+import io.nacre.decision.PolicyOutcome;
+import io.nacre.decision.ScoringResult;
 import io.nacre.decision.StandIn;
 import io.nacre.gateway.DecisionAnswer;
 import io.nacre.gateway.DecisionLookup;
@@ -29,6 +35,7 @@ import io.nacre.gateway.TransactionRejectedException;
 import io.nacre.gateway.http.ApiKeys.Client;
 import io.nacre.gateway.http.GatewayServer.ProblemException;
 import io.nacre.kafka.topic.PassedHeaders;
+import io.nacre.model.Trail;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.secret.Sha256;
@@ -42,6 +49,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The routes for decisions. */
 final class DecisionEndpoints {
@@ -52,6 +61,13 @@ final class DecisionEndpoints {
     private static final Duration LOOKUP_WITHIN = Duration.ofSeconds(5);
     private static final Duration LOOKUP_BACK = Duration.ofHours(1);
     private static final int LOOKUPS_AT_ONCE = 2;
+    private static final int WARM_UP_TIMES = 500;
+    private static final String WARM_UP =
+            "{\"id\":\"t\",\"event_time\":\"2026-01-01T00:00:00Z\",\"account_id\":\"a\",\"amount_minor\":1,"
+                    + "\"currency\":\"EUR\",\"channel\":\"CARD_NOT_PRESENT\",\"ip\":\"203.0.113.7\","
+                    + "\"merchant\":{\"id\":\"m\",\"mcc\":\"5411\",\"country\":\"NL\"}}";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecisionEndpoints.class);
 
     private final DecisionRequests requests;
     private final DecisionLookup lookup;
@@ -81,6 +97,36 @@ final class DecisionEndpoints {
         this.lookup = lookup;
         this.metrics = metrics;
         this.limiter = limiter;
+    }
+
+    /** Runs what each request needs, so that the first payers do not wait for code to be loaded and compiled. */
+    void warmUp() {
+        RecordOrigin arrival = arrival();
+        ModelScore score = new ModelScore(new Trail(new double[] {0}), List.of(), null, "");
+        long written = 0;
+        for (int i = 0; i < WARM_UP_TIMES; i++) {
+            try {
+                Transaction transaction = codecs.get().transactions.read(WARM_UP.getBytes(UTF_8), arrival);
+                written += Sha256.hex(codecs.get().bodies.write(transaction)).length();
+                ObjectNode body = response(new DecisionAnswer.Decided(new Decision(
+                                transaction.id(),
+                                transaction.accountId(),
+                                transaction.eventTimeMs(),
+                                new PolicyOutcome(Outcome.REVIEW, Cause.SCORE, null),
+                                new ScoringResult(score),
+                                false,
+                                arrival.timestampMs(),
+                                arrival)))
+                        .body();
+                written += GatewayServer.bytes(body).length;
+            } catch (RecordRejectedException e) {
+                throw new IllegalStateException("the sample transaction breaks the contract", e);
+            }
+        }
+        LOG.debug(
+                "{} characters written to warm up, interface of {} paths",
+                written,
+                OpenApi.document().size());
     }
 
     void decide(Client client, Context context) {

@@ -59,6 +59,7 @@ public final class GatewayServer implements AutoCloseable {
         this.requests = new DecisionRequests(gateway, metrics);
         DecisionEndpoints decisions =
                 new DecisionEndpoints(requests, new DecisionLookup(gateway.kafka()), metrics, limiter);
+        decisions.warmUp();
         this.server = Javalin.create(config -> {
             configure(config);
             routes(config, decisions);
