@@ -24,8 +24,8 @@ final class AccountControlReader implements AutoCloseable {
 
     /** Reads all current records, and follows the topics from then on. */
     AccountControlReader(KafkaSettings settings) {
-        actions = new TopicReader<>(settings, TopicCatalogue.ACCOUNT_ACTIONS);
-        entries = new TopicReader<>(settings, TopicCatalogue.LISTS);
+        actions = new TopicReader<>(settings, TopicCatalogue.ACCOUNT_ACTIONS, GatewaySettings.BROKER_PATIENCE);
+        entries = new TopicReader<>(settings, TopicCatalogue.LISTS, GatewaySettings.BROKER_PATIENCE);
         actions.readToEnd(this::apply);
         entries.readToEnd(this::applyEntry);
         loop = new BackgroundLoop("gateway-account-controls", this::poll, this::closeReaders);
@@ -34,10 +34,6 @@ final class AccountControlReader implements AutoCloseable {
     /** Evaluates the current controls. */
     synchronized <T> T with(Function<AccountControls, T> evaluation) {
         return evaluation.apply(controls);
-    }
-
-    boolean isHealthy() {
-        return loop.isHealthy();
     }
 
     @Override

@@ -19,7 +19,7 @@ final class BackgroundLoop implements AutoCloseable {
     private final AutoCloseable resource;
     private final Thread thread;
     private volatile boolean closed;
-    private volatile boolean healthy = true;
+    private boolean healthy = true;
 
     /** @param resource what the step uses; closed by its thread */
     BackgroundLoop(String name, Runnable step, AutoCloseable resource) {
@@ -28,11 +28,6 @@ final class BackgroundLoop implements AutoCloseable {
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
         thread.start();
-    }
-
-    /** Whether the last step succeeded. */
-    boolean isHealthy() {
-        return healthy;
     }
 
     /** Ends after the current step. A Kafka client that is interrupted cannot close properly, so that comes last. */

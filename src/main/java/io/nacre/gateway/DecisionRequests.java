@@ -43,16 +43,20 @@ public final class DecisionRequests implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionRequests.class);
 
     /** How long before the deadline a stand-in is chosen; a quarter of the time for shorter deadlines. */
-    private static final Duration MARGIN = Duration.ofMillis(25);
+    private static final Duration MARGIN = Duration.ofMillis(40);
 
-    /** How long before the deadline the answer is given, whether or not the stand-in was acknowledged. */
-    private static final long ANSWER_BEFORE_NS = TimeUnit.MILLISECONDS.toNanos(3);
+    /** The part of the margin that is left to write the answer; by then it is given, acknowledged or not. */
+    private static final double ANSWER_SHARE = 0.25;
+
+    /** Without an acknowledgement for this long, the broker counts as down. */
+    private static final long BROKER_SILENT_NS = TimeUnit.SECONDS.toNanos(2);
 
     /** Without a reply for this long, the job counts as down. */
     private static final long JOB_SILENT_NS = TimeUnit.SECONDS.toNanos(2);
 
     private static final int MAX_LATE = 100_000;
     private static final int MAX_ANSWERED = 20_000;
+    private static final int MAX_GIVEN = 200_000;
     private static final int MAX_REPLY_PARTITION = 1_000_000;
     private static final Duration JOURNAL_EVERY = Duration.ofSeconds(2);
 
@@ -73,6 +77,10 @@ public final class DecisionRequests implements AutoCloseable {
 
     private final Map<String, PendingRequest> late = bounded(MAX_LATE);
     private final Map<TransactionKey, Answered> answered = bounded(MAX_ANSWERED);
+
+    /** The stand-ins that this gateway has answered with, which it never changes. */
+    private final Map<TransactionKey, StandIn> given = bounded(MAX_GIVEN);
+
     private final AtomicInteger inFlight = new AtomicInteger();
     private final ScheduledThreadPoolExecutor timer =
             new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "gateway-timer"));
@@ -84,12 +92,15 @@ public final class DecisionRequests implements AutoCloseable {
     /** When the oldest request without a reply since the last reply was sent; 0 if all have one. */
     private volatile long unansweredSinceNs;
 
+    /** When the broker last acknowledged something, or when the gateway started. */
+    private volatile long acknowledgedNs = System.nanoTime();
+
     private volatile boolean draining;
 
     private record Answered(String bodyHash, DecisionAnswer answer) {}
 
     /** Connects to the broker, reads freezes, lists and stand-ins, and sends the entries of the journal. */
-    public DecisionRequests(GatewaySettings settings, GatewayMetrics metrics) {
+    public DecisionRequests(GatewaySettings settings, GatewayMetrics metrics) throws IOException {
         this.settings = settings;
         this.metrics = metrics;
         timer.setRemoveOnCancelPolicy(true);
@@ -104,9 +115,9 @@ public final class DecisionRequests implements AutoCloseable {
                 this::sendJournal, JOURNAL_EVERY.toMillis(), JOURNAL_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Whether the gateway can ask for decisions: its readers reach the broker, and it does not shut down. */
+    /** Whether the gateway takes requests. Without a broker it still does, and stands in. */
     public boolean isReady() {
-        return !draining && replies.isHealthy() && controls.isHealthy() && standIns.isHealthy();
+        return !draining;
     }
 
     /**
@@ -117,7 +128,7 @@ public final class DecisionRequests implements AutoCloseable {
      */
     public CompletableFuture<DecisionAnswer> decide(DecisionRequest request) throws GatewayFullException {
         if (draining) {
-            throw new GatewayFullException("the gateway shuts down; send the request to another one");
+            throw new GatewayFullException(true, "the gateway shuts down; send the request to another one");
         }
         TransactionKey key = TransactionKey.of(request.transaction());
         CompletableFuture<DecisionAnswer> before = answerBefore(key, request.bodyHash());
@@ -126,8 +137,10 @@ public final class DecisionRequests implements AutoCloseable {
         }
         if (inFlight.incrementAndGet() > settings.maxInFlight()) {
             inFlight.decrementAndGet();
-            throw new GatewayFullException("more than " + settings.maxInFlight()
-                    + " requests wait for a decision; repeat the request after a second, or start another gateway");
+            throw new GatewayFullException(
+                    false,
+                    "more than " + settings.maxInFlight()
+                            + " requests wait for a decision; repeat the request after a second, or start another gateway");
         }
         CompletableFuture<DecisionAnswer> answer = ask(key, request);
         return answer.whenComplete((given, error) -> inFlight.decrementAndGet());
@@ -139,8 +152,15 @@ public final class DecisionRequests implements AutoCloseable {
         if (decided != null) {
             return decided.answer();
         }
-        StandIn standIn = standIns.find(key);
+        StandIn standIn = standInOf(key);
         return standIn == null ? null : new DecisionAnswer.StoodIn(standIn);
+    }
+
+    /** The stand-in of a transaction: the one that this gateway gave, else the first on the topic; null if none. */
+    private @Nullable StandIn standInOf(TransactionKey key) {
+        StandIn published = standIns.find(key);
+        StandIn own = given.get(key);
+        return own == null || (published != null && published.answer().equals(own.answer())) ? published : own;
     }
 
     /** Refuses new requests, waits for the answers of the current ones, and closes the connections. */
@@ -166,7 +186,7 @@ public final class DecisionRequests implements AutoCloseable {
         if (decided != null) {
             return repeated(decided.answer(), decided.bodyHash().equals(bodyHash));
         }
-        StandIn standIn = standIns.find(key);
+        StandIn standIn = standInOf(key);
         return standIn == null
                 ? null
                 : repeated(
@@ -206,25 +226,58 @@ public final class DecisionRequests implements AutoCloseable {
     /** Each request with the same transaction has a deadline of its own; the earliest settles the answer. */
     private void scheduleStandIn(PendingRequest waiting, long deadlineNs) {
         long remainingNs = deadlineNs - System.nanoTime();
-        long marginNs = Math.min(MARGIN.toNanos(), remainingNs / 4);
+        long marginNs = Math.min(MARGIN.toNanos(), remainingNs / 2);
+        long answerByNs = deadlineNs - (long) (marginNs * ANSWER_SHARE);
         Future<?> standIn = timer.schedule(
-                () -> standIn(waiting, deadlineNs), Math.max(0, remainingNs - marginNs), TimeUnit.NANOSECONDS);
+                () -> standIn(waiting, answerByNs), Math.max(0, remainingNs - marginNs), TimeUnit.NANOSECONDS);
         CompletableFuture<?> unused = waiting.answer().whenComplete((given, error) -> standIn.cancel(false));
         unused = waiting.acknowledged().whenComplete((acknowledgement, error) -> {
             if (error != null) {
                 // The decision cannot come.
-                standIn(waiting, deadlineNs);
-            } else if (unansweredSinceNs == 0 && !waiting.answer().isDone()) {
+                standIn(waiting, answerByNs);
+                return;
+            }
+            acknowledgedNs = System.nanoTime();
+            if (unansweredSinceNs == 0 && !waiting.answer().isDone()) {
                 unansweredSinceNs = System.nanoTime();
             }
         });
     }
 
-    private void standIn(PendingRequest waiting, long deadlineNs) {
+    private void standIn(PendingRequest waiting, long answerByNs) {
+        StandIn standIn = newStandIn(waiting);
+        if (!waiting.standIn(standIn)) {
+            return;
+        }
+        late.put(waiting.address().requestId(), waiting);
+        awaited.remove(waiting.address().requestId());
+        metrics.stoodIn(standIn);
+        CompletableFuture<?> published = producer.send(standIn);
+        Future<?> unused = timer.schedule(
+                () -> give(waiting, standIn, published),
+                Math.max(0, answerByNs - System.nanoTime()),
+                TimeUnit.NANOSECONDS);
+        unused = published
+                .thenCompose(acknowledgement -> {
+                    acknowledgedNs = System.nanoTime();
+                    return standIns.caughtUp();
+                })
+                .whenComplete((read, error) -> give(waiting, error == null ? firstOf(standIn) : standIn, published));
+    }
+
+    /**
+     * The first stand-in of the transaction on the topic, which may be another gateway's. All gateways give that one.
+     */
+    private StandIn firstOf(StandIn own) {
+        StandIn first = standIns.find(TransactionKey.of(own));
+        return first == null || !first.bodyHash().equals(own.bodyHash()) ? own : first;
+    }
+
+    private StandIn newStandIn(PendingRequest waiting) {
         Transaction transaction = waiting.transaction();
         Reason reason = reasonOf(waiting);
         long nowMs = System.currentTimeMillis();
-        StandIn standIn = new StandIn(
+        return new StandIn(
                 transaction.id(),
                 transaction.accountId(),
                 transaction.eventTimeMs(),
@@ -232,19 +285,6 @@ public final class DecisionRequests implements AutoCloseable {
                 settings.gatewayId(),
                 waiting.bodyHash(),
                 null);
-        if (!waiting.standIn(standIn)) {
-            return;
-        }
-        standIns.add(standIn);
-        late.put(waiting.address().requestId(), waiting);
-        awaited.remove(waiting.address().requestId());
-        metrics.stoodIn(standIn);
-        CompletableFuture<?> published = producer.send(standIn);
-        Future<?> unused = timer.schedule(
-                () -> give(waiting, standIn, published),
-                Math.max(0, deadlineNs - ANSWER_BEFORE_NS - System.nanoTime()),
-                TimeUnit.NANOSECONDS);
-        unused = published.whenComplete((acknowledgement, error) -> give(waiting, standIn, published));
     }
 
     /** Answers with the stand-in, which is on the topic or in the journal by then. */
@@ -252,16 +292,17 @@ public final class DecisionRequests implements AutoCloseable {
         if (!waiting.claimAnswer()) {
             return;
         }
-        boolean isPublished = published.isDone() && !published.isCompletedExceptionally();
-        if (!isPublished || !waiting.isAcknowledged()) {
-            record(waiting.transaction(), standIn);
+        CompletableFuture<?> sent = CompletableFuture.allOf(published, waiting.acknowledged());
+        if (!sent.isDone() || sent.isCompletedExceptionally()) {
+            record(waiting.transaction(), standIn, sent);
         }
+        given.put(TransactionKey.of(standIn), standIn);
         complete(waiting, new DecisionAnswer.StoodIn(standIn));
     }
 
-    private void record(Transaction transaction, StandIn standIn) {
+    private void record(Transaction transaction, StandIn standIn, CompletableFuture<?> sent) {
         try {
-            journal.add(transaction, standIn);
+            journal.add(transaction, standIn, sent);
         } catch (UncheckedIOException e) {
             // The payer gets an answer anyway. The broker may still receive it from the client's buffer.
             metrics.journalFailed();
@@ -274,7 +315,7 @@ public final class DecisionRequests implements AutoCloseable {
             return waiting.isOverloaded() ? Reason.OVERLOAD : Reason.BROKER_DOWN;
         }
         if (!waiting.isAcknowledged()) {
-            return Reason.BROKER_DOWN;
+            return System.nanoTime() - acknowledgedNs > BROKER_SILENT_NS ? Reason.BROKER_DOWN : Reason.LATE;
         }
         long sinceNs = unansweredSinceNs;
         return sinceNs != 0 && System.nanoTime() - sinceNs > JOB_SILENT_NS ? Reason.JOB_DOWN : Reason.LATE;
@@ -297,7 +338,7 @@ public final class DecisionRequests implements AutoCloseable {
     /** Sends the journal's entries until the broker has acknowledged all. */
     private void sendJournal() {
         try {
-            if (journal.isEmpty()) {
+            if (journal.isEmpty() || journal.isBeingSent()) {
                 return;
             }
             List<StandInJournal.Entry> entries = journal.take();
@@ -365,7 +406,7 @@ public final class DecisionRequests implements AutoCloseable {
     }
 
     private void settle(PendingRequest waiting, Decision decision) {
-        StandIn earlier = standIns.find(TransactionKey.of(waiting.transaction()));
+        StandIn earlier = standInOf(TransactionKey.of(waiting.transaction()));
         if (!waiting.decide()) {
             link(waiting, decision);
         } else if (earlier == null) {
@@ -381,8 +422,7 @@ public final class DecisionRequests implements AutoCloseable {
     private void link(PendingRequest waiting, Decision decision) {
         StandIn standIn = waiting.standIn();
         if (standIn != null) {
-            StandIn linked = standIn.with(decision);
-            standIns.add(linked);
+            StandIn linked = firstOf(standIn).with(decision);
             metrics.decidedLate(linked);
             CompletableFuture<?> unused = producer.send(linked);
         }

@@ -3,7 +3,15 @@ package io.nacre.gateway;
 /** The gateway refuses a request, because too many wait for a decision or because it shuts down. */
 public final class GatewayFullException extends Exception {
 
-    GatewayFullException(String message) {
+    private final boolean stopping;
+
+    GatewayFullException(boolean stopping, String message) {
         super(message, null, false, false);
+        this.stopping = stopping;
+    }
+
+    /** Whether it shuts down, so that only another gateway can answer. */
+    public boolean isStopping() {
+        return stopping;
     }
 }

@@ -25,6 +25,9 @@ public record GatewaySettings(
     /** The longest deadline that a request may ask for: SEPA Instant allows ten seconds for the whole payment. */
     public static final Duration MAX_DEADLINE = Duration.ofSeconds(10);
 
+    /** How long a starting gateway waits for a busy broker. */
+    static final Duration BROKER_PATIENCE = Duration.ofSeconds(30);
+
     public GatewaySettings {
         requireNonNull(kafka, "kafka is null");
         requireNonNull(gatewayId, "gatewayId is null");

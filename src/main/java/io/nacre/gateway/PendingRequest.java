@@ -62,9 +62,9 @@ final class PendingRequest {
         return acknowledged;
     }
 
-    /** Settles on the decision; false if a stand-in was chosen before. */
+    /** Settles on the decision, or on the stand-in of another gateway; false if the answer was settled before. */
     synchronized boolean decide() {
-        if (standIn != null) {
+        if (decided || standIn != null) {
             return false;
         }
         decided = true;

@@ -86,11 +86,6 @@ final class ReplyReader implements AutoCloseable {
         return partition;
     }
 
-    /** Whether the broker answered the last request. */
-    boolean isHealthy() {
-        return loop.isHealthy();
-    }
-
     @Override
     public void close() {
         consumer.wakeup();

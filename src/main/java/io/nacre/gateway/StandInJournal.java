@@ -9,13 +9,13 @@ import io.nacre.decision.StandIn;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -43,48 +44,76 @@ final class StandInJournal implements AutoCloseable {
     private final Path sending;
     private final ContractWriter<Transaction> transactions = Contract.TRANSACTION.writer(Framing.SINGLE_OBJECT, "");
     private final ContractWriter<StandIn> standIns = Contract.STAND_IN.writer(Framing.SINGLE_OBJECT, "");
-    private @Nullable DataOutputStream out;
-    private long entries;
+    private @Nullable OutputStream out;
+
+    /** Whether the entries of this process are acknowledged. Those of an earlier process are not known to be. */
+    private final List<CompletableFuture<?>> acknowledgements = new ArrayList<>();
 
     /** A stand-in and its transaction. */
     record Entry(Transaction transaction, StandIn standIn) {}
 
-    /** @param file is created with its first entry; only its owner may read it, because it contains transactions */
-    StandInJournal(Path file) {
+    /**
+     * Opens the journal. The entries of an earlier process are the first to send.
+     *
+     * @param file is created with its first entry; only its owner may read it, because it contains transactions
+     */
+    StandInJournal(Path file) throws IOException {
         this.file = file;
         this.sending = file.resolveSibling(file.getFileName() + ".sending");
+        if (Files.exists(file) && Files.exists(sending)) {
+            Files.write(sending, Files.readAllBytes(file), StandardOpenOption.APPEND);
+            Files.delete(file);
+        } else if (Files.exists(file)) {
+            Files.move(file, sending, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     /** Whether there are entries to send. */
     synchronized boolean isEmpty() {
-        return !Files.exists(sending) && entries == 0 && !Files.exists(file);
+        return !Files.exists(sending) && !Files.exists(file);
     }
 
-    /** Adds an entry. It survives the end of the process when this returns. */
-    synchronized void add(Transaction transaction, StandIn standIn) {
+    /** Whether the Kafka client may still deliver an entry, so that sending it again would only double it. */
+    synchronized boolean isBeingSent() {
+        return acknowledgements.stream().anyMatch(sent -> !sent.isDone());
+    }
+
+    /**
+     * Adds an entry. It survives the end of the process when this returns.
+     *
+     * @param sent completes when the broker has acknowledged the entry
+     */
+    synchronized void add(Transaction transaction, StandIn standIn, CompletableFuture<?> sent) {
         try {
-            DataOutputStream file = open();
-            byte[] transactionBytes = transactions.write(transaction);
-            byte[] standInBytes = standIns.write(standIn);
-            file.writeInt(ENTRY);
-            write(transactionBytes, file);
-            write(standInBytes, file);
-            file.flush();
-            entries++;
+            ByteArrayOutputStream entry = new ByteArrayOutputStream();
+            DataOutputStream parts = new DataOutputStream(entry);
+            parts.writeInt(ENTRY);
+            write(transactions.write(transaction), parts);
+            write(standIns.write(standIn), parts);
+            // In one piece, so that a killed process leaves no half entry.
+            open().write(entry.toByteArray());
+            acknowledgements.add(sent);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file + ": free its disk, or set --journal", e);
         }
     }
 
-    /** The entries to send. They stay in the journal until {@link #sent}. */
+    /** The entries to send. They stay in the journal until {@link #sent}. Entries that are acknowledged are removed. */
     synchronized List<Entry> take() throws IOException {
+        boolean isAcknowledged = !acknowledgements.isEmpty()
+                && acknowledgements.stream().noneMatch(CompletableFuture::isCompletedExceptionally);
+        acknowledgements.clear();
+        if (isAcknowledged && !Files.exists(sending)) {
+            closeFile();
+            Files.deleteIfExists(file);
+            return List.of();
+        }
         if (!Files.exists(sending)) {
             closeFile();
             if (!Files.exists(file)) {
                 return List.of();
             }
             Files.move(file, sending, StandardCopyOption.ATOMIC_MOVE);
-            entries = 0;
         }
         return read(sending);
     }
@@ -99,8 +128,8 @@ final class StandInJournal implements AutoCloseable {
         closeFile();
     }
 
-    private DataOutputStream open() throws IOException {
-        DataOutputStream opened = out;
+    private OutputStream open() throws IOException {
+        OutputStream opened = out;
         if (opened == null) {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {
@@ -110,8 +139,7 @@ final class StandInJournal implements AutoCloseable {
                 Files.createFile(
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
-            opened = new DataOutputStream(Channels.newOutputStream(
-                    FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)));
+            opened = Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
             out = opened;
         }
         return opened;

@@ -40,7 +40,7 @@ final class StandInReader implements AutoCloseable {
 
     /** Reads the stand-ins of the last day, and follows the topic from then on. */
     StandInReader(KafkaSettings settings) {
-        reader = new TopicReader<>(settings, TopicCatalogue.STAND_INS);
+        reader = new TopicReader<>(settings, TopicCatalogue.STAND_INS, GatewaySettings.BROKER_PATIENCE);
         reader.skipTo(System.currentTimeMillis() - REMEMBERED.toMillis());
         reader.readToEnd(this::add);
         loop = new BackgroundLoop("gateway-stand-ins", this::poll, reader);
@@ -51,11 +51,10 @@ final class StandInReader implements AutoCloseable {
         return byKey.get(key);
     }
 
-    /** Adds a stand-in of this gateway at once, before the topic has it. */
-    synchronized void add(StandIn standIn) {
-        StandIn known = byKey.get(TransactionKey.of(standIn));
-        // The first answer counts. The record with the decision repeats it.
-        if (known == null || (known.decision() == null && known.answer().equals(standIn.answer()))) {
+    /** Adds a stand-in of the topic. The first one of a transaction counts; the record with the decision repeats it. */
+    private synchronized void add(StandIn standIn) {
+        StandIn first = byKey.get(TransactionKey.of(standIn));
+        if (first == null || (first.decision() == null && first.answer().equals(standIn.answer()))) {
             byKey.put(TransactionKey.of(standIn), standIn);
         }
     }
@@ -67,10 +66,6 @@ final class StandInReader implements AutoCloseable {
             waiting.add(caughtUp);
         }
         return caughtUp;
-    }
-
-    boolean isHealthy() {
-        return loop.isHealthy();
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.model.TestBundles;
 import io.nacre.model.Thresholds;
 import io.nacre.reference.IpDatabaseConfig;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -88,7 +89,7 @@ class GatewayEndToEndTest {
         }
     }
 
-    private GatewayServer gateway(KafkaSettings kafka) {
+    private GatewayServer gateway(KafkaSettings kafka) throws IOException {
         return GatewayServer.start(
                 new ServerSettings("127.0.0.1", 0, ApiKeys.none(), 100, null),
                 new GatewaySettings(kafka, "g-1", StandInTable.defaults(), 100, folder.resolve("journal")));

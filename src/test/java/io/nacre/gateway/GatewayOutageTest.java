@@ -16,6 +16,7 @@ import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.Transaction;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,6 +51,8 @@ class GatewayOutageTest {
             }
             try (GatewayServer gateway = gateway(kafka)) {
                 broker.stop();
+                // Long enough for a broker to count as down, and not as slow.
+                Thread.sleep(2_500);
 
                 JsonNode answer = ask(gateway);
                 assertThat(answer.get("stand_in").asBoolean()).isTrue();
@@ -74,7 +77,7 @@ class GatewayOutageTest {
         }
     }
 
-    private GatewayServer gateway(KafkaSettings kafka) {
+    private GatewayServer gateway(KafkaSettings kafka) throws IOException {
         return GatewayServer.start(
                 new ServerSettings("127.0.0.1", 0, ApiKeys.none(), 100, null),
                 new GatewaySettings(kafka, "g-1", StandInTable.defaults(), 100, folder.resolve("g-1.journal")));

@@ -29,6 +29,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +38,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -324,6 +327,38 @@ class GatewayTest {
     }
 
     @Test
+    void answersOverTls() throws Exception {
+        Path store = folder.resolve(kafka.prefix() + "p12");
+        String line = System.getProperty("java.home") + "/bin/keytool -genkeypair -alias g -dname CN=gateway -keyalg EC"
+                + " -ext SAN=IP:127.0.0.1 -storetype PKCS12 -storepass for-this-test -keystore " + store;
+        assertThat(new ProcessBuilder(line.split(" ")).inheritIO().start().waitFor())
+                .isZero();
+        KeyStore keys = KeyStore.getInstance(store.toFile(), "for-this-test".toCharArray());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(keys);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        GatewaySettings settings = new GatewaySettings(
+                kafka, "g-2", StandInTable.defaults(), 100, folder.resolve(kafka.prefix() + "g-2.journal"));
+        ServerSettings secured =
+                new ServerSettings("127.0.0.1", 0, ApiKeys.none(), 100, new ServerSettings.Tls(store, "for-this-test"));
+        try (GatewayServer server = GatewayServer.start(secured, settings)) {
+            assertThat(server.url()).startsWith("https://");
+            HttpResponse<String> response = HttpClient.newBuilder()
+                    .sslContext(context)
+                    .build()
+                    .send(
+                            request(server, "/v1/decisions?deadline_ms=10000")
+                                    .POST(HttpRequest.BodyPublishers.ofString(transaction("t-1", 1)))
+                                    .build(),
+                            BodyHandlers.ofString());
+
+            assertThat(outcome(response)).isEqualTo("APPROVE");
+            assertThat(secured.toString()).doesNotContain("for-this-test");
+        }
+    }
+
+    @Test
     void describesItselfAndReportsItsHealthAndMetrics() throws Exception {
         post(gateway, transaction("t-1", 1), 10_000);
 
@@ -349,7 +384,7 @@ class GatewayTest {
         assertThat(standIns()).hasSize(1);
     }
 
-    private GatewayServer start(String id, ApiKeys keys) {
+    private GatewayServer start(String id, ApiKeys keys) throws IOException {
         return GatewayServer.start(
                 new ServerSettings("127.0.0.1", 0, keys, 1_000, null),
                 new GatewaySettings(

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,14 +26,14 @@ class StandInJournalTest {
         List<Entry> entries = entries(3);
         try (StandInJournal journal = new StandInJournal(file)) {
             assertThat(journal.isEmpty()).isTrue();
-            entries.forEach(entry -> journal.add(entry.transaction(), entry.standIn()));
+            entries.forEach(entry -> add(journal, entry));
         }
 
         try (StandInJournal restarted = new StandInJournal(file)) {
             assertThat(restarted.isEmpty()).isFalse();
             assertThat(restarted.take()).isEqualTo(entries);
             List<Entry> later = entries(1);
-            restarted.add(later.get(0).transaction(), later.get(0).standIn());
+            add(restarted, later.get(0));
 
             assertThat(restarted.take()).isEqualTo(entries);
             restarted.sent();
@@ -48,7 +49,7 @@ class StandInJournalTest {
         Path file = folder.resolve("gateway.journal");
         try (StandInJournal journal = new StandInJournal(file)) {
             Entry entry = entries(1).get(0);
-            journal.add(entry.transaction(), entry.standIn());
+            add(journal, entry);
         }
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -60,7 +61,7 @@ class StandInJournalTest {
         Path file = folder.resolve("gateway.journal");
         List<Entry> entries = entries(2);
         try (StandInJournal journal = new StandInJournal(file)) {
-            entries.forEach(entry -> journal.add(entry.transaction(), entry.standIn()));
+            entries.forEach(entry -> add(journal, entry));
         }
         byte[] whole = Files.readAllBytes(file);
         for (int length = 0; length < whole.length; length++) {
@@ -79,6 +80,30 @@ class StandInJournalTest {
         try (StandInJournal journal = new StandInJournal(file)) {
             return journal.take();
         }
+    }
+
+    @Test
+    void sendsNothingAgainThatTheBrokerHasAcknowledged() throws IOException {
+        Path file = folder.resolve("gateway.journal");
+        try (StandInJournal journal = new StandInJournal(file)) {
+            Entry entry = entries(1).get(0);
+            CompletableFuture<Void> sent = new CompletableFuture<>();
+            journal.add(entry.transaction(), entry.standIn(), sent);
+            assertThat(journal.isBeingSent()).isTrue();
+            sent.complete(null);
+            assertThat(journal.isBeingSent()).isFalse();
+            assertThat(journal.take()).isEmpty();
+            assertThat(journal.isEmpty()).isTrue();
+
+            CompletableFuture<Void> failed = new CompletableFuture<>();
+            journal.add(entry.transaction(), entry.standIn(), failed);
+            failed.completeExceptionally(new IOException("no broker"));
+            assertThat(journal.take()).containsExactly(entry);
+        }
+    }
+
+    private static void add(StandInJournal journal, Entry entry) {
+        journal.add(entry.transaction(), entry.standIn(), new CompletableFuture<>());
     }
 
     private static List<Entry> entries(int count) {

@@ -120,7 +120,7 @@ final class Demo {
         }
     }
 
-    private GatewayServer gateway(KafkaSettings kafka) {
+    private GatewayServer gateway(KafkaSettings kafka) throws IOException {
         ServerSettings server =
                 new ServerSettings("127.0.0.1", options.gatewayPort(), ApiKeys.none(), GATEWAY_RATE, null);
         return GatewayServer.start(

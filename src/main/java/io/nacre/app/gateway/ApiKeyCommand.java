@@ -56,7 +56,8 @@ public final class ApiKeyCommand implements Callable<Integer> {
         PrintWriter out = CommandSupport.out(spec);
         output.show(Map.of("key", key, "line", line), out, () -> {
             out.println("Key for the client, shown only now: " + key);
-            out.println("Line for the file of --api-keys:    " + line);
+            out.println("Add this line to the file of --api-keys:");
+            out.println(line);
         });
         return 0;
     }

@@ -77,6 +77,9 @@ public final class ApiKeys {
         ApiKeys keys = new ApiKeys(file);
         keys.readAt = Files.getLastModifiedTime(file);
         keys.byHash = parse(file);
+        if (keys.byHash.isEmpty()) {
+            throw new IllegalArgumentException(file + " has no key; make one with 'nacre api-key'");
+        }
         return keys;
     }
 
@@ -114,9 +117,10 @@ public final class ApiKeys {
             return LOCAL;
         }
         refresh(file);
-        return authorization == null || !authorization.startsWith(BEARER)
+        return authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? null
-                : byHash.get(Sha256.hex(authorization.substring(BEARER.length()).getBytes(UTF_8)));
+                : byHash.get(Sha256.hex(
+                        authorization.substring(BEARER.length()).strip().getBytes(UTF_8)));
     }
 
     /** Reads the file again if it has changed. An invalid file is ignored, so that a typing error locks nobody out. */
@@ -131,7 +135,7 @@ public final class ApiKeys {
             if (!modified.equals(readAt)) {
                 readAt = modified;
                 byHash = parse(changed);
-                LOG.info("{} API keys are read from {}", byHash.size(), changed);
+                LOG.warn("{} API keys are read from {}; others are refused from now on", byHash.size(), changed);
             }
         } catch (IOException | IllegalArgumentException e) {
             LOG.warn("the API keys stay as they are, because {} cannot be read: {}", changed, e.getMessage());

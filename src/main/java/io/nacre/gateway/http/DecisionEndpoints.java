@@ -15,6 +15,7 @@ import io.nacre.codec.json.JsonRecordReader;
 import io.nacre.codec.json.JsonRecordWriter;
 import io.nacre.codec.rejection.RecordRejectedException;
 import io.nacre.codec.rejection.RejectedTransaction;
+import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.ModelScore;
@@ -47,6 +48,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,6 +63,9 @@ final class DecisionEndpoints {
     private static final Duration LOOKUP_WITHIN = Duration.ofSeconds(5);
     private static final Duration LOOKUP_BACK = Duration.ofHours(1);
     private static final int LOOKUPS_AT_ONCE = 2;
+    private static final Pattern JSON_TYPE =
+            Pattern.compile("application/json\\s*(;\\s*charset=\"?utf-8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,6}");
     private static final int WARM_UP_TIMES = 500;
     private static final String WARM_UP =
             "{\"id\":\"t\",\"event_time\":\"2026-01-01T00:00:00Z\",\"account_id\":\"a\",\"amount_minor\":1,"
@@ -154,7 +159,14 @@ final class DecisionEndpoints {
         try {
             items = codecs.get().transactions.readArray(context.bodyAsBytes(), MAX_BATCH, arrival());
         } catch (RecordRejectedException e) {
-            write(context, Response.of(Problem.of(e)), arrivedNs);
+            Problem problem = e.code() == RejectionCode.ENTRIES_TOO_MANY
+                    ? new Problem(
+                            400,
+                            e.code().name(),
+                            "the batch has more than " + MAX_BATCH + " transactions",
+                            "send several batches")
+                    : Problem.of(e);
+            write(context, Response.of(problem), arrivedNs);
             return;
         }
         permit(client, Math.max(1, items.size()));
@@ -174,6 +186,7 @@ final class DecisionEndpoints {
     void find(Client client, Context context) throws InterruptedException {
         long arrivedNs = System.nanoTime();
         permit(client, 1);
+        requireParameters(context, "account_id");
         String account = context.queryParam("account_id");
         if (account == null || account.isBlank()) {
             throw new ProblemException(new Problem(
@@ -218,7 +231,10 @@ final class DecisionEndpoints {
                     .handle(this::response);
         } catch (GatewayFullException e) {
             return CompletableFuture.completedFuture(Response.of(new Problem(
-                    429, "GATEWAY_FULL", String.valueOf(e.getMessage()), "repeat the request after a second")));
+                    e.isStopping() ? 503 : 429,
+                    e.isStopping() ? "GATEWAY_STOPPING" : "GATEWAY_FULL",
+                    String.valueOf(e.getMessage()),
+                    "repeat the request after a second")));
         }
     }
 
@@ -251,12 +267,11 @@ final class DecisionEndpoints {
     }
 
     private void write(Context context, Response response, long arrivedNs) {
-        if (response.status() == 429) {
-            context.header("Retry-After", "1");
+        if (response.status() == 200) {
+            context.contentType("application/json").result(GatewayServer.bytes(response.body()));
+        } else {
+            GatewayServer.answer(context, response.status(), response.body());
         }
-        context.status(response.status())
-                .contentType(response.status() == 200 ? "application/json" : Problem.CONTENT_TYPE)
-                .result(GatewayServer.bytes(response.body()));
         metrics.answered(response.status(), response.kind(), Duration.ofNanos(System.nanoTime() - arrivedNs));
     }
 
@@ -285,32 +300,31 @@ final class DecisionEndpoints {
     }
 
     private static void requireJson(Context context) {
-        String type = context.contentType();
+        String type = context.header("Content-Type");
+        String encoding = context.header("Content-Encoding");
         if (type == null
-                || !type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals("application/json")) {
+                || !JSON_TYPE.matcher(type).matches()
+                || (encoding != null && !encoding.equalsIgnoreCase("identity"))) {
             throw new ProblemException(new Problem(
                     415,
                     "MEDIA_TYPE_UNSUPPORTED",
-                    "the body is not declared as JSON",
-                    "send the header Content-Type: application/json"));
+                    "the body is not declared as plain JSON in UTF-8",
+                    "send the header Content-Type: application/json, and no Content-Encoding"));
         }
     }
 
     /** The deadline that the request asks for, within the bounds. */
     private static Duration deadline(Context context) {
+        requireParameters(context, "deadline_ms");
         String text = context.queryParam("deadline_ms");
         if (text == null) {
             return GatewaySettings.DEFAULT_DEADLINE;
         }
         long min = GatewaySettings.MIN_DEADLINE.toMillis();
         long max = GatewaySettings.MAX_DEADLINE.toMillis();
-        try {
-            long ms = Long.parseLong(text);
-            if (ms >= min && ms <= max) {
-                return Duration.ofMillis(ms);
-            }
-        } catch (NumberFormatException e) {
-            // The problem below says what to send.
+        long ms = DIGITS.matcher(text).matches() ? Long.parseLong(text) : -1;
+        if (ms >= min && ms <= max) {
+            return Duration.ofMillis(ms);
         }
         throw new ProblemException(new Problem(
                 400,
@@ -318,6 +332,19 @@ final class DecisionEndpoints {
                 "the parameter deadline_ms is not a number from " + min + " to " + max,
                 "send whole milliseconds within these bounds, or leave it out for "
                         + GatewaySettings.DEFAULT_DEADLINE.toMillis()));
+    }
+
+    /** Rejects other parameters and repeated ones, as unknown fields are rejected: they may be misspelt. */
+    private static void requireParameters(Context context, String name) {
+        context.queryParamMap().forEach((sent, values) -> {
+            if (!sent.equals(name) || values.size() > 1) {
+                throw new ProblemException(new Problem(
+                        400,
+                        "PARAMETER_UNKNOWN",
+                        "the query has another parameter than " + name + ", or has it twice",
+                        "send " + name + " once"));
+            }
+        });
     }
 
     /** The headers for the decision and the alert: the trace context, and the platform's own. */

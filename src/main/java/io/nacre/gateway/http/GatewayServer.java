@@ -14,10 +14,14 @@ import io.nacre.gateway.GatewayMetrics;
 import io.nacre.gateway.GatewaySettings;
 import io.nacre.gateway.http.ApiKeys.Client;
 import io.nacre.gateway.http.ApiKeys.Scope;
+import io.nacre.kafka.client.KafkaAccessException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
@@ -41,6 +45,7 @@ public final class GatewayServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
     private static final int MAX_HEADER_BYTES = 8 * 1024;
+    private static final String ANSWERED = "answered";
     private static final Duration IDLE = Duration.ofSeconds(10);
 
     /** Maximum number of open connections; further ones wait for one to close. */
@@ -52,7 +57,7 @@ public final class GatewayServer implements AutoCloseable {
     private final RequestLimiter limiter;
     private final Javalin server;
 
-    private GatewayServer(ServerSettings settings, GatewaySettings gateway, GatewayMetrics metrics) {
+    private GatewayServer(ServerSettings settings, GatewaySettings gateway, GatewayMetrics metrics) throws IOException {
         this.settings = settings;
         this.metrics = metrics;
         this.limiter = new RequestLimiter(settings.requestsPerSecond(), System::nanoTime);
@@ -67,7 +72,7 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     /** Starts a gateway, which then answers requests. */
-    public static GatewayServer start(ServerSettings settings, GatewaySettings gateway) {
+    public static GatewayServer start(ServerSettings settings, GatewaySettings gateway) throws IOException {
         GatewayServer started = new GatewayServer(settings, gateway, new GatewayMetrics());
         started.server.start();
         return started;
@@ -150,6 +155,7 @@ public final class GatewayServer implements AutoCloseable {
                 .post("/v1/decisions", secured(Scope.SCORE, decisions::decide))
                 .post("/v1/decisions/batch", secured(Scope.SCORE, decisions::decideAll))
                 .get("/v1/decisions/{id}", secured(Scope.READ, decisions::find))
+                .head("/v1/decisions/{id}", context -> answer(context, ofStatus(405)))
                 .get("/openapi.json", context -> context.result(GatewayServer.bytes(OpenApi.document())))
                 .get("/docs", context -> context.html(OpenApi.page()))
                 .get("/health/live", context -> status(context, true))
@@ -160,12 +166,27 @@ public final class GatewayServer implements AutoCloseable {
                                 .result(metrics.text()))
                 .exception(ProblemException.class, (e, context) -> answer(context, e.problem()))
                 .exception(HttpResponseException.class, (e, context) -> answer(context, ofStatus(e.getStatus())))
-                .exception(Exception.class, (e, context) -> {
-                    LOG.error("a request failed", e);
-                    answer(context, ofStatus(500));
-                })
-                .error(404, context -> answer(context, ofStatus(404)))
-                .error(405, context -> answer(context, ofStatus(405)));
+                .exception(KafkaAccessException.class, (e, context) -> answer(context, ofStatus(503)))
+                .exception(Exception.class, (e, context) -> answer(context, ofStatus(statusOf(e))))
+                .error(404, context -> answerOnce(context, 404))
+                .error(405, context -> answerOnce(context, 405));
+    }
+
+    /** The status of an exception: of bad HTTP its own, of a client that is gone 400, else 500. */
+    private static int statusOf(Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpException http) {
+                return http.getCode();
+            }
+            if (cause instanceof EOFException || cause instanceof TimeoutException) {
+                return 400;
+            }
+        }
+        // Without its message, which may quote the request.
+        StackTraceElement[] trace = e.getStackTrace();
+        LOG.error(
+                "a request failed: {} at {}", e.getClass().getName(), trace.length == 0 ? "an unknown line" : trace[0]);
+        return 500;
     }
 
     private Handler secured(Scope scope, Endpoint endpoint) {
@@ -200,8 +221,24 @@ public final class GatewayServer implements AutoCloseable {
         context.status(up ? 200 : 503).result(up ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\"}");
     }
 
+    /** Answers a path or method that no endpoint has. An endpoint that finds nothing has answered already. */
+    private static void answerOnce(Context context, int status) {
+        if (context.attribute(ANSWERED) == null) {
+            answer(context, ofStatus(status));
+        }
+    }
+
     static void answer(Context context, Problem problem) {
-        context.status(problem.status()).contentType(Problem.CONTENT_TYPE).result(bytes(problem.json()));
+        answer(context, problem.status(), problem.json());
+    }
+
+    /** Answers with a problem. */
+    static void answer(Context context, int status, ObjectNode problem) {
+        context.attribute(ANSWERED, true);
+        if (status == 429 || status == 503) {
+            context.header("Retry-After", "1");
+        }
+        context.status(status).contentType(Problem.CONTENT_TYPE).result(bytes(problem));
     }
 
     /** The text of an answer. */
@@ -222,6 +259,8 @@ public final class GatewayServer implements AutoCloseable {
                         "RECORD_TOO_LARGE",
                         "the body is larger than " + MAX_BODY_BYTES + " bytes",
                         "send fewer transactions in a batch");
+            case 503 ->
+                new Problem(503, "BROKER_DOWN", "the broker does not answer", "repeat the request when it is back");
             case 500 ->
                 new Problem(
                         500,

@@ -48,7 +48,17 @@ record Problem(
                 code.meaning(),
                 field == null ? detail : field + " " + detail,
                 field,
-                code.remedy());
+                remedy(code));
+    }
+
+    /** The remedy for JSON. That of a code speaks of records on a topic where the two differ. */
+    private static String remedy(RejectionCode code) {
+        return switch (code) {
+            case EMPTY -> "send the transaction as the body";
+            case UNREADABLE -> "send JSON in UTF-8, as at /docs; the detail says what is wrong";
+            case FIELD_MALFORMED -> "see the field at /docs";
+            default -> code.remedy();
+        };
     }
 
     ObjectNode json() {

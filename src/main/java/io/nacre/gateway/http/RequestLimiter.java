@@ -36,7 +36,8 @@ final class RequestLimiter {
             double added = perSecond * (nowNs - bucket.filledNs) / TimeUnit.SECONDS.toNanos(1);
             bucket.tokens = Math.min(perSecond, bucket.tokens + added);
             bucket.filledNs = nowNs;
-            if (bucket.tokens < count) {
+            // A batch that is larger than the bucket passes when the bucket is full, and the next requests wait for it.
+            if (bucket.tokens < Math.min(count, perSecond)) {
                 return false;
             }
             bucket.tokens -= count;

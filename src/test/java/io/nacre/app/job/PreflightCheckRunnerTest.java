@@ -7,6 +7,7 @@ import io.nacre.app.CliRun;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.model.TestBundles;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -56,7 +57,7 @@ class PreflightCheckRunnerTest {
             assertThat(doctor.err()).isEmpty();
             assertThat(doctor.out())
                     .contains("ok    java", "ok    memory", "ok    bundle", "ok    client", "ok    transactions")
-                    .contains("1 keys are trusted", "all 13 topics exist", "hint  replicas", "The job can start.")
+                    .contains("1 keys are trusted", "all " + TopicCatalogue.ALL.size() + " topics exist", "hint  replicas", "The job can start.")
                     .doesNotContain("bad ");
 
             refusesToRunWithoutTopics(broker);

@@ -30,6 +30,7 @@ class ApiKeysTest {
 
         assertThat(keys.find("Bearer " + score)).isEqualTo(new ApiKeys.Client("checkout", Set.of(Scope.SCORE)));
         assertThat(keys.find("Bearer " + read).scopes()).containsOnly(Scope.READ, Scope.SCORE);
+        assertThat(keys.find("bearer  " + score)).isEqualTo(keys.find("Bearer " + score));
         assertThat(keys.find(null)).isNull();
         assertThat(keys.find(score)).isNull();
         assertThat(keys.find("Bearer ")).isNull();

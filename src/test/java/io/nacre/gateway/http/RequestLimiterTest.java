@@ -21,7 +21,17 @@ class RequestLimiterTest {
         assertThat(limiter.permits("a", 2)).isTrue();
         assertThat(limiter.permits("a", 1)).isFalse();
         nowNs += TimeUnit.HOURS.toNanos(1);
-        assertThat(limiter.permits("a", 11)).isFalse();
         assertThat(limiter.permits("a", 10)).isTrue();
+    }
+
+    @Test
+    void aBatchAboveTheRateWaitsForAFullBucketAndHoldsBackWhatFollows() {
+        RequestLimiter limiter = new RequestLimiter(10, () -> nowNs);
+
+        assertThat(limiter.permits("a", 100)).isTrue();
+        nowNs += TimeUnit.SECONDS.toNanos(9);
+        assertThat(limiter.permits("a", 1)).isFalse();
+        nowNs += TimeUnit.SECONDS.toNanos(1);
+        assertThat(limiter.permits("a", 100)).isTrue();
     }
 }
