@@ -57,7 +57,11 @@ class PreflightCheckRunnerTest {
             assertThat(doctor.err()).isEmpty();
             assertThat(doctor.out())
                     .contains("ok    java", "ok    memory", "ok    bundle", "ok    client", "ok    transactions")
-                    .contains("1 keys are trusted", "all " + TopicCatalogue.ALL.size() + " topics exist", "hint  replicas", "The job can start.")
+                    .contains(
+                            "1 keys are trusted",
+                            "all " + TopicCatalogue.ALL.size() + " topics exist",
+                            "hint  replicas",
+                            "The job can start.")
                     .doesNotContain("bad ");
 
             refusesToRunWithoutTopics(broker);
