@@ -85,12 +85,16 @@ final class RecoveryBench extends Benchmark {
                         .with("checkpoint-ms", checkpointMs)
                         .with("restarts", true);
                 Path work = Files.createTempDirectory(benchEnvironment.scratch(), "cluster");
-                try (Cluster cluster = Cluster.start(work, Duration.ofMillis(silenceMs))) {
+                try (Cluster cluster = start(work)) {
                     kill(result, cluster, task, preloadedTopics, payments);
                 }
             }
         }
         result.note("The restart itself waits a second, the first delay of the shipped restart strategy.");
+    }
+
+    private Cluster start(Path work) throws Exception {
+        return Cluster.start(work, Duration.ofMillis(silenceMs), trial() ? Cluster.FAST_START : List.of());
     }
 
     private void kill(Result result, Cluster cluster, Task task, PreloadedTopics preloadedTopics, Traffic payments)

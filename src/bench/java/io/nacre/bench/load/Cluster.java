@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,17 +24,22 @@ public final class Cluster implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    /** JVM options of a trial's processes. They live for seconds, so a fast start matters more than peak speed. */
+    public static final List<String> FAST_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     /** The log of a killed process needs more than errors. */
     private static final String LOG = "-Dnacre.log=INFO";
 
     private final Path folder;
+    private final List<String> options;
     private final int restPort;
     private final Process jobManager;
     private final List<Process> taskManagers = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private Cluster(Path folder, int restPort, Process jobManager) {
+    private Cluster(Path folder, List<String> options, int restPort, Process jobManager) {
         this.folder = folder;
+        this.options = options;
         this.restPort = restPort;
         this.jobManager = jobManager;
     }
@@ -43,8 +49,9 @@ public final class Cluster implements AutoCloseable {
      *
      * @param folder for its configuration and logs
      * @param silence heartbeat timeout
+     * @param options additional JVM options of all its processes
      */
-    public static Cluster start(Path folder, Duration silence) throws Exception {
+    public static Cluster start(Path folder, Duration silence, List<String> options) throws Exception {
         int rest = ClusterConfiguration.write(
                 folder.resolve("conf"),
                 1,
@@ -58,7 +65,8 @@ public final class Cluster implements AutoCloseable {
                         "heartbeat.timeout", silence.toMillis() + " ms",
                         "io.tmp.dirs", folder.resolve("tmp").toString()));
         Process jobManager = Jvm.start(
-                List.of(
+                with(
+                        options,
                         LOG,
                         "-Xmx512m",
                         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
@@ -67,14 +75,15 @@ public final class Cluster implements AutoCloseable {
                         "--executionMode",
                         "cluster"),
                 folder.resolve("jobmanager.log"));
-        return new Cluster(folder, rest, jobManager);
+        return new Cluster(folder, options, rest, jobManager);
     }
 
     /** Adds a TaskManager with one slot, and returns once it is registered. */
     public void addTaskManager() throws Exception {
         int number = taskManagers.size() + 1;
         taskManagers.add(Jvm.start(
-                List.of(
+                with(
+                        options,
                         LOG,
                         "-Xmx1536m",
                         "-XX:MaxDirectMemorySize=512m",
@@ -110,6 +119,10 @@ public final class Cluster implements AutoCloseable {
             taskManager.destroyForcibly().waitFor();
         }
         jobManager.destroyForcibly().waitFor();
+    }
+
+    private static List<String> with(List<String> options, String... more) {
+        return Stream.concat(options.stream(), Arrays.stream(more)).toList();
     }
 
     private void await(String expected) throws Exception {
