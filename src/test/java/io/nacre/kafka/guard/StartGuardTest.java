@@ -50,6 +50,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -73,7 +74,10 @@ class StartGuardTest {
     @TempDir
     private Path folder;
 
+    private final List<String> sources = new ArrayList<>();
+
     private KafkaSettings kafka;
+    private TopicReader<DeadLetter> letters;
 
     @BeforeAll
     static void start(@TempDir Path parent) {
@@ -90,8 +94,14 @@ class StartGuardTest {
         String name = test.getTestMethod().orElseThrow().getName();
         kafka = KafkaSettings.of(broker.brokers()).withPrefix(name + ".").withGroupId(name);
         createTopics();
+        letters = new TopicReader<>(kafka, TopicCatalogue.DEAD_LETTERS);
         FAILURES.set(0);
         CHECKPOINTS_FAIL.set(false);
+    }
+
+    @AfterEach
+    void close() {
+        letters.close();
     }
 
     @Test
@@ -360,7 +370,7 @@ class StartGuardTest {
 
     private Set<String> awaitLetters(int count) {
         await(count + " dead letters", () -> new HashSet<>(sources()).size() >= count);
-        return new HashSet<>(sources());
+        return new HashSet<>(sources);
     }
 
     private static void await(String what, BooleanSupplier there) {
@@ -389,15 +399,13 @@ class StartGuardTest {
         }
     }
 
+    /** The sources of all dead letters so far. */
     private List<String> sources() {
-        List<String> sources = new ArrayList<>();
-        try (TopicReader<DeadLetter> reader = new TopicReader<>(kafka, TopicCatalogue.DEAD_LETTERS)) {
-            reader.readToEnd(record -> {
-                assertThat(record.decoded()).isInstanceOf(DecodeResult.Value.class);
-                sources.add(String.valueOf(record.source()));
-            });
-        }
-        return sources;
+        letters.readToEnd(record -> {
+            assertThat(record.decoded()).isInstanceOf(DecodeResult.Value.class);
+            sources.add(String.valueOf(record.source()));
+        });
+        return List.copyOf(sources);
     }
 
     private String newestCheckpoint() {
