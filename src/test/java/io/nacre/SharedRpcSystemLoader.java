@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads Flink's RPC system once for all clusters in this JVM.
  *
- * <p>Flink unpacks a jar of 24 MB for each cluster, and loads its classes anew. The JVM then compiles them anew as well,
- * which takes seconds of processor time.
+ * <p>Flink unpacks a jar of 24 MB for each cluster, and loads its classes anew. The JVM then compiles them anew as
+ * well, which takes seconds of processor time.
  */
 public final class SharedRpcSystemLoader implements RpcSystemLoader {
 
