@@ -26,13 +26,13 @@ public final class SharedRpcSystemLoader implements RpcSystemLoader {
 
     @Override
     public RpcSystem loadRpcSystem(Configuration config) {
-        return Shared.SYSTEM;
+        return SharedRpcSystem.INSTANCE;
     }
 
     /** Loaded when it is first used, and closed with the JVM: its folder must outlive that of a test. */
-    private static final class Shared {
+    private static final class SharedRpcSystem {
 
-        private static final RpcSystem SYSTEM = new OpenRpcSystem(load());
+        private static final RpcSystem INSTANCE = new OpenRpcSystem(load());
 
         private static RpcSystem load() {
             RpcSystem system = ServiceLoader.load(RpcSystemLoader.class).stream()
