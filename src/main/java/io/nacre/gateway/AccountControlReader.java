@@ -20,7 +20,7 @@ final class AccountControlReader implements AutoCloseable {
     private final AccountControls controls = new AccountControls();
     private final TopicReader<AccountAction> actions;
     private final TopicReader<ListEntry> entries;
-    private final BackgroundLoop loop;
+    private final PollLoop loop;
 
     /** Reads all current records, and follows the topics from then on. */
     AccountControlReader(KafkaSettings settings) {
@@ -28,7 +28,7 @@ final class AccountControlReader implements AutoCloseable {
         entries = new TopicReader<>(settings, TopicCatalogue.LISTS, GatewaySettings.BROKER_PATIENCE);
         actions.readToEnd(this::apply);
         entries.readToEnd(this::applyEntry);
-        loop = new BackgroundLoop("gateway-account-controls", this::poll, this::closeReaders);
+        loop = new PollLoop("gateway-account-controls", this::poll, this::closeReaders);
     }
 
     /** Evaluates the current controls. */

@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param journal the file with the answers that the broker has not acknowledged yet
  */
 public record GatewaySettings(
-        KafkaSettings kafka, String gatewayId, StandInTable standIns, int maxInFlight, Path journal) {
+        KafkaSettings kafka, String gatewayId, StandInPolicy standIns, int maxInFlight, Path journal) {
 
     /** The deadline of a request that names none. */
     public static final Duration DEFAULT_DEADLINE = Duration.ofMillis(300);

@@ -36,7 +36,7 @@ final class ReplyReader implements AutoCloseable {
     private final SignatureVerifier signatures;
     private final int partition;
     private final ReplyHandler handler;
-    private final BackgroundLoop loop;
+    private final PollLoop loop;
 
     /** What becomes of replies. */
     interface ReplyHandler {
@@ -78,7 +78,7 @@ final class ReplyReader implements AutoCloseable {
         } catch (KafkaException e) {
             throw KafkaAccessException.of(settings, e);
         }
-        loop = new BackgroundLoop("gateway-replies", this::poll, consumer);
+        loop = new PollLoop("gateway-replies", this::poll, consumer);
     }
 
     /** The partition that the job sends replies to. */

@@ -36,14 +36,14 @@ final class StandInReader implements AutoCloseable {
 
     private final List<CompletableFuture<?>> waiting = new ArrayList<>();
     private final TopicReader<StandIn> reader;
-    private final BackgroundLoop loop;
+    private final PollLoop loop;
 
     /** Reads the stand-ins of the last day, and follows the topic from then on. */
     StandInReader(KafkaSettings settings) {
         reader = new TopicReader<>(settings, TopicCatalogue.STAND_INS, GatewaySettings.BROKER_PATIENCE);
         reader.skipTo(System.currentTimeMillis() - REMEMBERED.toMillis());
         reader.readToEnd(this::add);
-        loop = new BackgroundLoop("gateway-stand-ins", this::poll, reader);
+        loop = new PollLoop("gateway-stand-ins", this::poll, reader);
     }
 
     /** The stand-in of a transaction; null if none is known. */

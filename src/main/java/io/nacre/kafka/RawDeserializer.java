@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.SignatureVerifier;
 import io.nacre.kafka.client.TopicIds;
-import io.nacre.kafka.topic.PassedHeaders;
+import io.nacre.kafka.topic.PropagatedHeaders;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.Topic.Cleanup;
 import io.nacre.payment.RecordOrigin;
@@ -51,7 +51,7 @@ final class RawDeserializer implements KafkaRecordDeserializationSchema<RawRecor
                 record.offset(),
                 record.timestamp(),
                 topics.of(record.topic()),
-                PassedHeaders.of(record.headers()));
+                PropagatedHeaders.of(record.headers()));
         out.collect(new RawRecord(
                 origin,
                 record.value(),

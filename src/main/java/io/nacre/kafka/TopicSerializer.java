@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.ProducerRecordFactory;
 import io.nacre.kafka.guard.JobInstance;
-import io.nacre.kafka.topic.PassedHeaders;
+import io.nacre.kafka.topic.PropagatedHeaders;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.payment.RecordOrigin;
 import java.io.Serializable;
@@ -63,7 +63,7 @@ public final class TopicSerializer<E, T> implements KafkaRecordSerializationSche
                 requireNonNull(maker, "not opened").record(value.of(element), input);
         record.headers().add(requireNonNull(job));
         if (input != null) {
-            PassedHeaders.add(input, record.headers());
+            PropagatedHeaders.add(input, record.headers());
         }
         return record;
     }

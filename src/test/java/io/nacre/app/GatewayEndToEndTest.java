@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nacre.gateway.GatewaySettings;
-import io.nacre.gateway.StandInTable;
+import io.nacre.gateway.StandInPolicy;
 import io.nacre.gateway.http.ApiKeys;
 import io.nacre.gateway.http.GatewayServer;
-import io.nacre.gateway.http.ServerSettings;
+import io.nacre.gateway.http.HttpServerSettings;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.client.KafkaSettings;
@@ -91,8 +91,8 @@ class GatewayEndToEndTest {
 
     private GatewayServer gateway(KafkaSettings kafka) throws IOException {
         return GatewayServer.start(
-                new ServerSettings("127.0.0.1", 0, ApiKeys.none(), 100, null),
-                new GatewaySettings(kafka, "g-1", StandInTable.defaults(), 100, folder.resolve("journal")));
+                new HttpServerSettings("127.0.0.1", 0, ApiKeys.none(), 100, null),
+                new GatewaySettings(kafka, "g-1", StandInPolicy.defaults(), 100, folder.resolve("journal")));
     }
 
     /** A job needs a while for its first decision, and a stand-in is final: each trial has another id. */

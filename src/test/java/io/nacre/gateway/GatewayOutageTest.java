@@ -8,7 +8,7 @@ import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.decision.StandIn;
 import io.nacre.gateway.http.ApiKeys;
 import io.nacre.gateway.http.GatewayServer;
-import io.nacre.gateway.http.ServerSettings;
+import io.nacre.gateway.http.HttpServerSettings;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.client.KafkaSettings;
@@ -79,8 +79,8 @@ class GatewayOutageTest {
 
     private GatewayServer gateway(KafkaSettings kafka) throws IOException {
         return GatewayServer.start(
-                new ServerSettings("127.0.0.1", 0, ApiKeys.none(), 100, null),
-                new GatewaySettings(kafka, "g-1", StandInTable.defaults(), 100, folder.resolve("g-1.journal")));
+                new HttpServerSettings("127.0.0.1", 0, ApiKeys.none(), 100, null),
+                new GatewaySettings(kafka, "g-1", StandInPolicy.defaults(), 100, folder.resolve("g-1.journal")));
     }
 
     private static JsonNode ask(GatewayServer gateway) throws Exception {

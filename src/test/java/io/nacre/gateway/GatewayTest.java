@@ -9,7 +9,7 @@ import io.nacre.decision.StandIn;
 import io.nacre.decision.control.AccountAction;
 import io.nacre.gateway.http.ApiKeys;
 import io.nacre.gateway.http.GatewayServer;
-import io.nacre.gateway.http.ServerSettings;
+import io.nacre.gateway.http.HttpServerSettings;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.audit.StandInSummary;
@@ -339,9 +339,9 @@ class GatewayTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         GatewaySettings settings = new GatewaySettings(
-                kafka, "g-2", StandInTable.defaults(), 100, folder.resolve(kafka.prefix() + "g-2.journal"));
-        ServerSettings secured =
-                new ServerSettings("127.0.0.1", 0, ApiKeys.none(), 100, new ServerSettings.Tls(store, "for-this-test"));
+                kafka, "g-2", StandInPolicy.defaults(), 100, folder.resolve(kafka.prefix() + "g-2.journal"));
+        HttpServerSettings secured =
+                new HttpServerSettings("127.0.0.1", 0, ApiKeys.none(), 100, new HttpServerSettings.Tls(store, "for-this-test"));
         try (GatewayServer server = GatewayServer.start(secured, settings)) {
             assertThat(server.url()).startsWith("https://");
             HttpResponse<String> response = HttpClient.newBuilder()
@@ -386,9 +386,9 @@ class GatewayTest {
 
     private GatewayServer start(String id, ApiKeys keys) throws IOException {
         return GatewayServer.start(
-                new ServerSettings("127.0.0.1", 0, keys, 1_000, null),
+                new HttpServerSettings("127.0.0.1", 0, keys, 1_000, null),
                 new GatewaySettings(
-                        kafka, id, StandInTable.defaults(), 100, folder.resolve(kafka.prefix() + id + ".journal")));
+                        kafka, id, StandInPolicy.defaults(), 100, folder.resolve(kafka.prefix() + id + ".journal")));
     }
 
     private List<StandIn> standIns() {

@@ -14,7 +14,7 @@ import io.nacre.decision.ScoringResult;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.ProducerRecordFactory;
 import io.nacre.kafka.client.ProducerSettings;
-import io.nacre.kafka.topic.PassedHeaders;
+import io.nacre.kafka.topic.PropagatedHeaders;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.ReplyAddress;
@@ -50,7 +50,7 @@ final class JobStub implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<TransactionKey, Transaction> decided = new HashMap<>();
     private final List<Map<String, String>> headers = new CopyOnWriteArrayList<>();
-    private final BackgroundLoop loop;
+    private final PollLoop loop;
     private volatile boolean paused;
 
     JobStub(KafkaSettings settings) {
@@ -67,7 +67,7 @@ final class JobStub implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        loop = new BackgroundLoop("job-stub", this::poll, consumer);
+        loop = new PollLoop("job-stub", this::poll, consumer);
     }
 
     void pause() {
@@ -105,7 +105,7 @@ final class JobStub implements AutoCloseable {
                     record.offset(),
                     record.timestamp(),
                     null,
-                    PassedHeaders.of(record.headers()));
+                    PropagatedHeaders.of(record.headers()));
             if (transactions.read(origin, record.value()) instanceof DecodeResult.Value<Transaction> read) {
                 decide(read.value(), origin);
             }

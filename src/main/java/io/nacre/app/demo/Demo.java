@@ -11,10 +11,10 @@ import io.nacre.decision.Decision;
 import io.nacre.decision.incident.Alert;
 import io.nacre.feature.FactsResolver;
 import io.nacre.gateway.GatewaySettings;
-import io.nacre.gateway.StandInTable;
+import io.nacre.gateway.StandInPolicy;
 import io.nacre.gateway.http.ApiKeys;
 import io.nacre.gateway.http.GatewayServer;
-import io.nacre.gateway.http.ServerSettings;
+import io.nacre.gateway.http.HttpServerSettings;
 import io.nacre.kafka.KafkaTopics;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
@@ -121,12 +121,12 @@ final class Demo {
     }
 
     private GatewayServer gateway(KafkaSettings kafka) throws IOException {
-        ServerSettings server =
-                new ServerSettings("127.0.0.1", options.gatewayPort(), ApiKeys.none(), GATEWAY_RATE, null);
+        HttpServerSettings server =
+                new HttpServerSettings("127.0.0.1", options.gatewayPort(), ApiKeys.none(), GATEWAY_RATE, null);
         return GatewayServer.start(
                 server,
                 new GatewaySettings(
-                        kafka, "demo", StandInTable.defaults(), GATEWAY_RATE, folder.resolve("gateway.journal")));
+                        kafka, "demo", StandInPolicy.defaults(), GATEWAY_RATE, folder.resolve("gateway.journal")));
     }
 
     private void serve(KafkaSettings kafka, GatewayServer gateway) throws InterruptedException {
@@ -146,7 +146,7 @@ final class Demo {
             say(
                     "[4/4] Live at %.0f transactions a second%s.",
                     options.rate(), options.length() == null ? ", until Ctrl-C" : "");
-            say("Ask for a decision yourself:%n%n%s%n", DemoRequest.curl(gateway.url(), liveFromMs));
+            say("Ask for a decision yourself:%n%n%s%n", DemoCurlExample.curl(gateway.url(), liveFromMs));
             Instant began = Instant.now();
             live(feed, analyst, decisions, alerts, began);
             feed.close();

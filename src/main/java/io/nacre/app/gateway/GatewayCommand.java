@@ -6,10 +6,10 @@ import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.ExchangeRateOptions;
 import io.nacre.decision.Outcome;
 import io.nacre.gateway.GatewaySettings;
-import io.nacre.gateway.StandInTable;
+import io.nacre.gateway.StandInPolicy;
 import io.nacre.gateway.http.ApiKeys;
 import io.nacre.gateway.http.GatewayServer;
-import io.nacre.gateway.http.ServerSettings;
+import io.nacre.gateway.http.HttpServerSettings;
 import io.nacre.payment.Channel;
 import io.nacre.secret.SecretReferences;
 import java.io.IOException;
@@ -142,9 +142,9 @@ public final class GatewayCommand implements Callable<Integer> {
             Path file = journal == null
                     ? Path.of(System.getProperty("nacre.work", ".nacre"), "gateway-" + id + ".journal")
                     : journal;
-            ServerSettings server = new ServerSettings(
+            HttpServerSettings server = new HttpServerSettings(
                     host, port, apiKeys == null ? ApiKeys.none() : ApiKeys.read(apiKeys), requestsPerSecond, tls());
-            StandInTable table = new StandInTable(limits, above, rates.ofJob());
+            StandInPolicy table = new StandInPolicy(limits, above, rates.ofJob());
             return GatewayServer.start(
                     server, new GatewaySettings(broker.settings(), id, table, maxInFlight, file.toAbsolutePath()));
         } catch (IllegalArgumentException e) {
@@ -152,7 +152,7 @@ public final class GatewayCommand implements Callable<Integer> {
         }
     }
 
-    private ServerSettings.@Nullable Tls tls() {
+    private HttpServerSettings.@Nullable Tls tls() {
         if (keystore == null) {
             return null;
         }
@@ -160,7 +160,7 @@ public final class GatewayCommand implements Callable<Integer> {
             throw new CommandFailedException(
                     "--tls-password is missing or no reference: give ${env:NAME} or ${file:/path}");
         }
-        return new ServerSettings.Tls(keystore, SecretReferences.revealed(keystorePassword));
+        return new HttpServerSettings.Tls(keystore, SecretReferences.revealed(keystorePassword));
     }
 
     private static String hostName() {

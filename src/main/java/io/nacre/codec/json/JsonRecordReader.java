@@ -92,7 +92,7 @@ public final class JsonRecordReader<T> {
      * @param origin of all records
      * @throws RecordRejectedException if the array as a whole is malformed, too large or too long
      */
-    public List<JsonItem<T>> readArray(byte[] json, int maxItems, RecordOrigin origin) throws RecordRejectedException {
+    public List<JsonArrayElement<T>> readArray(byte[] json, int maxItems, RecordOrigin origin) throws RecordRejectedException {
         long mostBytes = (long) maxItems * maxBytes;
         if (json.length > mostBytes) {
             throw tooLarge(json.length, mostBytes);
@@ -101,13 +101,13 @@ public final class JsonRecordReader<T> {
         return parse(text, parser -> items(parser, text, maxItems, origin));
     }
 
-    private List<JsonItem<T>> items(JsonParser parser, CharBuffer text, int maxItems, RecordOrigin origin)
+    private List<JsonArrayElement<T>> items(JsonParser parser, CharBuffer text, int maxItems, RecordOrigin origin)
             throws IOException, RecordRejectedException {
         if (!parser.hasToken(JsonToken.START_ARRAY)) {
             throw new RecordRejectedException(
                     RejectionCode.UNREADABLE, "the JSON is no array; send the records as an array of objects");
         }
-        List<JsonItem<T>> items = new ArrayList<>();
+        List<JsonArrayElement<T>> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (items.size() == maxItems) {
                 throw new RecordRejectedException(
@@ -119,19 +119,19 @@ public final class JsonRecordReader<T> {
         return items;
     }
 
-    private JsonItem<T> item(JsonParser parser, CharBuffer text, RecordOrigin origin) throws IOException {
+    private JsonArrayElement<T> item(JsonParser parser, CharBuffer text, RecordOrigin origin) throws IOException {
         int depth = parser.getParsingContext().getNestingDepth()
                 - (parser.currentToken().isStructStart() ? 1 : 0);
         int start = (int) parser.currentTokenLocation().getCharOffset();
         try {
             T value = mapping.checked(records.read(parser), origin);
             requireSize(text, start, (int) parser.currentLocation().getCharOffset());
-            return new JsonItem.Value<>(value);
+            return new JsonArrayElement.Value<>(value);
         } catch (RecordRejectedException e) {
             while (parser.getParsingContext().getNestingDepth() > depth) {
                 parser.nextToken();
             }
-            return new JsonItem.Rejected<>(e);
+            return new JsonArrayElement.Rejected<>(e);
         }
     }
 

@@ -10,7 +10,7 @@ import io.javalin.http.Context;
 import io.nacre.codec.Contract;
 import io.nacre.codec.ContractWriter;
 import io.nacre.codec.Framing;
-import io.nacre.codec.json.JsonItem;
+import io.nacre.codec.json.JsonArrayElement;
 import io.nacre.codec.json.JsonRecordReader;
 import io.nacre.codec.json.JsonRecordWriter;
 import io.nacre.codec.rejection.RecordRejectedException;
@@ -26,8 +26,8 @@ import io.nacre.decision.StandIn;
 import io.nacre.gateway.DecisionAnswer;
 import io.nacre.gateway.DecisionLookup;
 import io.nacre.gateway.DecisionRequest;
-import io.nacre.gateway.DecisionRequests;
-import io.nacre.gateway.GatewayFullException;
+import io.nacre.gateway.DecisionRequestHandler;
+import io.nacre.gateway.GatewayUnavailableException;
 import io.nacre.gateway.GatewayMetrics;
 import io.nacre.gateway.GatewaySettings;
 import io.nacre.gateway.TransactionConflictException;
@@ -35,7 +35,7 @@ import io.nacre.gateway.TransactionKey;
 import io.nacre.gateway.TransactionRejectedException;
 import io.nacre.gateway.http.ApiKeys.Client;
 import io.nacre.gateway.http.GatewayServer.ProblemException;
-import io.nacre.kafka.topic.PassedHeaders;
+import io.nacre.kafka.topic.PropagatedHeaders;
 import io.nacre.model.Trail;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
@@ -74,7 +74,7 @@ final class DecisionEndpoints {
 
     private static final Logger LOG = LoggerFactory.getLogger(DecisionEndpoints.class);
 
-    private final DecisionRequests requests;
+    private final DecisionRequestHandler requests;
     private final DecisionLookup lookup;
     private final GatewayMetrics metrics;
     private final RequestLimiter limiter;
@@ -91,13 +91,13 @@ final class DecisionEndpoints {
 
     /** The status and the body of an answer. */
     private record Response(int status, String kind, ObjectNode body) {
-        static Response of(Problem problem) {
+        static Response of(ProblemDetail problem) {
             return new Response(problem.status(), "problem", problem.json());
         }
     }
 
     DecisionEndpoints(
-            DecisionRequests requests, DecisionLookup lookup, GatewayMetrics metrics, RequestLimiter limiter) {
+            DecisionRequestHandler requests, DecisionLookup lookup, GatewayMetrics metrics, RequestLimiter limiter) {
         this.requests = requests;
         this.lookup = lookup;
         this.metrics = metrics;
@@ -131,7 +131,7 @@ final class DecisionEndpoints {
         LOG.debug(
                 "{} characters written to warm up, interface of {} paths",
                 written,
-                OpenApi.document().size());
+                OpenApiDocument.document().size());
     }
 
     void decide(Client client, Context context) {
@@ -143,7 +143,7 @@ final class DecisionEndpoints {
         try {
             transaction = codecs.get().transactions.read(context.bodyAsBytes(), arrival());
         } catch (RecordRejectedException e) {
-            write(context, Response.of(Problem.of(e)), arrivedNs);
+            write(context, Response.of(ProblemDetail.of(e)), arrivedNs);
             return;
         }
         Map<String, String> headers = headers(context);
@@ -155,29 +155,29 @@ final class DecisionEndpoints {
         long arrivedNs = System.nanoTime();
         long deadlineNs = arrivedNs + deadline(context).toNanos();
         requireJson(context);
-        List<JsonItem<Transaction>> items;
+        List<JsonArrayElement<Transaction>> items;
         try {
             items = codecs.get().transactions.readArray(context.bodyAsBytes(), MAX_BATCH, arrival());
         } catch (RecordRejectedException e) {
-            Problem problem = e.code() == RejectionCode.ENTRIES_TOO_MANY
-                    ? new Problem(
+            ProblemDetail problem = e.code() == RejectionCode.ENTRIES_TOO_MANY
+                    ? new ProblemDetail(
                             400,
                             e.code().name(),
                             "the batch has more than " + MAX_BATCH + " transactions",
                             "send several batches")
-                    : Problem.of(e);
+                    : ProblemDetail.of(e);
             write(context, Response.of(problem), arrivedNs);
             return;
         }
         permit(client, Math.max(1, items.size()));
         Map<String, String> headers = headers(context);
         List<CompletableFuture<Response>> responses = new ArrayList<>();
-        for (JsonItem<Transaction> item : items) {
+        for (JsonArrayElement<Transaction> item : items) {
             responses.add(
-                    item instanceof JsonItem.Value<Transaction> read
+                    item instanceof JsonArrayElement.Value<Transaction> read
                             ? ask(read.value(), headers, deadlineNs)
                             : CompletableFuture.completedFuture(
-                                    Response.of(Problem.of(((JsonItem.Rejected<Transaction>) item).reason()))));
+                                    Response.of(ProblemDetail.of(((JsonArrayElement.Rejected<Transaction>) item).reason()))));
         }
         context.future(() -> CompletableFuture.allOf(responses.toArray(CompletableFuture[]::new))
                 .thenAccept(all -> write(context, responses, arrivedNs)));
@@ -189,7 +189,7 @@ final class DecisionEndpoints {
         requireParameters(context, "account_id");
         String account = context.queryParam("account_id");
         if (account == null || account.isBlank()) {
-            throw new ProblemException(new Problem(
+            throw new ProblemException(new ProblemDetail(
                     400,
                     "FIELD_EMPTY",
                     "the parameter account_id is missing",
@@ -203,7 +203,7 @@ final class DecisionEndpoints {
         write(
                 context,
                 answer == null
-                        ? Response.of(new Problem(
+                        ? Response.of(new ProblemDetail(
                                 404,
                                 "DECISION_NOT_FOUND",
                                 "there is no decision on this transaction in the last hour",
@@ -229,8 +229,8 @@ final class DecisionEndpoints {
         try {
             return requests.decide(new DecisionRequest(transaction, hash, headers, deadlineNs))
                     .handle(this::response);
-        } catch (GatewayFullException e) {
-            return CompletableFuture.completedFuture(Response.of(new Problem(
+        } catch (GatewayUnavailableException e) {
+            return CompletableFuture.completedFuture(Response.of(new ProblemDetail(
                     e.isStopping() ? 503 : 429,
                     e.isStopping() ? "GATEWAY_STOPPING" : "GATEWAY_FULL",
                     String.valueOf(e.getMessage()),
@@ -244,12 +244,12 @@ final class DecisionEndpoints {
         }
         Throwable cause = error instanceof CompletionException wrapped ? wrapped.getCause() : error;
         if (cause instanceof TransactionConflictException) {
-            return Response.of(new Problem(
+            return Response.of(new ProblemDetail(
                     409, "ID_CONFLICT", String.valueOf(cause.getMessage()), "send it with an id of its own"));
         }
         if (cause instanceof TransactionRejectedException rejected) {
             RejectedTransaction rejection = rejected.rejection();
-            return Response.of(Problem.of(rejection.code(), rejection.field(), rejection.detail()));
+            return Response.of(ProblemDetail.of(rejection.code(), rejection.field(), rejection.detail()));
         }
         throw new IllegalStateException("a request failed", cause);
     }
@@ -296,7 +296,7 @@ final class DecisionEndpoints {
     }
 
     private static ProblemException tooMany(String title) {
-        return new ProblemException(new Problem(429, "TOO_MANY_REQUESTS", title, "repeat the request after a second"));
+        return new ProblemException(new ProblemDetail(429, "TOO_MANY_REQUESTS", title, "repeat the request after a second"));
     }
 
     private static void requireJson(Context context) {
@@ -305,7 +305,7 @@ final class DecisionEndpoints {
         if (type == null
                 || !JSON_TYPE.matcher(type).matches()
                 || (encoding != null && !encoding.equalsIgnoreCase("identity"))) {
-            throw new ProblemException(new Problem(
+            throw new ProblemException(new ProblemDetail(
                     415,
                     "MEDIA_TYPE_UNSUPPORTED",
                     "the body is not declared as plain JSON in UTF-8",
@@ -326,7 +326,7 @@ final class DecisionEndpoints {
         if (ms >= min && ms <= max) {
             return Duration.ofMillis(ms);
         }
-        throw new ProblemException(new Problem(
+        throw new ProblemException(new ProblemDetail(
                 400,
                 "DEADLINE_RANGE",
                 "the parameter deadline_ms is not a number from " + min + " to " + max,
@@ -338,7 +338,7 @@ final class DecisionEndpoints {
     private static void requireParameters(Context context, String name) {
         context.queryParamMap().forEach((sent, values) -> {
             if (!sent.equals(name) || values.size() > 1) {
-                throw new ProblemException(new Problem(
+                throw new ProblemException(new ProblemDetail(
                         400,
                         "PARAMETER_UNKNOWN",
                         "the query has another parameter than " + name + ", or has it twice",
@@ -352,13 +352,13 @@ final class DecisionEndpoints {
         RecordHeaders headers = new RecordHeaders();
         context.headerMap().forEach((sent, value) -> {
             String name = sent.toLowerCase(Locale.ROOT);
-            if (name.equals(PassedHeaders.TRACE_PARENT)
-                    || name.equals(PassedHeaders.TRACE_STATE)
-                    || name.startsWith(PassedHeaders.PLATFORM)) {
+            if (name.equals(PropagatedHeaders.TRACE_PARENT)
+                    || name.equals(PropagatedHeaders.TRACE_STATE)
+                    || name.startsWith(PropagatedHeaders.PLATFORM)) {
                 headers.add(name, value.getBytes(US_ASCII));
             }
         });
-        return PassedHeaders.of(headers);
+        return PropagatedHeaders.of(headers);
     }
 
     /** The transaction arrives now, as far as its event time is concerned. */

@@ -9,7 +9,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.nacre.gateway.DecisionLookup;
-import io.nacre.gateway.DecisionRequests;
+import io.nacre.gateway.DecisionRequestHandler;
 import io.nacre.gateway.GatewayMetrics;
 import io.nacre.gateway.GatewaySettings;
 import io.nacre.gateway.http.ApiKeys.Client;
@@ -51,17 +51,17 @@ public final class GatewayServer implements AutoCloseable {
     /** Maximum number of open connections; further ones wait for one to close. */
     private static final int MAX_CONNECTIONS = 10_000;
 
-    private final ServerSettings settings;
-    private final DecisionRequests requests;
+    private final HttpServerSettings settings;
+    private final DecisionRequestHandler requests;
     private final GatewayMetrics metrics;
     private final RequestLimiter limiter;
     private final Javalin server;
 
-    private GatewayServer(ServerSettings settings, GatewaySettings gateway, GatewayMetrics metrics) throws IOException {
+    private GatewayServer(HttpServerSettings settings, GatewaySettings gateway, GatewayMetrics metrics) throws IOException {
         this.settings = settings;
         this.metrics = metrics;
         this.limiter = new RequestLimiter(settings.requestsPerSecond(), System::nanoTime);
-        this.requests = new DecisionRequests(gateway, metrics);
+        this.requests = new DecisionRequestHandler(gateway, metrics);
         DecisionEndpoints decisions =
                 new DecisionEndpoints(requests, new DecisionLookup(gateway.kafka()), metrics, limiter);
         decisions.warmUp();
@@ -72,7 +72,7 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     /** Starts a gateway, which then answers requests. */
-    public static GatewayServer start(ServerSettings settings, GatewaySettings gateway) throws IOException {
+    public static GatewayServer start(HttpServerSettings settings, GatewaySettings gateway) throws IOException {
         GatewayServer started = new GatewayServer(settings, gateway, new GatewayMetrics());
         started.server.start();
         return started;
@@ -119,7 +119,7 @@ public final class GatewayServer implements AutoCloseable {
                 new EagerContentHandler(new EagerContentHandler.RetainedContentLoaderFactory(MAX_BODY_BYTES, 0, true)));
         jetty.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, jetty));
         jetty.setErrorHandler((request, response, callback) -> {
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDetail.CONTENT_TYPE);
             response.write(
                     true, ByteBuffer.wrap(bytes(ofStatus(response.getStatus()).json())), callback);
             return true;
@@ -127,7 +127,7 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     private Connector connector(Server jetty, HttpConfiguration http) {
-        ServerSettings.Tls tls = settings.tls();
+        HttpServerSettings.Tls tls = settings.tls();
         ServerConnector connector;
         if (tls == null) {
             connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
@@ -156,8 +156,8 @@ public final class GatewayServer implements AutoCloseable {
                 .post("/v1/decisions/batch", secured(Scope.SCORE, decisions::decideAll))
                 .get("/v1/decisions/{id}", secured(Scope.READ, decisions::find))
                 .head("/v1/decisions/{id}", context -> answer(context, ofStatus(405)))
-                .get("/openapi.json", context -> context.result(GatewayServer.bytes(OpenApi.document())))
-                .get("/docs", context -> context.html(OpenApi.page()))
+                .get("/openapi.json", context -> context.result(GatewayServer.bytes(OpenApiDocument.document())))
+                .get("/docs", context -> context.html(OpenApiDocument.page()))
                 .get("/health/live", context -> status(context, true))
                 .get("/health/ready", context -> status(context, requests.isReady()))
                 .get(
@@ -194,14 +194,14 @@ public final class GatewayServer implements AutoCloseable {
             Client client = settings.keys().find(context.header("Authorization"));
             if (client == null) {
                 context.header("WWW-Authenticate", "Bearer");
-                throw new ProblemException(new Problem(
+                throw new ProblemException(new ProblemDetail(
                         401,
                         "UNAUTHENTICATED",
                         "the request has no valid API key",
                         "send the header Authorization: Bearer and a key of the file of --api-keys"));
             }
             if (!client.scopes().contains(scope)) {
-                throw new ProblemException(new Problem(
+                throw new ProblemException(new ProblemDetail(
                         403,
                         "SCOPE_MISSING",
                         "the API key lacks the scope " + scope.name().toLowerCase(java.util.Locale.ROOT),
@@ -228,7 +228,7 @@ public final class GatewayServer implements AutoCloseable {
         }
     }
 
-    static void answer(Context context, Problem problem) {
+    static void answer(Context context, ProblemDetail problem) {
         answer(context, problem.status(), problem.json());
     }
 
@@ -238,7 +238,7 @@ public final class GatewayServer implements AutoCloseable {
         if (status == 429 || status == 503) {
             context.header("Retry-After", "1");
         }
-        context.status(status).contentType(Problem.CONTENT_TYPE).result(bytes(problem));
+        context.status(status).contentType(ProblemDetail.CONTENT_TYPE).result(bytes(problem));
     }
 
     /** The text of an answer. */
@@ -246,42 +246,42 @@ public final class GatewayServer implements AutoCloseable {
         return json.toString().getBytes(UTF_8);
     }
 
-    private static Problem ofStatus(int status) {
+    private static ProblemDetail ofStatus(int status) {
         return switch (status) {
             case 404 ->
-                new Problem(404, "NOT_FOUND", "there is nothing at this path", "see /openapi.json for the paths");
+                new ProblemDetail(404, "NOT_FOUND", "there is nothing at this path", "see /openapi.json for the paths");
             case 405 ->
-                new Problem(
+                new ProblemDetail(
                         405, "METHOD_NOT_ALLOWED", "the path has another method", "see /openapi.json for the methods");
             case 413 ->
-                new Problem(
+                new ProblemDetail(
                         413,
                         "RECORD_TOO_LARGE",
                         "the body is larger than " + MAX_BODY_BYTES + " bytes",
                         "send fewer transactions in a batch");
             case 503 ->
-                new Problem(503, "BROKER_DOWN", "the broker does not answer", "repeat the request when it is back");
+                new ProblemDetail(503, "BROKER_DOWN", "the broker does not answer", "repeat the request when it is back");
             case 500 ->
-                new Problem(
+                new ProblemDetail(
                         500,
                         "INTERNAL",
                         "the gateway failed on this request",
                         "repeat it, and report the gateway's log");
-            default -> new Problem(status, "BAD_REQUEST", "the request is not valid HTTP", "see /openapi.json");
+            default -> new ProblemDetail(status, "BAD_REQUEST", "the request is not valid HTTP", "see /openapi.json");
         };
     }
 
     /** For an endpoint that answers with a problem. */
     static final class ProblemException extends RuntimeException {
 
-        private final transient Problem problem;
+        private final transient ProblemDetail problem;
 
-        ProblemException(Problem problem) {
+        ProblemException(ProblemDetail problem) {
             super(problem.detail(), null, false, false);
             this.problem = problem;
         }
 
-        Problem problem() {
+        ProblemDetail problem() {
             return problem;
         }
     }

@@ -41,15 +41,15 @@ class JsonArrayTest {
                 .map(each -> each + " , " + JsonRejectionTest.json())
                 .collect(Collectors.joining(",\n", "[", "]\n"));
 
-        List<JsonItem<Transaction>> items = read(json, 100);
+        List<JsonArrayElement<Transaction>> items = read(json, 100);
 
         assertThat(items).hasSize(2 * bad.size());
         for (int i = 0; i < items.size(); i++) {
             assertThat(items.get(i))
                     .as("record %d", i)
-                    .isInstanceOf(i % 2 == 0 ? JsonItem.Rejected.class : JsonItem.Value.class);
+                    .isInstanceOf(i % 2 == 0 ? JsonArrayElement.Rejected.class : JsonArrayElement.Value.class);
         }
-        assertThat(items.stream().filter(JsonItem.Rejected.class::isInstance).map(JsonArrayTest::code))
+        assertThat(items.stream().filter(JsonArrayElement.Rejected.class::isInstance).map(JsonArrayTest::code))
                 .containsExactly(
                         RejectionCode.UNREADABLE,
                         RejectionCode.UNREADABLE,
@@ -76,7 +76,7 @@ class JsonArrayTest {
                 .mapToObj(i -> JsonRejectionTest.json())
                 .collect(Collectors.joining(",", "[", "]"));
 
-        assertThat(read(json, 3)).hasSize(3).allMatch(JsonItem.Value.class::isInstance);
+        assertThat(read(json, 3)).hasSize(3).allMatch(JsonArrayElement.Value.class::isInstance);
         assertThat(rejection(json, 2)).isEqualTo(RejectionCode.ENTRIES_TOO_MANY);
     }
 
@@ -98,11 +98,11 @@ class JsonArrayTest {
 
     @Test
     void skipsWhatIsAsDeepAsAllowed() throws RecordRejectedException {
-        List<JsonItem<Transaction>> items =
+        List<JsonArrayElement<Transaction>> items =
                 read("[{\"colour\":" + "[".repeat(15) + "]".repeat(15) + "}," + JsonRejectionTest.json() + "]", 9);
 
         assertThat(code(items.get(0))).isEqualTo(RejectionCode.FIELD_UNKNOWN);
-        assertThat(items.get(1)).isInstanceOf(JsonItem.Value.class);
+        assertThat(items.get(1)).isInstanceOf(JsonArrayElement.Value.class);
     }
 
     /** An é has two bytes: the record is too large, though it has not too many characters. */
@@ -114,12 +114,12 @@ class JsonArrayTest {
         int spaces = most - JsonRejectionTest.json().length();
         String largest = "{" + " ".repeat(spaces) + JsonRejectionTest.json().substring(1);
 
-        List<JsonItem<Transaction>> items = read("[" + large + "," + largest + "," + " " + largest + "]", 9);
+        List<JsonArrayElement<Transaction>> items = read("[" + large + "," + largest + "," + " " + largest + "]", 9);
 
         assertThat(large.length()).isLessThan(most);
         assertThat(code(items.get(0))).isEqualTo(RejectionCode.RECORD_TOO_LARGE);
-        assertThat(items.get(1)).isInstanceOf(JsonItem.Value.class);
-        assertThat(items.get(2)).isInstanceOf(JsonItem.Value.class);
+        assertThat(items.get(1)).isInstanceOf(JsonArrayElement.Value.class);
+        assertThat(items.get(2)).isInstanceOf(JsonArrayElement.Value.class);
         assertThat(code(read(
                                 "[ {" + " ".repeat(spaces + 1)
                                         + JsonRejectionTest.json().substring(1) + "]",
@@ -129,7 +129,7 @@ class JsonArrayTest {
         assertThat(rejection("[" + " ".repeat(2 * most) + "]", 2)).isEqualTo(RejectionCode.RECORD_TOO_LARGE);
     }
 
-    private List<JsonItem<Transaction>> read(String json, int maxItems) throws RecordRejectedException {
+    private List<JsonArrayElement<Transaction>> read(String json, int maxItems) throws RecordRejectedException {
         return reader.readArray(json.getBytes(UTF_8), maxItems, ORIGIN);
     }
 
@@ -138,7 +138,7 @@ class JsonArrayTest {
                 .code();
     }
 
-    private static RejectionCode code(JsonItem<?> item) {
-        return ((JsonItem.Rejected<?>) item).reason().code();
+    private static RejectionCode code(JsonArrayElement<?> item) {
+        return ((JsonArrayElement.Rejected<?>) item).reason().code();
     }
 }

@@ -135,11 +135,11 @@ public class JsonRecordFuzzTest {
     private static <T> void readArray(JsonRecordReader<T> reader, byte[] json, @Nullable T value) {
         byte[] array = ("[" + new String(json, UTF_8) + ",{}]").getBytes(UTF_8);
         try {
-            List<JsonItem<T>> items = reader.readArray(array, MAX_ITEMS, ORIGIN);
+            List<JsonArrayElement<T>> items = reader.readArray(array, MAX_ITEMS, ORIGIN);
             if (value != null) {
-                assertThat(items).hasSize(2).first().isEqualTo(new JsonItem.Value<>(value));
+                assertThat(items).hasSize(2).first().isEqualTo(new JsonArrayElement.Value<>(value));
             }
-            assertThat(items).last().isInstanceOfSatisfying(JsonItem.Rejected.class, last -> assertSafe(last.reason()));
+            assertThat(items).last().isInstanceOfSatisfying(JsonArrayElement.Rejected.class, last -> assertSafe(last.reason()));
         } catch (RecordRejectedException e) {
             assertSafe(e);
             assertThat(value).isNull();

@@ -65,10 +65,10 @@ class ApiKeysTest {
 
     @Test
     void withoutKeysAGatewayListensOnlyOnItsOwnMachine() {
-        assertThatThrownBy(() -> new ServerSettings("0.0.0.0", 0, ApiKeys.none(), 1, null))
+        assertThatThrownBy(() -> new HttpServerSettings("0.0.0.0", 0, ApiKeys.none(), 1, null))
                 .hasMessageContaining("--api-keys");
-        assertThat(new ServerSettings("127.0.0.1", 0, ApiKeys.none(), 1, null).tls())
+        assertThat(new HttpServerSettings("127.0.0.1", 0, ApiKeys.none(), 1, null).tls())
                 .isNull();
-        assertThat(new ServerSettings("::1", 0, ApiKeys.none(), 1, null).tls()).isNull();
+        assertThat(new HttpServerSettings("::1", 0, ApiKeys.none(), 1, null).tls()).isNull();
     }
 }

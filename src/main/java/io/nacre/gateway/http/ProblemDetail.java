@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param code stable; for a transaction that breaks the contract, the code that its dead letter would have
  * @param field the invalid field; null if the request as a whole is invalid
  */
-record Problem(
+record ProblemDetail(
         int status,
         String code,
         String title,
@@ -24,7 +24,7 @@ record Problem(
 
     static final String CONTENT_TYPE = "application/problem+json";
 
-    Problem {
+    ProblemDetail {
         requireNonNull(code, "code is null");
         requireNonNull(title, "title is null");
         requireNonNull(detail, "detail is null");
@@ -32,17 +32,17 @@ record Problem(
     }
 
     /** A problem with the request as a whole. */
-    Problem(int status, String code, String title, String remedy) {
+    ProblemDetail(int status, String code, String title, String remedy) {
         this(status, code, title, title, null, remedy);
     }
 
     /** The problem of a transaction that breaks the contract. */
-    static Problem of(RecordRejectedException rejected) {
+    static ProblemDetail of(RecordRejectedException rejected) {
         return of(rejected.code(), rejected.field(), String.valueOf(rejected.getMessage()));
     }
 
-    static Problem of(RejectionCode code, @Nullable String field, String detail) {
-        return new Problem(
+    static ProblemDetail of(RejectionCode code, @Nullable String field, String detail) {
+        return new ProblemDetail(
                 code == RejectionCode.RECORD_TOO_LARGE ? 413 : 400,
                 code.name(),
                 code.meaning(),

@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Repeats a step in a thread of its own, also after a failure. Kafka clients are used by one thread. */
-final class BackgroundLoop implements AutoCloseable {
+final class PollLoop implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BackgroundLoop.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
 
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -22,7 +22,7 @@ final class BackgroundLoop implements AutoCloseable {
     private boolean healthy = true;
 
     /** @param resource what the step uses; closed by its thread */
-    BackgroundLoop(String name, Runnable step, AutoCloseable resource) {
+    PollLoop(String name, Runnable step, AutoCloseable resource) {
         this.step = step;
         this.resource = resource;
         this.thread = new Thread(this::run, name);

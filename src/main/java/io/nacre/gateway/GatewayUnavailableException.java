@@ -1,11 +1,11 @@
 package io.nacre.gateway;
 
 /** The gateway refuses a request, because too many wait for a decision or because it shuts down. */
-public final class GatewayFullException extends Exception {
+public final class GatewayUnavailableException extends Exception {
 
     private final boolean stopping;
 
-    GatewayFullException(boolean stopping, String message) {
+    GatewayUnavailableException(boolean stopping, String message) {
         super(message, null, false, false);
         this.stopping = stopping;
     }

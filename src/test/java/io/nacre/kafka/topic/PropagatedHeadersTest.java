@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PassedHeadersTest {
+class PropagatedHeadersTest {
 
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
@@ -26,7 +26,7 @@ class PassedHeadersTest {
         add(headers, "nacre-source", "t:0:1");
         add(headers, "cookie", "secret");
 
-        assertThat(PassedHeaders.of(headers))
+        assertThat(PropagatedHeaders.of(headers))
                 .containsExactly(
                         Map.entry("traceparent", TRACE),
                         Map.entry("tracestate", "vendor=1"),
@@ -40,7 +40,7 @@ class PassedHeadersTest {
         add(headers, "platform-order", "o-1");
         add(headers, "platform-order", "o-2");
 
-        assertThat(PassedHeaders.of(headers)).containsExactly(Map.entry("platform-order", "o-2"));
+        assertThat(PropagatedHeaders.of(headers)).containsExactly(Map.entry("platform-order", "o-2"));
     }
 
     @ParameterizedTest
@@ -59,26 +59,26 @@ class PassedHeadersTest {
         RecordHeaders headers = new RecordHeaders();
         add(headers, name, value);
 
-        assertThat(PassedHeaders.of(headers)).isEmpty();
+        assertThat(PropagatedHeaders.of(headers)).isEmpty();
     }
 
     @Test
     void boundsNumberAndLength() {
         RecordHeaders headers = new RecordHeaders();
         for (int i = 0; i < 20; i++) {
-            add(headers, "platform-" + (char) ('a' + i), "x".repeat(PassedHeaders.VALUE_CHARACTERS));
+            add(headers, "platform-" + (char) ('a' + i), "x".repeat(PropagatedHeaders.VALUE_CHARACTERS));
         }
-        add(headers, "platform-a", "x".repeat(PassedHeaders.VALUE_CHARACTERS + 1));
+        add(headers, "platform-a", "x".repeat(PropagatedHeaders.VALUE_CHARACTERS + 1));
 
-        assertThat(PassedHeaders.of(headers)).hasSize(PassedHeaders.MAX_HEADERS).doesNotContainKey("platform-z");
-        assertThat(PassedHeaders.of(headers).get("platform-a")).hasSize(PassedHeaders.VALUE_CHARACTERS);
+        assertThat(PropagatedHeaders.of(headers)).hasSize(PropagatedHeaders.MAX_HEADERS).doesNotContainKey("platform-z");
+        assertThat(PropagatedHeaders.of(headers).get("platform-a")).hasSize(PropagatedHeaders.VALUE_CHARACTERS);
     }
 
     @Test
     void outputsTakeOverAllButTheReplyAddress() {
         RecordHeaders output = new RecordHeaders();
 
-        PassedHeaders.add(
+        PropagatedHeaders.add(
                 new RecordOrigin("t", 0, 1, 2, null, Map.of(ReplyAddress.HEADER, "7:abcdefgh", "traceparent", TRACE)),
                 output);
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestsPerSecond the limit of each client
  * @param tls the certificate; null for plain HTTP
  */
-public record ServerSettings(
+public record HttpServerSettings(
         String host,
         int port,
         ApiKeys keys,
@@ -40,7 +40,7 @@ public record ServerSettings(
         }
     }
 
-    public ServerSettings {
+    public HttpServerSettings {
         requireNonNull(host, "host is null");
         requireNonNull(keys, "keys is null");
         if (!(requestsPerSecond > 0)) {

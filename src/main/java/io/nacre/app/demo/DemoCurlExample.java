@@ -3,9 +3,9 @@ package io.nacre.app.demo;
 import java.time.Instant;
 
 /** A request to the demo's gateway, to copy into a terminal. */
-final class DemoRequest {
+final class DemoCurlExample {
 
-    private DemoRequest() {}
+    private DemoCurlExample() {}
 
     /** @param atMs in the demo's time; a request in the present would be years ahead of its history */
     static String curl(String gateway, long atMs) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class StandInTableTest {
+class StandInPolicyTest {
 
     private static final long AT_MS = 1_790_000_000_000L;
 
@@ -42,14 +42,14 @@ class StandInTableTest {
         "CARD_PRESENT, 1, XAU, REVIEW"
     })
     void decidesByChannelAndAmount(Channel channel, long minorUnits, String currency, Outcome outcome) {
-        Answer answer = answer(StandInTable.defaults(), transaction(channel, minorUnits, currency, null));
+        Answer answer = answer(StandInPolicy.defaults(), transaction(channel, minorUnits, currency, null));
 
         assertThat(answer).isEqualTo(new Answer(outcome, Basis.AMOUNT, null, Reason.LATE, AT_MS));
     }
 
     @Test
     void limitsAndTheOutcomeAboveThemCanBeSet() {
-        StandInTable table = new StandInTable(Map.of(Channel.TRANSFER, 10.0), Outcome.DECLINE, ExchangeRates.EUROS);
+        StandInPolicy table = new StandInPolicy(Map.of(Channel.TRANSFER, 10.0), Outcome.DECLINE, ExchangeRates.EUROS);
 
         assertThat(answer(table, transaction(Channel.TRANSFER, 1000, "EUR", null))
                         .outcome())
@@ -57,10 +57,10 @@ class StandInTableTest {
         assertThat(answer(table, transaction(Channel.TRANSFER, 1001, "EUR", null))
                         .outcome())
                 .isEqualTo(Outcome.DECLINE);
-        assertThatThrownBy(() -> new StandInTable(Map.of(), Outcome.APPROVE, ExchangeRates.EUROS))
+        assertThatThrownBy(() -> new StandInPolicy(Map.of(), Outcome.APPROVE, ExchangeRates.EUROS))
                 .hasMessageContaining("cannot approve");
         assertThatThrownBy(
-                        () -> new StandInTable(Map.of(Channel.CASH, Double.NaN), Outcome.REVIEW, ExchangeRates.EUROS))
+                        () -> new StandInPolicy(Map.of(Channel.CASH, Double.NaN), Outcome.REVIEW, ExchangeRates.EUROS))
                 .hasMessageContaining("CASH");
     }
 
@@ -78,16 +78,16 @@ class StandInTableTest {
         assertThat(basis(payment, Outcome.DECLINE)).isEqualTo(Basis.PAYEE_FROZEN);
         freeze("a", Scope.OUTGOING);
         assertThat(basis(payment, Outcome.DECLINE)).isEqualTo(Basis.FROZEN);
-        assertThat(answer(StandInTable.defaults(), payment).basisDetail()).isEqualTo("FREEZE by ann: mules");
+        assertThat(answer(StandInPolicy.defaults(), payment).basisDetail()).isEqualTo("FREEZE by ann: mules");
     }
 
     private Basis basis(Transaction payment, Outcome expected) {
-        Answer answer = answer(StandInTable.defaults(), payment);
+        Answer answer = answer(StandInPolicy.defaults(), payment);
         assertThat(answer.outcome()).isEqualTo(expected);
         return answer.basis();
     }
 
-    private Answer answer(StandInTable table, Transaction payment) {
+    private Answer answer(StandInPolicy table, Transaction payment) {
         return table.answer(payment, controls, Reason.LATE, AT_MS);
     }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A transaction up to the limit of its channel is approved, and one above it gets the stricter outcome. An amount
  * without an exchange rate is above every limit.
  */
-public final class StandInTable {
+public final class StandInPolicy {
 
     /** 30 euros is the limit below which European cards need no strong authentication. */
     private static final Map<Channel, Double> DEFAULT_LIMITS = Map.of(
@@ -42,7 +42,7 @@ public final class StandInTable {
      * @param given the limits of channels, in major units of the reporting currency; other channels have the default
      * @param above the outcome above the limit, review or decline
      */
-    public StandInTable(Map<Channel, Double> given, Outcome above, ExchangeRates rates) {
+    public StandInPolicy(Map<Channel, Double> given, Outcome above, ExchangeRates rates) {
         limits.putAll(DEFAULT_LIMITS);
         given.forEach((channel, limit) -> {
             if (!(limit >= 0 && Double.isFinite(limit))) {
@@ -59,8 +59,8 @@ public final class StandInTable {
     }
 
     /** The table with the default limits in euros, which sends what is above them to review. */
-    public static StandInTable defaults() {
-        return new StandInTable(Map.of(), Outcome.REVIEW, ExchangeRates.EUROS);
+    public static StandInPolicy defaults() {
+        return new StandInPolicy(Map.of(), Outcome.REVIEW, ExchangeRates.EUROS);
     }
 
     /** The answer for a transaction under these controls. */

@@ -12,12 +12,12 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /** The description of the interface in OpenAPI 3.1. The schemas are those of the contracts. */
-final class OpenApi {
+final class OpenApiDocument {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final ObjectNode DOCUMENT = build();
 
-    private OpenApi() {}
+    private OpenApiDocument() {}
 
     static ObjectNode document() {
         return DOCUMENT;
@@ -190,7 +190,7 @@ final class OpenApi {
         ObjectNode responses = operation.putObject("responses");
         content(responses, "200", "The answer.", "application/json", schema);
         for (int status : problems) {
-            content(responses, Integer.toString(status), "A problem.", Problem.CONTENT_TYPE, reference("Problem"));
+            content(responses, Integer.toString(status), "A problem.", ProblemDetail.CONTENT_TYPE, reference("Problem"));
         }
     }
 

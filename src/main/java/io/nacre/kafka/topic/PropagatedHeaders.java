@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Headers are bounded, because they pass every operator. A header that exceeds a limit, is not printable ASCII or
  * may contain a card number is dropped. The transaction is decided without it.
  */
-public final class PassedHeaders {
+public final class PropagatedHeaders {
 
     /** W3C trace context. */
     public static final String TRACE_PARENT = "traceparent";
@@ -43,7 +43,7 @@ public final class PassedHeaders {
 
     private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
-    private PassedHeaders() {}
+    private PropagatedHeaders() {}
 
     /** The headers to pass on, in the order of the record. Of headers with one name, the last counts. */
     public static Map<String, String> of(Headers headers) {

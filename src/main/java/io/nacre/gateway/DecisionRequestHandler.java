@@ -38,9 +38,9 @@ import org.slf4j.LoggerFactory;
  * <p>The answer to a transaction is settled once: by its decision, or by a stand-in. The stand-in is chosen a little
  * before the deadline, so that other gateways know it before the payer does.
  */
-public final class DecisionRequests implements AutoCloseable {
+public final class DecisionRequestHandler implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DecisionRequests.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DecisionRequestHandler.class);
 
     /** How long before the deadline a stand-in is chosen; a quarter of the time for shorter deadlines. */
     private static final Duration MARGIN = Duration.ofMillis(40);
@@ -100,7 +100,7 @@ public final class DecisionRequests implements AutoCloseable {
     private record Answered(String bodyHash, DecisionAnswer answer) {}
 
     /** Connects to the broker, reads freezes, lists and stand-ins, and sends the entries of the journal. */
-    public DecisionRequests(GatewaySettings settings, GatewayMetrics metrics) throws IOException {
+    public DecisionRequestHandler(GatewaySettings settings, GatewayMetrics metrics) throws IOException {
         this.settings = settings;
         this.metrics = metrics;
         timer.setRemoveOnCancelPolicy(true);
@@ -124,11 +124,11 @@ public final class DecisionRequests implements AutoCloseable {
      * The answer to a request, by its deadline.
      *
      * @return completes exceptionally with {@link TransactionConflictException} or {@link TransactionRejectedException}
-     * @throws GatewayFullException if too many requests wait, or the gateway shuts down
+     * @throws GatewayUnavailableException if too many requests wait, or the gateway shuts down
      */
-    public CompletableFuture<DecisionAnswer> decide(DecisionRequest request) throws GatewayFullException {
+    public CompletableFuture<DecisionAnswer> decide(DecisionRequest request) throws GatewayUnavailableException {
         if (draining) {
-            throw new GatewayFullException(true, "the gateway shuts down; send the request to another one");
+            throw new GatewayUnavailableException(true, "the gateway shuts down; send the request to another one");
         }
         TransactionKey key = TransactionKey.of(request.transaction());
         CompletableFuture<DecisionAnswer> before = answerBefore(key, request.bodyHash());
@@ -137,7 +137,7 @@ public final class DecisionRequests implements AutoCloseable {
         }
         if (inFlight.incrementAndGet() > settings.maxInFlight()) {
             inFlight.decrementAndGet();
-            throw new GatewayFullException(
+            throw new GatewayUnavailableException(
                     false,
                     "more than " + settings.maxInFlight()
                             + " requests wait for a decision; repeat the request after a second, or start another gateway");
