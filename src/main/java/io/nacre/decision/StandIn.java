@@ -90,6 +90,14 @@ public record StandIn(
                 new LateDecision(late.outcome(), late.score(), late.decidedAtMs()));
     }
 
+    /**
+     * The stand-in of a transaction after one more record of it. The first answer counts, whichever gateway gave it;
+     * the record with the decision repeats that answer.
+     */
+    public StandIn followedBy(StandIn next) {
+        return decision == null && answer.equals(next.answer) ? next : this;
+    }
+
     /** Whether a decision came later and has another outcome. */
     public boolean isContradicted() {
         return decision != null && decision.outcome() != answer.outcome();

@@ -3,23 +3,15 @@ package io.nacre.gateway;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.Decision;
-import io.nacre.decision.Outcome;
 import io.nacre.decision.StandIn;
 
 /** The answer to a request: a decision, or a stand-in for it. */
 public sealed interface DecisionAnswer {
 
-    Outcome outcome();
-
     /** The decision of the job. */
     record Decided(Decision decision) implements DecisionAnswer {
         public Decided {
             requireNonNull(decision, "decision is null");
-        }
-
-        @Override
-        public Outcome outcome() {
-            return decision.outcome();
         }
     }
 
@@ -27,11 +19,6 @@ public sealed interface DecisionAnswer {
     record StoodIn(StandIn standIn) implements DecisionAnswer {
         public StoodIn {
             requireNonNull(standIn, "standIn is null");
-        }
-
-        @Override
-        public Outcome outcome() {
-            return standIn.answer().outcome();
         }
     }
 }

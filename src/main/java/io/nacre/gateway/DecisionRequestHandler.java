@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +41,7 @@ public final class DecisionRequestHandler implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DecisionRequestHandler.class);
 
-    /** How long before the deadline a stand-in is chosen; a quarter of the time for shorter deadlines. */
+    /** How long before the deadline a stand-in is chosen; half of the time for short deadlines. */
     private static final Duration MARGIN = Duration.ofMillis(40);
 
     /** The part of the margin that is left to write the answer; by then it is given, acknowledged or not. */
@@ -72,10 +71,12 @@ public final class DecisionRequestHandler implements AutoCloseable {
     /** Requests without an answer, by transaction. */
     private final Map<TransactionKey, PendingRequest> pending = new ConcurrentHashMap<>();
 
-    /** Requests whose reply has not arrived, by request id; with those that a stand-in answered. */
+    /** Requests without an answer, by request id. */
     private final Map<String, PendingRequest> awaited = new ConcurrentHashMap<>();
 
+    /** Requests that a stand-in answered and whose decision has not arrived, by request id. */
     private final Map<String, PendingRequest> late = bounded(MAX_LATE);
+
     private final Map<TransactionKey, Answered> answered = bounded(MAX_ANSWERED);
 
     /** The stand-ins that this gateway has answered with, which it never changes. */
@@ -429,12 +430,7 @@ public final class DecisionRequestHandler implements AutoCloseable {
     }
 
     private static <K, V> Map<K, V> bounded(int max) {
-        return Collections.synchronizedMap(new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > max;
-            }
-        });
+        return Collections.synchronizedMap(new BoundedMap<>(max));
     }
 
     private static void sleep() {

@@ -8,7 +8,6 @@ import io.nacre.kafka.client.TopicRecord;
 import io.nacre.kafka.topic.TopicCatalogue;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,12 +26,7 @@ final class StandInReader implements AutoCloseable {
 
     private static final int MAX_STAND_INS = 200_000;
 
-    private final Map<TransactionKey, StandIn> byKey = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<TransactionKey, StandIn> eldest) {
-            return size() > MAX_STAND_INS;
-        }
-    };
+    private final Map<TransactionKey, StandIn> byKey = new BoundedMap<>(MAX_STAND_INS);
 
     private final List<CompletableFuture<?>> waiting = new ArrayList<>();
     private final TopicReader<StandIn> reader;
@@ -51,12 +45,8 @@ final class StandInReader implements AutoCloseable {
         return byKey.get(key);
     }
 
-    /** Adds a stand-in of the topic. The first one of a transaction counts; the record with the decision repeats it. */
     private synchronized void add(StandIn standIn) {
-        StandIn first = byKey.get(TransactionKey.of(standIn));
-        if (first == null || (first.decision() == null && first.answer().equals(standIn.answer()))) {
-            byKey.put(TransactionKey.of(standIn), standIn);
-        }
+        byKey.merge(TransactionKey.of(standIn), standIn, StandIn::followedBy);
     }
 
     /** Completes once all stand-ins that were on the topic at the call are known. */

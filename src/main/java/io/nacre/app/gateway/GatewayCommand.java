@@ -14,6 +14,7 @@ import io.nacre.payment.Channel;
 import io.nacre.secret.SecretReferences;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -175,7 +176,7 @@ public final class GatewayCommand implements Callable<Integer> {
         try {
             server.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } finally {
             stopped.countDown();
         }

@@ -92,7 +92,8 @@ public final class JsonRecordReader<T> {
      * @param origin of all records
      * @throws RecordRejectedException if the array as a whole is malformed, too large or too long
      */
-    public List<JsonArrayElement<T>> readArray(byte[] json, int maxItems, RecordOrigin origin) throws RecordRejectedException {
+    public List<JsonArrayElement<T>> readArray(byte[] json, int maxItems, RecordOrigin origin)
+            throws RecordRejectedException {
         long mostBytes = (long) maxItems * maxBytes;
         if (json.length > mostBytes) {
             throw tooLarge(json.length, mostBytes);

@@ -27,9 +27,9 @@ import io.nacre.gateway.DecisionAnswer;
 import io.nacre.gateway.DecisionLookup;
 import io.nacre.gateway.DecisionRequest;
 import io.nacre.gateway.DecisionRequestHandler;
-import io.nacre.gateway.GatewayUnavailableException;
 import io.nacre.gateway.GatewayMetrics;
 import io.nacre.gateway.GatewaySettings;
+import io.nacre.gateway.GatewayUnavailableException;
 import io.nacre.gateway.TransactionConflictException;
 import io.nacre.gateway.TransactionKey;
 import io.nacre.gateway.TransactionRejectedException;
@@ -38,6 +38,7 @@ import io.nacre.gateway.http.GatewayServer.ProblemException;
 import io.nacre.kafka.topic.PropagatedHeaders;
 import io.nacre.model.Trail;
 import io.nacre.payment.RecordOrigin;
+import io.nacre.payment.ReplyAddress;
 import io.nacre.payment.Transaction;
 import io.nacre.secret.Sha256;
 import java.time.Duration;
@@ -176,8 +177,8 @@ final class DecisionEndpoints {
             responses.add(
                     item instanceof JsonArrayElement.Value<Transaction> read
                             ? ask(read.value(), headers, deadlineNs)
-                            : CompletableFuture.completedFuture(
-                                    Response.of(ProblemDetail.of(((JsonArrayElement.Rejected<Transaction>) item).reason()))));
+                            : CompletableFuture.completedFuture(Response.of(
+                                    ProblemDetail.of(((JsonArrayElement.Rejected<Transaction>) item).reason()))));
         }
         context.future(() -> CompletableFuture.allOf(responses.toArray(CompletableFuture[]::new))
                 .thenAccept(all -> write(context, responses, arrivedNs)));
@@ -296,7 +297,8 @@ final class DecisionEndpoints {
     }
 
     private static ProblemException tooMany(String title) {
-        return new ProblemException(new ProblemDetail(429, "TOO_MANY_REQUESTS", title, "repeat the request after a second"));
+        return new ProblemException(
+                new ProblemDetail(429, "TOO_MANY_REQUESTS", title, "repeat the request after a second"));
     }
 
     private static void requireJson(Context context) {
@@ -352,9 +354,8 @@ final class DecisionEndpoints {
         RecordHeaders headers = new RecordHeaders();
         context.headerMap().forEach((sent, value) -> {
             String name = sent.toLowerCase(Locale.ROOT);
-            if (name.equals(PropagatedHeaders.TRACE_PARENT)
-                    || name.equals(PropagatedHeaders.TRACE_STATE)
-                    || name.startsWith(PropagatedHeaders.PLATFORM)) {
+            // The gateway sets the reply address itself.
+            if (PropagatedHeaders.isPassed(name) && !name.equals(ReplyAddress.HEADER)) {
                 headers.add(name, value.getBytes(US_ASCII));
             }
         });

@@ -19,6 +19,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
@@ -54,14 +55,14 @@ public final class GatewayServer implements AutoCloseable {
     private final HttpServerSettings settings;
     private final DecisionRequestHandler requests;
     private final GatewayMetrics metrics;
-    private final RequestLimiter limiter;
     private final Javalin server;
 
-    private GatewayServer(HttpServerSettings settings, GatewaySettings gateway, GatewayMetrics metrics) throws IOException {
+    private GatewayServer(HttpServerSettings settings, GatewaySettings gateway, GatewayMetrics metrics)
+            throws IOException {
         this.settings = settings;
         this.metrics = metrics;
-        this.limiter = new RequestLimiter(settings.requestsPerSecond(), System::nanoTime);
         this.requests = new DecisionRequestHandler(gateway, metrics);
+        RequestLimiter limiter = new RequestLimiter(settings.requestsPerSecond(), System::nanoTime);
         DecisionEndpoints decisions =
                 new DecisionEndpoints(requests, new DecisionLookup(gateway.kafka()), metrics, limiter);
         decisions.warmUp();
@@ -204,7 +205,7 @@ public final class GatewayServer implements AutoCloseable {
                 throw new ProblemException(new ProblemDetail(
                         403,
                         "SCOPE_MISSING",
-                        "the API key lacks the scope " + scope.name().toLowerCase(java.util.Locale.ROOT),
+                        "the API key lacks the scope " + scope.name().toLowerCase(Locale.ROOT),
                         "add the scope to the line of the key in the file of --api-keys"));
             }
             endpoint.handle(client, context);
@@ -260,7 +261,8 @@ public final class GatewayServer implements AutoCloseable {
                         "the body is larger than " + MAX_BODY_BYTES + " bytes",
                         "send fewer transactions in a batch");
             case 503 ->
-                new ProblemDetail(503, "BROKER_DOWN", "the broker does not answer", "repeat the request when it is back");
+                new ProblemDetail(
+                        503, "BROKER_DOWN", "the broker does not answer", "repeat the request when it is back");
             case 500 ->
                 new ProblemDetail(
                         500,

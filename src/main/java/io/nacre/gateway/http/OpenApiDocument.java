@@ -1,6 +1,7 @@
 package io.nacre.gateway.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.gateway.GatewaySettings;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** The description of the interface in OpenAPI 3.1. The schemas are those of the contracts. */
 final class OpenApiDocument {
@@ -35,7 +37,7 @@ final class OpenApiDocument {
                 .forEach(path -> path.getValue()
                         .properties()
                         .forEach(method -> html.append("<h2>")
-                                .append(method.getKey().toUpperCase(java.util.Locale.ROOT))
+                                .append(method.getKey().toUpperCase(Locale.ROOT))
                                 .append(' ')
                                 .append(escape(path.getKey()))
                                 .append("</h2><p>")
@@ -190,7 +192,12 @@ final class OpenApiDocument {
         ObjectNode responses = operation.putObject("responses");
         content(responses, "200", "The answer.", "application/json", schema);
         for (int status : problems) {
-            content(responses, Integer.toString(status), "A problem.", ProblemDetail.CONTENT_TYPE, reference("Problem"));
+            content(
+                    responses,
+                    Integer.toString(status),
+                    "A problem.",
+                    ProblemDetail.CONTENT_TYPE,
+                    reference("Problem"));
         }
     }
 
@@ -208,7 +215,7 @@ final class OpenApiDocument {
         return NODES.objectNode().put("$ref", "#/components/schemas/" + schema);
     }
 
-    private static String pretty(com.fasterxml.jackson.databind.JsonNode node) {
+    private static String pretty(JsonNode node) {
         try {
             return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(node);
         } catch (JsonProcessingException e) {

@@ -52,8 +52,7 @@ public record StandInSummary(
                     standIns.merge(
                             List.of(read.value().accountId(), read.value().transactionId()),
                             read.value(),
-                            (first, next) ->
-                                    first.decision() == null && first.answer().equals(next.answer()) ? next : first);
+                            StandIn::followedBy);
                 }
             });
         }

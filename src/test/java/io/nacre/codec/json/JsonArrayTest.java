@@ -49,7 +49,9 @@ class JsonArrayTest {
                     .as("record %d", i)
                     .isInstanceOf(i % 2 == 0 ? JsonArrayElement.Rejected.class : JsonArrayElement.Value.class);
         }
-        assertThat(items.stream().filter(JsonArrayElement.Rejected.class::isInstance).map(JsonArrayTest::code))
+        assertThat(items.stream()
+                        .filter(JsonArrayElement.Rejected.class::isInstance)
+                        .map(JsonArrayTest::code))
                 .containsExactly(
                         RejectionCode.UNREADABLE,
                         RejectionCode.UNREADABLE,

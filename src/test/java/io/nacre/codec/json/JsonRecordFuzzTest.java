@@ -139,7 +139,9 @@ public class JsonRecordFuzzTest {
             if (value != null) {
                 assertThat(items).hasSize(2).first().isEqualTo(new JsonArrayElement.Value<>(value));
             }
-            assertThat(items).last().isInstanceOfSatisfying(JsonArrayElement.Rejected.class, last -> assertSafe(last.reason()));
+            assertThat(items)
+                    .last()
+                    .isInstanceOfSatisfying(JsonArrayElement.Rejected.class, last -> assertSafe(last.reason()));
         } catch (RecordRejectedException e) {
             assertSafe(e);
             assertThat(value).isNull();

@@ -69,6 +69,7 @@ class ApiKeysTest {
                 .hasMessageContaining("--api-keys");
         assertThat(new HttpServerSettings("127.0.0.1", 0, ApiKeys.none(), 1, null).tls())
                 .isNull();
-        assertThat(new HttpServerSettings("::1", 0, ApiKeys.none(), 1, null).tls()).isNull();
+        assertThat(new HttpServerSettings("::1", 0, ApiKeys.none(), 1, null).tls())
+                .isNull();
     }
 }

@@ -70,7 +70,9 @@ class PropagatedHeadersTest {
         }
         add(headers, "platform-a", "x".repeat(PropagatedHeaders.VALUE_CHARACTERS + 1));
 
-        assertThat(PropagatedHeaders.of(headers)).hasSize(PropagatedHeaders.MAX_HEADERS).doesNotContainKey("platform-z");
+        assertThat(PropagatedHeaders.of(headers))
+                .hasSize(PropagatedHeaders.MAX_HEADERS)
+                .doesNotContainKey("platform-z");
         assertThat(PropagatedHeaders.of(headers).get("platform-a")).hasSize(PropagatedHeaders.VALUE_CHARACTERS);
     }
 
