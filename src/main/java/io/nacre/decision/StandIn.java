@@ -2,6 +2,7 @@ package io.nacre.decision;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.payment.TransactionReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,11 @@ public record StandIn(
         requireNonNull(answer, "answer is null");
         requireNonNull(gatewayId, "gatewayId is null");
         requireNonNull(bodyHash, "bodyHash is null");
+    }
+
+    /** The ids of its transaction. */
+    public TransactionReference reference() {
+        return new TransactionReference(transactionId, accountId);
     }
 
     /** The stand-in with the decision that came later. */

@@ -10,6 +10,7 @@ import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.SignatureVerifier;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.RecordOrigin;
+import io.nacre.payment.TransactionReference;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class DecisionLookup {
      *
      * @param within how long to search
      */
-    public @Nullable Decision find(TransactionKey key, long sinceMs, Duration within) {
+    public @Nullable Decision find(TransactionReference key, long sinceMs, Duration within) {
         Properties properties = settings.clientProperties();
         properties.setProperty("isolation.level", "read_committed");
         properties.setProperty("enable.auto.commit", "false");
@@ -58,7 +59,7 @@ public final class DecisionLookup {
     }
 
     private @Nullable Decision find(
-            TransactionKey key, long sinceMs, long untilNs, KafkaConsumer<byte[], byte[]> consumer) {
+            TransactionReference key, long sinceMs, long untilNs, KafkaConsumer<byte[], byte[]> consumer) {
         String topic = settings.nameOf(TopicCatalogue.DECISIONS);
         byte[] recordKey = key.transactionId().getBytes(UTF_8);
         int partitions = consumer.partitionsFor(topic).size();

@@ -8,6 +8,7 @@ import io.nacre.decision.StandIn.Reason;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.payment.ReplyAddress;
 import io.nacre.payment.Transaction;
+import io.nacre.payment.TransactionReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
@@ -69,7 +70,7 @@ public final class DecisionRequestHandler implements AutoCloseable {
     private final ReplyReader replies;
 
     /** Requests without an answer, by transaction. */
-    private final Map<TransactionKey, PendingRequest> pending = new ConcurrentHashMap<>();
+    private final Map<TransactionReference, PendingRequest> pending = new ConcurrentHashMap<>();
 
     /** Requests without an answer, by request id. */
     private final Map<String, PendingRequest> awaited = new ConcurrentHashMap<>();
@@ -77,10 +78,10 @@ public final class DecisionRequestHandler implements AutoCloseable {
     /** Requests that a stand-in answered and whose decision has not arrived, by request id. */
     private final Map<String, PendingRequest> late = bounded(MAX_LATE);
 
-    private final Map<TransactionKey, Answered> answered = bounded(MAX_ANSWERED);
+    private final Map<TransactionReference, Answered> answered = bounded(MAX_ANSWERED);
 
     /** The stand-ins that this gateway has answered with, which it never changes. */
-    private final Map<TransactionKey, StandIn> given = bounded(MAX_GIVEN);
+    private final Map<TransactionReference, StandIn> given = bounded(MAX_GIVEN);
 
     private final AtomicInteger inFlight = new AtomicInteger();
     private final ScheduledThreadPoolExecutor timer =
@@ -131,7 +132,7 @@ public final class DecisionRequestHandler implements AutoCloseable {
         if (draining) {
             throw new GatewayUnavailableException(true, "the gateway shuts down; send the request to another one");
         }
-        TransactionKey key = TransactionKey.of(request.transaction());
+        TransactionReference key = TransactionReference.of(request.transaction());
         CompletableFuture<DecisionAnswer> before = answerBefore(key, request.bodyHash());
         if (before != null) {
             return before;
@@ -148,7 +149,7 @@ public final class DecisionRequestHandler implements AutoCloseable {
     }
 
     /** The answer that was given to this transaction before; null if this gateway knows none. */
-    public @Nullable DecisionAnswer find(TransactionKey key) {
+    public @Nullable DecisionAnswer find(TransactionReference key) {
         Answered decided = answered.get(key);
         if (decided != null) {
             return decided.answer();
@@ -158,7 +159,7 @@ public final class DecisionRequestHandler implements AutoCloseable {
     }
 
     /** The stand-in of a transaction: the one that this gateway gave, else the first on the topic; null if none. */
-    private @Nullable StandIn standInOf(TransactionKey key) {
+    private @Nullable StandIn standInOf(TransactionReference key) {
         StandIn published = standIns.find(key);
         StandIn own = given.get(key);
         return own == null || (published != null && published.answer().equals(own.answer())) ? published : own;
@@ -182,7 +183,7 @@ public final class DecisionRequestHandler implements AutoCloseable {
         journal.close();
     }
 
-    private @Nullable CompletableFuture<DecisionAnswer> answerBefore(TransactionKey key, String bodyHash) {
+    private @Nullable CompletableFuture<DecisionAnswer> answerBefore(TransactionReference key, String bodyHash) {
         Answered decided = answered.get(key);
         if (decided != null) {
             return repeated(decided.answer(), decided.bodyHash().equals(bodyHash));
@@ -200,7 +201,7 @@ public final class DecisionRequestHandler implements AutoCloseable {
                 : CompletableFuture.failedFuture(new TransactionConflictException());
     }
 
-    private CompletableFuture<DecisionAnswer> ask(TransactionKey key, DecisionRequest request) {
+    private CompletableFuture<DecisionAnswer> ask(TransactionReference key, DecisionRequest request) {
         PendingRequest waiting = pending.computeIfAbsent(key, absent -> send(request));
         if (!waiting.bodyHash().equals(request.bodyHash())) {
             return CompletableFuture.failedFuture(new TransactionConflictException());
@@ -270,7 +271,7 @@ public final class DecisionRequestHandler implements AutoCloseable {
      * The first stand-in of the transaction on the topic, which may be another gateway's. All gateways give that one.
      */
     private StandIn firstOf(StandIn own) {
-        StandIn first = standIns.find(TransactionKey.of(own));
+        StandIn first = standIns.find(own.reference());
         return first == null || !first.bodyHash().equals(own.bodyHash()) ? own : first;
     }
 
@@ -297,7 +298,7 @@ public final class DecisionRequestHandler implements AutoCloseable {
         if (!sent.isDone() || sent.isCompletedExceptionally()) {
             record(waiting.transaction(), standIn, sent);
         }
-        given.put(TransactionKey.of(standIn), standIn);
+        given.put(standIn.reference(), standIn);
         complete(waiting, new DecisionAnswer.StoodIn(standIn));
     }
 
@@ -323,7 +324,7 @@ public final class DecisionRequestHandler implements AutoCloseable {
     }
 
     private void complete(PendingRequest waiting, DecisionAnswer answer) {
-        TransactionKey key = TransactionKey.of(waiting.transaction());
+        TransactionReference key = TransactionReference.of(waiting.transaction());
         if (answer instanceof DecisionAnswer.Decided) {
             answered.put(key, new Answered(waiting.bodyHash(), answer));
         }
@@ -332,7 +333,7 @@ public final class DecisionRequestHandler implements AutoCloseable {
     }
 
     private void fail(PendingRequest waiting, Exception error) {
-        pending.remove(TransactionKey.of(waiting.transaction()), waiting);
+        pending.remove(TransactionReference.of(waiting.transaction()), waiting);
         answers.execute(() -> waiting.answer().completeExceptionally(error));
     }
 
@@ -407,7 +408,7 @@ public final class DecisionRequestHandler implements AutoCloseable {
     }
 
     private void settle(PendingRequest waiting, Decision decision) {
-        StandIn earlier = standInOf(TransactionKey.of(waiting.transaction()));
+        StandIn earlier = standInOf(TransactionReference.of(waiting.transaction()));
         if (!waiting.decide()) {
             link(waiting, decision);
         } else if (earlier == null) {

@@ -6,6 +6,7 @@ import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.client.TopicRecord;
 import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.payment.TransactionReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class StandInReader implements AutoCloseable {
 
     private static final int MAX_STAND_INS = 200_000;
 
-    private final Map<TransactionKey, StandIn> byKey = new BoundedMap<>(MAX_STAND_INS);
+    private final Map<TransactionReference, StandIn> byKey = new BoundedMap<>(MAX_STAND_INS);
 
     private final List<CompletableFuture<?>> waiting = new ArrayList<>();
     private final TopicReader<StandIn> reader;
@@ -41,12 +42,12 @@ final class StandInReader implements AutoCloseable {
     }
 
     /** The stand-in of a transaction; null if none is known. */
-    synchronized @Nullable StandIn find(TransactionKey key) {
+    synchronized @Nullable StandIn find(TransactionReference key) {
         return byKey.get(key);
     }
 
     private synchronized void add(StandIn standIn) {
-        byKey.merge(TransactionKey.of(standIn), standIn, StandIn::followedBy);
+        byKey.merge(standIn.reference(), standIn, StandIn::followedBy);
     }
 
     /** Completes once all stand-ins that were on the topic at the call are known. */

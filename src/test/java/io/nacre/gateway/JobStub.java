@@ -19,6 +19,7 @@ import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.ReplyAddress;
 import io.nacre.payment.Transaction;
+import io.nacre.payment.TransactionReference;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ final class JobStub implements AutoCloseable {
     private final ProducerRecordFactory<Decision> decisions;
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Map<TransactionKey, Transaction> decided = new HashMap<>();
+    private final Map<TransactionReference, Transaction> decided = new HashMap<>();
     private final List<Map<String, String>> headers = new CopyOnWriteArrayList<>();
     private final PollLoop loop;
     private volatile boolean paused;
@@ -114,7 +115,7 @@ final class JobStub implements AutoCloseable {
     }
 
     private void decide(Transaction transaction, RecordOrigin origin) {
-        Transaction first = decided.putIfAbsent(TransactionKey.of(transaction), transaction);
+        Transaction first = decided.putIfAbsent(TransactionReference.of(transaction), transaction);
         boolean conflict = first != null && !first.amount().equals(transaction.amount());
         Outcome outcome = conflict
                 ? Outcome.REVIEW

@@ -2,7 +2,7 @@ package io.nacre.codec.mapping;
 
 import io.nacre.avro.binary.BoundedDecoder;
 import io.nacre.codec.rejection.RecordRejectedException;
-import io.nacre.codec.rejection.TransactionReference;
+import io.nacre.payment.TransactionReference;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

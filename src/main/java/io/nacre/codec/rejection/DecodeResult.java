@@ -1,5 +1,6 @@
 package io.nacre.codec.rejection;
 
+import io.nacre.payment.TransactionReference;
 import org.jspecify.annotations.Nullable;
 
 /** The result of decoding a record: a value or a dead letter. It is used only within one operator. */

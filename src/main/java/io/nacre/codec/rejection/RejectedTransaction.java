@@ -3,6 +3,7 @@ package io.nacre.codec.rejection;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.payment.RecordOrigin;
+import io.nacre.payment.TransactionReference;
 import org.jspecify.annotations.Nullable;
 
 /**

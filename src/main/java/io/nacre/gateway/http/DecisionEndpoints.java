@@ -31,7 +31,6 @@ import io.nacre.gateway.GatewayMetrics;
 import io.nacre.gateway.GatewaySettings;
 import io.nacre.gateway.GatewayUnavailableException;
 import io.nacre.gateway.TransactionConflictException;
-import io.nacre.gateway.TransactionKey;
 import io.nacre.gateway.TransactionRejectedException;
 import io.nacre.gateway.http.ApiKeys.Client;
 import io.nacre.gateway.http.GatewayServer.ProblemException;
@@ -40,6 +39,7 @@ import io.nacre.model.Trail;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.ReplyAddress;
 import io.nacre.payment.Transaction;
+import io.nacre.payment.TransactionReference;
 import io.nacre.secret.Sha256;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -196,7 +196,7 @@ final class DecisionEndpoints {
                     "the parameter account_id is missing",
                     "add ?account_id=, because ids are unique only within an account"));
         }
-        TransactionKey key = new TransactionKey(account, context.pathParam("id"));
+        TransactionReference key = new TransactionReference(context.pathParam("id"), account);
         DecisionAnswer answer = requests.find(key);
         if (answer == null) {
             answer = search(key);
@@ -213,7 +213,7 @@ final class DecisionEndpoints {
                 arrivedNs);
     }
 
-    private @Nullable DecisionAnswer search(TransactionKey key) throws InterruptedException {
+    private @Nullable DecisionAnswer search(TransactionReference key) throws InterruptedException {
         if (!lookups.tryAcquire()) {
             throw tooMany("other searches are going on");
         }

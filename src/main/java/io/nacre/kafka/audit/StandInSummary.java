@@ -7,6 +7,7 @@ import io.nacre.decision.StandIn.Reason;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.payment.TransactionReference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -43,16 +44,13 @@ public record StandInSummary(
      */
     public static StandInSummary read(
             KafkaSettings settings, @Nullable Instant since, @Nullable Instant before, int listed, Runnable each) {
-        Map<List<String>, StandIn> standIns = new LinkedHashMap<>();
+        Map<TransactionReference, StandIn> standIns = new LinkedHashMap<>();
         try (TopicReader<StandIn> reader = new TopicReader<>(settings, TopicCatalogue.STAND_INS)) {
             reader.readToEnd(record -> {
                 each.run();
                 if (record.decoded() instanceof DecodeResult.Value<StandIn> read
                         && isWithin(read.value(), since, before)) {
-                    standIns.merge(
-                            List.of(read.value().accountId(), read.value().transactionId()),
-                            read.value(),
-                            StandIn::followedBy);
+                    standIns.merge(read.value().reference(), read.value(), StandIn::followedBy);
                 }
             });
         }
@@ -60,7 +58,8 @@ public record StandInSummary(
         return of(standIns, listed);
     }
 
-    private static void findDecisions(KafkaSettings settings, Map<List<String>, StandIn> standIns, Runnable each) {
+    private static void findDecisions(
+            KafkaSettings settings, Map<TransactionReference, StandIn> standIns, Runnable each) {
         long firstMs = standIns.values().stream()
                 .filter(standIn -> standIn.decision() == null)
                 .mapToLong(standIn -> standIn.answer().answeredAtMs())
@@ -75,14 +74,15 @@ public record StandInSummary(
                 each.run();
                 if (record.decoded() instanceof DecodeResult.Value<Decision> read) {
                     standIns.computeIfPresent(
-                            List.of(read.value().accountId(), read.value().transactionId()),
+                            new TransactionReference(
+                                    read.value().transactionId(), read.value().accountId()),
                             (key, standIn) -> standIn.decision() == null ? standIn.with(read.value()) : standIn);
                 }
             });
         }
     }
 
-    private static StandInSummary of(Map<List<String>, StandIn> standIns, int listed) {
+    private static StandInSummary of(Map<TransactionReference, StandIn> standIns, int listed) {
         Map<Reason, Long> reasons = new EnumMap<>(Reason.class);
         List<StandIn> contradicted = new ArrayList<>();
         long undecided = 0;

@@ -14,6 +14,7 @@ import io.nacre.feature.Payments;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
+import io.nacre.payment.TransactionReference;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
