@@ -7,6 +7,7 @@ import io.nacre.decision.Example;
 import io.nacre.decision.control.AccountAction;
 import io.nacre.decision.incident.Alert;
 import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.KafkaSettings.Delivery;
 import io.nacre.kafka.client.ProducerSettings;
 import io.nacre.kafka.guard.FailFastSink;
 import io.nacre.kafka.guard.JobInstance;
@@ -158,11 +159,11 @@ public final class KafkaTopics implements SourcesAndSinks {
 
     /** At least once for every job, because a reply must not wait for the next checkpoint. */
     private <T> Sink<T> replySink(Topic<T> topic) {
-        return KafkaSink.<T>builder()
-                .setKafkaProducerConfig(ProducerSettings.of(settings))
-                .setRecordSerializer(new ReplySerializer<>(naming(topic), topic.origin()))
-                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .build();
+        return sink(
+                settings.nameOf(topic),
+                ProducerSettings.of(settings),
+                new ReplySerializer<>(naming(topic), topic.origin()),
+                Delivery.AT_LEAST_ONCE);
     }
 
     @Override
@@ -229,9 +230,14 @@ public final class KafkaTopics implements SourcesAndSinks {
 
     /** @param name the sink's part of the transactional id */
     private <E> Sink<E> sink(String name, Properties producer, KafkaRecordSerializationSchema<E> records) {
+        return sink(name, producer, records, settings.delivery());
+    }
+
+    private <E> Sink<E> sink(
+            String name, Properties producer, KafkaRecordSerializationSchema<E> records, Delivery delivery) {
         KafkaSinkBuilder<E> sink =
                 KafkaSink.<E>builder().setKafkaProducerConfig(producer).setRecordSerializer(records);
-        return switch (settings.delivery()) {
+        return switch (delivery) {
             case AT_LEAST_ONCE ->
                 sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
             case EXACTLY_ONCE ->
