@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "recovery",
         description = {
-            "Run the job on a Flink cluster of several processes and kill its TaskManager under constant" + " traffic.",
+            "Run the job on a Flink cluster of several processes and kill its TaskManager under constant traffic.",
             "Measures the latest decision, losses and repeated decisions. A second TaskManager is idle until"
                     + " then. Times are wall-clock times."
         },

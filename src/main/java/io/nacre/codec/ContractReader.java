@@ -134,7 +134,7 @@ public final class ContractReader<T> {
             // For example a schema with a thousand levels, because Avro traverses it recursively.
             throw new RecordRejectedException(
                     RejectionCode.SCHEMA_INCOMPATIBLE,
-                    "the writer's schema cannot be resolved; write with a" + " schema from schemas/");
+                    "the writer's schema cannot be resolved; write with a schema from schemas/");
         }
     }
 

@@ -60,7 +60,7 @@ record SecretKeys(Map<String, String> references) implements Serializable {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
             throw new SecretException(
-                    "cannot read the key file " + file + ": check the path, and that it is a" + " properties file");
+                    "cannot read the key file " + file + ": check the path, and that it is a properties file");
         }
         return properties;
     }

@@ -87,13 +87,13 @@ final class FetchBundle extends ProcessFunction<BundleAnnouncement, ScoringUpdat
         }
         if (status.getLen() > MAX_BYTES) {
             throw new BundleException(
-                    "the file exceeds the limit of " + MAX_BYTES + " bytes: publish a smaller" + " bundle");
+                    "the file exceeds the limit of " + MAX_BYTES + " bytes: publish a smaller bundle");
         }
         try (FSDataInputStream in = files.open(path)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
                 throw new BundleException(
-                        "the file exceeds the limit of " + MAX_BYTES + " bytes: publish a" + " smaller bundle");
+                        "the file exceeds the limit of " + MAX_BYTES + " bytes: publish a smaller bundle");
             }
             return bytes;
         }

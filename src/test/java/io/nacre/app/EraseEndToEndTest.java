@@ -113,7 +113,7 @@ class EraseEndToEndTest {
         assertThat(erased.out())
                 .contains(
                         GONE + ": erased from the state of the job",
-                        "fraud.decisions              each" + " record is removed after 7 days")
+                        "fraud.decisions              each record is removed after 7 days")
                 .doesNotContain("may not have read");
         assertThat(erased.err()).contains("1 records of account actions and lists read");
         Path after = job.savepoint(folder.resolve("after"));

@@ -80,9 +80,7 @@ public final class EraseCommand {
                             defaultValue = "nacre",
                             description = "Consumer group of the job; default nacre.")
                     String group,
-            @Option(
-                            names = "--force",
-                            description = "Accept an account that no record names; skips the search" + " for it.")
+            @Option(names = "--force", description = "Accept an account that no record names; skips the search for it.")
                     boolean force) {
         KafkaSettings settings = brokers.settings().withGroupId(group);
         AccountExistenceCheck.require(settings, account, force);

@@ -94,7 +94,7 @@ public final class ExplainCommand {
         Decision decision = found[0];
         if (decision == null && rejected.isEmpty()) {
             throw new CommandFailedException("the decisions topic has no decision on " + id
-                    + ": check the id; the decision may be older" + " than the topic's retention");
+                    + ": check the id; the decision may be older than the topic's retention");
         }
         float[] vector = decision != null && (withVector || path != null) ? served(id, settings) : null;
         Boolean same = (vector == null || path == null) ? null : isSameTrail(decision, vector, Bundle.read(path));
@@ -213,7 +213,7 @@ public final class ExplainCommand {
         });
         if (found[0] == null) {
             throw new CommandFailedException("the examples topic has no example of " + id
-                    + ": check the id; the example may be older" + " than the topic's retention");
+                    + ": check the id; the example may be older than the topic's retention");
         }
         return found[0];
     }
@@ -295,7 +295,7 @@ public final class ExplainCommand {
         }
         if (found[0] == null) {
             throw new CommandFailedException("no transaction " + id + " in " + history.data()
-                    + ": check the id, with the prefix that" + " the mapping adds");
+                    + ": check the id, with the prefix that the mapping adds");
         }
         return found[0];
     }

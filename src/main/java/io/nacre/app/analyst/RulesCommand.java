@@ -236,7 +236,7 @@ public final class RulesCommand {
     private static <T> T given(String option, @Nullable T value) {
         if (value == null) {
             throw new CommandFailedException(
-                    "option " + option + " is missing: add it, as in 'nacre rules" + " publish --help'");
+                    "option " + option + " is missing: add it, as in 'nacre rules publish --help'");
         }
         return value;
     }

@@ -74,7 +74,7 @@ public final class AnnouncedBundles {
                 .filter(each -> each.bundleId().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new CommandFailedException("bundle " + id
-                        + " was not announced: publish it with 'nacre bundle publish', or use one of  "
+                        + " was not announced: publish it with 'nacre bundle publish', or use one of "
                         + announced.stream().map(BundleAnnouncement::bundleId).toList()));
     }
 

@@ -62,7 +62,7 @@ public final class ExchangeRateOptions {
             String reportingCurrency = currency == null ? ExchangeRates.EUROS.currency() : currency;
             if (currency == null && areRatesGiven()) {
                 throw new IllegalArgumentException(
-                        "exchange rates are set without a reporting currency: set" + " --currency, such as EUR");
+                        "exchange rates are set without a reporting currency: set --currency, such as EUR");
             }
             ExchangeRates exchangeRates = ExchangeRates.in(reportingCurrency, given());
             if (Double.isNaN(ExchangeRates.EUROS.convert(1, reportingCurrency))) {

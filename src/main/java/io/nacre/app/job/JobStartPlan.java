@@ -59,6 +59,6 @@ record JobStartPlan(JobCheckpoints folder, @Nullable String restore, boolean isF
         return "starts without state because of --fresh; it " + where
                 + (newest == null
                         ? ""
-                        : "; the checkpoint " + newest + " remains until the second start after" + " this one");
+                        : "; the checkpoint " + newest + " remains until the second start after this one");
     }
 }

@@ -163,7 +163,7 @@ public final class PreflightChecks {
         states.stream()
                 .filter(state -> state.state() == TopicCheckResult.State.DIFFERENT)
                 .forEach(state -> preflightCheckRunner.hint(
-                        PreflightCheck.TOPICS, state + "; change the setting, or" + " accept the difference"));
+                        PreflightCheck.TOPICS, state + "; change the setting, or accept the difference"));
         return "all " + states.size() + " topics exist";
     }
 

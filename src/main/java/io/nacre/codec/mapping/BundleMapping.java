@@ -58,6 +58,6 @@ public final class BundleMapping extends AvroMapping<BundleAnnouncement, io.nacr
         throw new RecordRejectedException(
                 RejectionCode.FIELD_MALFORMED,
                 "uri",
-                "is not an absolute URI of a file, such as" + " file:///bundles/b1.zip");
+                "is not an absolute URI of a file, such as file:///bundles/b1.zip");
     }
 }

@@ -211,7 +211,7 @@ public final class FieldValidator {
             throw new RecordRejectedException(
                     RejectionCode.CURRENCY_UNKNOWN,
                     "currency",
-                    "is not an ISO 4217" + " code; send three letters, such as EUR");
+                    "is not an ISO 4217 code; send three letters, such as EUR");
         }
         return code;
     }
@@ -277,7 +277,7 @@ public final class FieldValidator {
         return new RecordRejectedException(
                 RejectionCode.SYMBOL_UNKNOWN,
                 field,
-                "is not a symbol of this version's schema; send a known" + " one, or update the job");
+                "is not a symbol of this version's schema; send a known one, or update the job");
     }
 
     /** Rejects a map with too many entries. */

@@ -91,7 +91,7 @@ public record RegistryClientConfig(Map<String, String> settings) implements Seri
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalArgumentException(
                     "the files of schema.registry.ssl. do not work: " + e.getMessage()
-                            + "; check location, password and" + " type",
+                            + "; check location, password and type",
                     e);
         }
     }

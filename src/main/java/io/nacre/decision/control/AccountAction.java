@@ -79,7 +79,7 @@ public record AccountAction(
             return "is not after requested_at; set a later time, or leave it empty";
         }
         if (actorType == ActorType.SYSTEM && type == Type.RELEASE) {
-            return "belongs to a release by SYSTEM:" + " only a person may release; set actor_type PERSON";
+            return "belongs to a release by SYSTEM: only a person may release; set actor_type PERSON";
         }
         if (actorType == ActorType.SYSTEM && untilMs == null) {
             return "is missing: a freeze by SYSTEM must expire; set expires_at, or actor_type PERSON";

@@ -31,7 +31,7 @@ public record AutoFreezePolicy(double fromScore, long lengthMs, int perHour, dou
         }
         if (lengthMs <= 0 || perHour <= 0) {
             throw new IllegalArgumentException("automatic freezes last " + lengthMs + " ms, and at most " + perHour
-                    + " are made per hour:" + " set both above 0");
+                    + " are made per hour: set both above 0");
         }
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException(

@@ -180,7 +180,7 @@ public final class BundleFormat {
             Manifest manifest, FeatureLayout featureLayout, FeatureLayout expected, String source) {
         if (!featureLayout.fingerprint().equals(manifest.fingerprint())) {
             throw new BundleException(
-                    source + ": the fingerprint does not match its feature list: copy the " + "bundle again");
+                    source + ": the fingerprint does not match its feature list: copy the bundle again");
         }
         if (!featureLayout.equals(expected)) {
             throw new BundleException(source + " was trained with other features than this version computes: "

@@ -38,7 +38,7 @@ public enum JobMetric {
     IPS_PLACEHOLDER(Type.COUNTER, "ip_addresses_placeholder_total", "Placeholder IP addresses, such as 0.0.0.0."),
     IPS_PRIVATE(Type.COUNTER, "ip_addresses_private_total", "Private IP addresses."),
     DEVICES_PLACEHOLDER(
-            Type.COUNTER, "devices_placeholder_total", "Placeholder device ids, such as unknown or" + " all zeros."),
+            Type.COUNTER, "devices_placeholder_total", "Placeholder device ids, such as unknown or all zeros."),
     INCIDENTS_OPENED(
             Type.COUNTER,
             "incidents_opened_total",
@@ -84,7 +84,7 @@ public enum JobMetric {
     UPDATES_REJECTED(
             Type.COUNTER,
             "scoring_updates_rejected_total",
-            "Updates of rules and bundles that were rejected as" + " invalid."),
+            "Updates of rules and bundles that were rejected as invalid."),
     BUNDLES_REJECTED(
             Type.COUNTER, "bundles_rejected_total", "Announced bundles that could not be fetched or verified."),
     RULE_ERRORS(Type.COUNTER, "rule_evaluation_errors_total", "Rule evaluations that failed."),
@@ -93,7 +93,7 @@ public enum JobMetric {
     ANOMALY_BREAKER(
             Type.GAUGE,
             "anomaly_breaker_open",
-            "1 while the circuit breaker is open: unusual" + " transactions are not sent to review."),
+            "1 while the circuit breaker is open: unusual transactions are not sent to review."),
     SCORE_PSI(
             Type.GAUGE,
             "score_psi",
@@ -104,7 +104,7 @@ public enum JobMetric {
     SCORE_MEAN(Type.GAUGE, "score_mean_ratio", "Mean score divided by the mean score of training."),
     ALERT_RATE(Type.GAUGE, "alert_rate", "Share of transactions that reach the review threshold."),
     ALERT_RATE_TRAINING(
-            Type.GAUGE, "alert_rate_training", "Share of training transactions that reach the" + " review threshold.");
+            Type.GAUGE, "alert_rate_training", "Share of training transactions that reach the review threshold.");
 
     /** The metric type in Flink and Prometheus. */
     private enum Type {

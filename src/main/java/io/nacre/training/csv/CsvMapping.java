@@ -44,8 +44,7 @@ public record CsvMapping(
         @Nullable
         Character groupingMark,
 
-        @JsonPropertyDescription(
-                "The time zone of times without an offset, such as `Europe/Berlin`; UTC by" + " default.")
+        @JsonPropertyDescription("The time zone of times without an offset, such as `Europe/Berlin`; UTC by default.")
         @Nullable
         String timeZone,
 

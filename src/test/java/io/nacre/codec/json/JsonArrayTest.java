@@ -116,7 +116,7 @@ class JsonArrayTest {
         int spaces = most - JsonRejectionTest.json().length();
         String largest = "{" + " ".repeat(spaces) + JsonRejectionTest.json().substring(1);
 
-        List<JsonArrayElement<Transaction>> items = read("[" + large + "," + largest + "," + " " + largest + "]", 9);
+        List<JsonArrayElement<Transaction>> items = read("[" + large + "," + largest + ", " + largest + "]", 9);
 
         assertThat(large.length()).isLessThan(most);
         assertThat(code(items.get(0))).isEqualTo(RejectionCode.RECORD_TOO_LARGE);

@@ -51,7 +51,7 @@ class AccountStatusTest {
 
         assertThat(status.stateAt(30)).isEqualTo(State.RELEASED);
         assertThat(status.rejectionReason(automaticFreeze(25, 65)))
-                .isEqualTo("a person's action is in force, RELEASE by" + " ann: because");
+                .isEqualTo("a person's action is in force, RELEASE by ann: because");
     }
 
     @Test
