@@ -57,7 +57,7 @@ final class HostileBundleTest {
     @Test
     void showsAHostileNameWithoutWhatItWouldDoToATerminal() {
         Map<String, byte[]> files = new LinkedHashMap<>(BundleFormat.encode(GOOD));
-        files.put("\u001b[2J\u009b1mx\u2028y".repeat(200), "z".getBytes(StandardCharsets.UTF_8));
+        files.put("\u001b[2J\u009b1mx\u2028" + "y".repeat(200), "z".getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> Bundle.read(BundleArchive.zip(files), TestBundles.INPUTS))
                 .hasMessageContaining("contains \"?[2J?1mx?yyy")

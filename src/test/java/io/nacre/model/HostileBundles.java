@@ -75,8 +75,8 @@ public final class HostileBundles {
         text("deep JSON", text -> "[".repeat(100_000) + "]".repeat(100_000));
         text("deep JSON inside", text -> text.replaceFirst("\\{", "{\"x\":" + "[".repeat(99) + "]".repeat(99) + ","));
         text("huge JSON", text -> text + " ".repeat(BundleArchive.MAX_MANIFEST_BYTES));
-        text("a huge text", text -> text.replaceFirst("\"id\" : \"", "$0x".repeat(100_000)));
-        text("a huge number", text -> text.replaceFirst("\"format\" : 2", "\"format\" : 2".repeat(100_000)));
+        text("a huge text", text -> text.replaceFirst("\"id\" : \"", "$0" + "x".repeat(100_000)));
+        text("a huge number", text -> text.replaceFirst("\"format\" : 2", "\"format\" : " + "2".repeat(100_000)));
         text("a huge format", text -> text.replaceFirst("\"format\" : 2", "\"format\" : \"" + "x".repeat(900) + "\""));
         text("a class by name", text -> text.replaceFirst("\\{", "{\"@class\":\"javax.script.ScriptEngineManager\","));
         text("a key twice", text -> text.replaceFirst("\\{", "{\"format\" : 2,"));

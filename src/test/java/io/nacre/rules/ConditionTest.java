@@ -109,13 +109,13 @@ class ConditionTest {
 
     @Test
     void longerTextsCostMore() {
-        String sum = "tx.user_agent + tx.device_id".repeat(4);
+        String sum = "tx.user_agent" + " + tx.device_id".repeat(4);
 
         assertThatThrownBy(() -> Condition.of("(" + sum + ").contains(" + sum + ")"))
                 .hasMessageContaining("more than 256");
         assertThatThrownBy(() -> Condition.of("(" + sum + ").matches('[a-z]{50}')"))
                 .hasMessageContaining("more than 256");
-        assertThatThrownBy(() -> Condition.of("tx.id.matches('a{60}') || tx.id.matches('b{60}')".repeat(4)))
+        assertThatThrownBy(() -> Condition.of("tx.id.matches('a{60}')" + " || tx.id.matches('b{60}')".repeat(4)))
                 .hasMessageContaining("more than 256");
         assertThatNoException().isThrownBy(() -> Condition.of("(tx.user_agent + tx.device_id).contains('bot')"));
     }
@@ -141,8 +141,8 @@ class ConditionTest {
 
     @Test
     void rejectsExpressionsAboveTheCostLimit() {
-        String texts = "tx.user_agent.contains('a') || tx.user_agent.contains('b')".repeat(24);
-        String longer = "score > 0.5 && score > 0.25".repeat(200);
+        String texts = "tx.user_agent.contains('a')" + " || tx.user_agent.contains('b')".repeat(24);
+        String longer = "score > 0.5" + " && score > 0.25".repeat(200);
 
         assertThatThrownBy(() -> Condition.of(texts)).hasMessageContaining("more than 256");
         assertThatThrownBy(() -> Condition.of(longer)).isInstanceOf(RuleException.class);

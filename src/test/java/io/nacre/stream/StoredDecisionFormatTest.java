@@ -94,7 +94,9 @@ class StoredDecisionFormatTest {
 
     @Test
     void readsWhatTheFirstFormatWrote() throws IOException {
-        byte[] first = HexFormat.of().parseHex("0101020200013ff000000000000000000000000000000001620103636172" + "0000");
+        byte[] first = HexFormat.of()
+                .parseHex("010102020001" + "3ff0000000000000" + "00" + "0000000000000000" + "0162" + "0103636172"
+                        + "0000");
 
         assertThat(read(answers, first))
                 .isEqualTo(new StoredDecision(
@@ -150,8 +152,8 @@ class StoredDecisionFormatTest {
     @Test
     void readsReasonsWithoutTheAccountBaseline() throws IOException {
         byte[] first = HexFormat.of()
-                .parseHex("0101020200013ff000000000000001016101623ff0000000000000"
-                        + "40000000000000004008000000000000000000000000000001620103636172"
+                .parseHex("010102020001" + "3ff0000000000000" + "01" + "0161" + "0162" + "3ff0000000000000"
+                        + "4000000000000000" + "4008000000000000" + "0000000000000000" + "0162" + "0103636172"
                         + "0000");
 
         assertThat(read(answers, first).scoring().model().reasons()).containsExactly(new Reason("a", "b", 1, 2, 3));

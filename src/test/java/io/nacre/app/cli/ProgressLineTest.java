@@ -21,7 +21,7 @@ class ProgressLineTest {
             progress.add();
         }
 
-        assertThat(err.toString()).isEqualTo("\r2 rows, 2 s\r ".repeat(11) + "\r");
+        assertThat(err.toString()).isEqualTo("\r2 rows, 2 s\r" + " ".repeat(11) + "\r");
     }
 
     @Test

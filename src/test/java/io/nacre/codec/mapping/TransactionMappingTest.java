@@ -126,7 +126,7 @@ class TransactionMappingTest {
     @Test
     void decidesATransactionWithAnyUserAgent() throws RecordRejectedException {
         io.nacre.avro.Transaction record = valid();
-        record.setUserAgent(" Browse\u0007r/1 ".repeat(600) + "x");
+        record.setUserAgent(" Browse\u0007r/1" + " ".repeat(600) + "x");
         record.setFailedAttempts(-1);
         io.nacre.avro.Transaction pair = valid();
         pair.setUserAgent("x".repeat(511) + "\uD83D\uDE00");

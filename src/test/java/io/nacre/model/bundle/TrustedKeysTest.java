@@ -116,8 +116,8 @@ final class TrustedKeysTest {
 
     @Test
     void refusesSignaturesThatAreNone() {
-        for (String text :
-                List.of("ed25519 " + ada.id() + " AAAA", "rsa x y", "ed25519 " + ada.id() + " A".repeat(86) + "==x")) {
+        for (String text : List.of(
+                "ed25519 " + ada.id() + " AAAA", "rsa x y", "ed25519 " + ada.id() + " " + "A".repeat(86) + "==x")) {
             Map<String, byte[]> files = new LinkedHashMap<>(BundleFormat.encode(unsigned.bundle()));
             files.put(BundleSignatureFormat.FILE, text.getBytes(StandardCharsets.UTF_8));
             refused(BundleArchive.zip(files), "has an invalid line");
