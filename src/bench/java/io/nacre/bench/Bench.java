@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             WindowsBench.class,
             KeysBench.class,
             LatencyBench.class,
+            GatewayBench.class,
             RecoveryBench.class,
             FreezeBench.class,
             RescaleBench.class,

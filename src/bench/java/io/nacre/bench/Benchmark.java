@@ -75,11 +75,11 @@ abstract class Benchmark implements Callable<Integer> {
 
     /** Runs both sides alternately, as often as configured. */
     Pairs inTurn(Pairs.Run ours, Pairs.Run theirs) throws Exception {
-        int runs = trial ? 2 : 2 + 2 * pairs;
+        int runs = trial ? 2 : 2 + 2 * pairs();
         try (ProgressLine progress = ProgressLine.start(spec, "of " + runs + " runs measured")) {
             Pairs.Run first = counted(ours, progress);
             Pairs.Run second = counted(theirs, progress);
-            return trial ? Pairs.once(first, second) : Pairs.of(pairs, first, second);
+            return trial ? Pairs.once(first, second) : Pairs.of(pairs(), first, second);
         }
     }
 
@@ -89,6 +89,11 @@ abstract class Benchmark implements Callable<Integer> {
             progress.add();
             return cost;
         };
+    }
+
+    /** The number of pairs of alternating runs. */
+    int pairs() {
+        return count(pairs, 1);
     }
 
     Path folder() {

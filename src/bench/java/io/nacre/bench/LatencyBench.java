@@ -11,7 +11,6 @@ import io.nacre.bench.load.Task;
 import io.nacre.bench.load.Traffic;
 import io.nacre.bench.load.Worker;
 import io.nacre.bench.load.WorkloadType;
-import io.nacre.bench.measure.Cost;
 import io.nacre.bench.measure.Result;
 import java.time.Duration;
 import java.util.Collections;
@@ -40,9 +39,6 @@ final class LatencyBench extends Benchmark {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final double BURST_TIMES = 5;
     private static final double BURST_SECONDS = 2;
-
-    /** Above this share of compiler time, measurements would be distorted. */
-    private static final double MAX_COMPILING = 0.05;
 
     private static final int MAX_HEATS = 10;
 
@@ -96,7 +92,11 @@ final class LatencyBench extends Benchmark {
             say("warming up: %,d payments", first);
             running.awaitAll();
             result.checked(Parity.check(preloadedTopics, payments, benchEnvironment.bundle(), 0));
-            heat(job, running);
+            running.heat(
+                    job,
+                    count(rows / 2, 300),
+                    count(MAX_HEATS, 1),
+                    percent -> say("compiling took %.0f %% of the job's CPU time", percent));
             double capacity = running.capacity(count(rows / 2, 300));
             result.figure("job, " + backend, "payments per second, by the clock", capacity);
             say("the job decides %,.0f payments a second", capacity);
@@ -119,21 +119,6 @@ final class LatencyBench extends Benchmark {
                     copier,
                     Schedule.burst(calm, length, BURST_TIMES, Math.min(BURST_SECONDS, length / 3)));
             job.run(Task.of(WorkloadType.CANCEL_JOB));
-        }
-    }
-
-    /** Sends payments until the job's compiler is nearly idle. This takes minutes, which production has already had. */
-    private void heat(Worker job, Running running) throws Exception {
-        int more = count(rows / 2, 300);
-        for (int i = 0; i < count(MAX_HEATS, 1); i++) {
-            job.run(Task.of(WorkloadType.COST_OF_JOB));
-            running.more(more);
-            Cost cost = job.run(Task.of(WorkloadType.COST_OF_JOB).with("rows", more))
-                    .cost();
-            say("compiling took %.0f %% of the job's CPU time", 100 * cost.compiling());
-            if (cost.compiling() < MAX_COMPILING) {
-                return;
-            }
         }
     }
 

@@ -80,6 +80,13 @@ public final class BenchEnvironment implements AutoCloseable {
                 .with("folder", scratch.path());
     }
 
+    /** Starts a gateway on preloaded topics in the worker, and returns its address. */
+    public String gateway(Worker worker, PreloadedTopics preloadedTopics) throws Exception {
+        BenchOutcome started = worker.run(
+                onTopics(WorkloadType.START_GATEWAY, preloadedTopics).with("folder", scratch.path()));
+        return "http://127.0.0.1:" + Math.round(started.more().getOrDefault(LiveGateway.PORT, 0.0));
+    }
+
     /** A task with the copy loop over preloaded topics. */
     public Task copyLoop(PreloadedTopics preloadedTopics, int rounds) {
         return onTopics(WorkloadType.COPY_LOOP, preloadedTopics)

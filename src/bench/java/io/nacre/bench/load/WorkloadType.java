@@ -16,6 +16,12 @@ public enum WorkloadType {
     STOP_JOB(LiveJob::stop),
     /** Cancels the running job. */
     CANCEL_JOB(LiveJob::cancel),
+    /** Starts a gateway, which then runs until it is stopped. */
+    START_GATEWAY(LiveGateway::start),
+    /** The cost of the running gateway since the last measurement, and its heap. */
+    COST_OF_GATEWAY(LiveGateway::cost),
+    /** Stops the running gateway. */
+    STOP_GATEWAY(LiveGateway::stop),
     /** Sums over windows, without a broker. */
     WINDOWS(WindowsRun::run),
     /** One operator, partitioning and state per layer, over preloaded topics. */
