@@ -326,6 +326,63 @@ class GatewayTest {
         }
     }
 
+    /** Nobody without a key makes the gateway wait for a body. */
+    @Test
+    void refusesAnUnknownClientBeforeItSendsABody() throws Exception {
+        String key = ApiKeys.create();
+        Path file = Files.writeString(
+                folder.resolve("other-keys"), ApiKeys.line("support", Set.of(ApiKeys.Scope.READ), key));
+        try (GatewayServer secured = start("g-2", ApiKeys.read(file))) {
+            assertThat(statusWithoutBody(secured, "/v1/decisions", "Bearer unknown")).isEqualTo("HTTP/1.1 401");
+            assertThat(statusWithoutBody(secured, "/v1/decisions", "Bearer " + key)).isEqualTo("HTTP/1.1 403");
+            for (String path : List.of("//v1/decisions", "/%76%31/decisions", "/x/../v1/decisions")) {
+                assertThat(send(request(secured, path)
+                                        .POST(HttpRequest.BodyPublishers.ofString(transaction("t-1", 1))))
+                                .statusCode())
+                        .as(path)
+                        .isNotEqualTo(200);
+            }
+        }
+        assertThat(job.headers()).isEmpty();
+    }
+
+    private static String statusWithoutBody(GatewayServer to, String path, String authorization) throws IOException {
+        URI url = URI.create(to.url());
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            begin(socket, path, authorization);
+            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+        }
+    }
+
+    /** Sends the headers of a request whose body would have a thousand bytes. */
+    private static void begin(Socket socket, String path, String authorization) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        out.write(("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: "
+                        + authorization + "\r\nContent-Length: 1000\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+    }
+
+    @Test
+    void refusesABodyThatNeverEnds() throws Exception {
+        URI url = URI.create(gateway.url());
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            begin(socket, "/v1/decisions", "none");
+            InputStream in = socket.getInputStream();
+            await(() -> {
+                if (in.available() == 0) {
+                    socket.getOutputStream().write(' ');
+                }
+                return in.available() > 0;
+            });
+
+            String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 408").contains("BODY_LATE");
+        }
+    }
+
     @Test
     void answersOverTls() throws Exception {
         Path store = folder.resolve(kafka.prefix() + "p12");

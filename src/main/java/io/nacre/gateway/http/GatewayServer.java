@@ -6,26 +6,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.nacre.gateway.DecisionLookup;
 import io.nacre.gateway.DecisionRequestHandler;
 import io.nacre.gateway.GatewayMetrics;
 import io.nacre.gateway.GatewaySettings;
 import io.nacre.gateway.http.ApiKeys.Client;
-import io.nacre.gateway.http.ApiKeys.Scope;
 import io.nacre.kafka.client.KafkaAccessException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -103,7 +101,7 @@ public final class GatewayServer implements AutoCloseable {
         config.http.asyncTimeout = GatewaySettings.MAX_DEADLINE.multipliedBy(2).toMillis();
         config.jetty.modifyHttpConfiguration(GatewayServer::configure);
         config.jetty.addConnector(this::connector);
-        config.jetty.modifyServer(GatewayServer::configure);
+        config.jetty.modifyServer(this::configure);
     }
 
     private static void configure(HttpConfiguration http) {
@@ -114,10 +112,11 @@ public final class GatewayServer implements AutoCloseable {
         http.setUriCompliance(UriCompliance.DEFAULT);
     }
 
-    private static void configure(Server jetty) {
+    private void configure(Server jetty) {
         // A body is read before a thread is taken, so a client that sends slowly costs a connection and no thread.
-        jetty.setHandler(
-                new EagerContentHandler(new EagerContentHandler.RetainedContentLoaderFactory(MAX_BODY_BYTES, 0, true)));
+        Handler bodies =
+                new EagerContentHandler(new EagerContentHandler.RetainedContentLoaderFactory(MAX_BODY_BYTES, 0, true));
+        jetty.setHandler(new RequestGate(settings.keys(), bodies));
         jetty.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, jetty));
         jetty.setErrorHandler((request, response, callback) -> {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDetail.CONTENT_TYPE);
@@ -153,9 +152,9 @@ public final class GatewayServer implements AutoCloseable {
 
     private void routes(JavalinConfig config, DecisionEndpoints decisions) {
         config.routes
-                .post("/v1/decisions", secured(Scope.SCORE, decisions::decide))
-                .post("/v1/decisions/batch", secured(Scope.SCORE, decisions::decideAll))
-                .get("/v1/decisions/{id}", secured(Scope.READ, decisions::find))
+                .post("/v1/decisions", secured(decisions::decide))
+                .post("/v1/decisions/batch", secured(decisions::decideAll))
+                .get("/v1/decisions/{id}", secured(decisions::find))
                 .head("/v1/decisions/{id}", context -> answer(context, ofStatus(405)))
                 .get("/openapi.json", context -> context.result(GatewayServer.bytes(OpenApiDocument.document())))
                 .get("/docs", context -> context.html(OpenApiDocument.page()))
@@ -190,23 +189,11 @@ public final class GatewayServer implements AutoCloseable {
         return 500;
     }
 
-    private Handler secured(Scope scope, Endpoint endpoint) {
+    /** For clients that {@link RequestGate} has let pass. */
+    private static io.javalin.http.Handler secured(Endpoint endpoint) {
         return context -> {
-            Client client = settings.keys().find(context.header("Authorization"));
-            if (client == null) {
-                context.header("WWW-Authenticate", "Bearer");
-                throw new ProblemException(new ProblemDetail(
-                        401,
-                        "UNAUTHENTICATED",
-                        "the request has no valid API key",
-                        "send the header Authorization: Bearer and a key of the file of --api-keys"));
-            }
-            if (!client.scopes().contains(scope)) {
-                throw new ProblemException(new ProblemDetail(
-                        403,
-                        "SCOPE_MISSING",
-                        "the API key lacks the scope " + scope.name().toLowerCase(Locale.ROOT),
-                        "add the scope to the line of the key in the file of --api-keys"));
+            if (!(context.req().getAttribute(RequestGate.CLIENT) instanceof Client client)) {
+                throw new ProblemException(RequestGate.unauthenticated());
             }
             endpoint.handle(client, context);
         };
@@ -254,6 +241,9 @@ public final class GatewayServer implements AutoCloseable {
             case 405 ->
                 new ProblemDetail(
                         405, "METHOD_NOT_ALLOWED", "the path has another method", "see /openapi.json for the methods");
+            case 408 ->
+                new ProblemDetail(
+                        408, "BODY_LATE", "the body was not sent in time", "send the whole body at once, within seconds");
             case 413 ->
                 new ProblemDetail(
                         413,

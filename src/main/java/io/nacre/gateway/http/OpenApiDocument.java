@@ -73,7 +73,7 @@ final class OpenApiDocument {
                         + " stand_in: true. The same transaction gets the same answer again.");
         deadline(decide);
         body(decide, reference("Transaction"));
-        answers(decide, reference("Answer"), 400, 401, 403, 409, 413, 415, 429);
+        answers(decide, reference("Answer"), 400, 401, 403, 408, 409, 413, 415, 429);
         ObjectNode batch = operation(
                 paths,
                 "/v1/decisions/batch",
@@ -84,7 +84,7 @@ final class OpenApiDocument {
         ObjectNode array = NODES.objectNode().put("type", "array").put("maxItems", DecisionEndpoints.MAX_BATCH);
         array.set("items", reference("Transaction"));
         body(batch, array);
-        answers(batch, reference("BatchAnswer"), 400, 401, 403, 413, 415, 429);
+        answers(batch, reference("BatchAnswer"), 400, 401, 403, 408, 413, 415, 429);
         ObjectNode find =
                 operation(paths, "/v1/decisions/{id}", "get", "Finds the decision on a transaction of the last hour.");
         parameter(find, "id", "path", "string", true, "Id of the transaction.");

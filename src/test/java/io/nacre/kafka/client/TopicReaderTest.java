@@ -9,6 +9,7 @@ import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,23 @@ class TopicReaderTest {
         }
 
         assertThat(stamps).singleElement().satisfies(stamp -> assertThat(stamp).isGreaterThanOrEqualTo(beforeMs));
+    }
+
+    @Test
+    void aKeyHasThePartitionThatTheProducerChooses() throws Exception {
+        String topic = settings.nameOf(TopicCatalogue.REPLIES);
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                ProducerSettings.of(settings), new ByteArraySerializer(), new ByteArraySerializer())) {
+            int partitions = producer.partitionsFor(topic).size();
+            for (int i = 0; i < 200; i++) {
+                byte[] key = ("p-" + i).getBytes(StandardCharsets.UTF_8);
+                int chosen = producer.send(new ProducerRecord<>(topic, key, new byte[] {1}))
+                        .get()
+                        .partition();
+
+                assertThat(KeyPartition.of(key, partitions)).isEqualTo(chosen);
+            }
+        }
     }
 
     private static void send(Topic<?> topic, long stampMs, byte[] value) throws Exception {

@@ -1,0 +1,17 @@
+package io.nacre.kafka.client;
+
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * The partition that Kafka's producer chooses for a key. The client library has no public method for it; a test
+ * compares this one with the producer.
+ */
+public final class KeyPartition {
+
+    private KeyPartition() {}
+
+    /** The partition of a key on a topic with so many partitions. */
+    public static int of(byte[] key, int partitions) {
+        return Utils.toPositive(Utils.murmur2(key)) % partitions;
+    }
+}
