@@ -153,13 +153,18 @@ final class GatewayBench extends Benchmark {
             PERCENTILES.forEach((name, percentile) -> differences
                     .computeIfAbsent(name, absent -> new ArrayList<>())
                     .add(http.ms(percentile) - topic.ms(percentile)));
-            say("%,d/s: p50 %.1f and %.1f ms, p99 %.1f and %.1f ms, %d stand-ins", rate, topic.ms(50), http.ms(50), topic.ms(99), http.ms(99), http.standIns());
+            say(
+                    "%,d/s: p50 %.1f and %.1f ms, p99 %.1f and %.1f ms, %d stand-ins",
+                    rate, topic.ms(50), http.ms(50), topic.ms(99), http.ms(99), http.standIns());
         }
         String at = " at %,d/s".formatted(rate);
         latencies(result, "topics" + at, topics);
         latencies(result, "gateway" + at, answers.latencyUs());
         differences.forEach((name, values) -> result.series("gateway less topics" + at, "ms more, " + name, values));
-        latencies(result, "health check over HTTP" + at, subjects.http().ping(schedule).latencyUs());
+        latencies(
+                result,
+                "health check over HTTP" + at,
+                subjects.http().ping(schedule).latencyUs());
         deadlines(result, "gateway" + at, answers);
         result.costs("gateway" + at, costs.stream().map(BenchOutcome::cost).toList());
         result.threads("gateway" + at, costs.stream().map(BenchOutcome::cost).toList());
@@ -179,8 +184,8 @@ final class GatewayBench extends Benchmark {
     }
 
     private static void latencies(Result result, String name, Histogram us) {
-        PERCENTILES.forEach((percentile, value) ->
-                result.figure(name, "ms, " + percentile, us.getValueAtPercentile(value) / 1e3));
+        PERCENTILES.forEach(
+                (percentile, value) -> result.figure(name, "ms, " + percentile, us.getValueAtPercentile(value) / 1e3));
     }
 
     private static OpenLoop.Latencies overTopics(Schedule schedule, Subjects subjects) throws Exception {

@@ -333,11 +333,12 @@ class GatewayTest {
         Path file = Files.writeString(
                 folder.resolve("other-keys"), ApiKeys.line("support", Set.of(ApiKeys.Scope.READ), key));
         try (GatewayServer secured = start("g-2", ApiKeys.read(file))) {
-            assertThat(statusWithoutBody(secured, "/v1/decisions", "Bearer unknown")).isEqualTo("HTTP/1.1 401");
-            assertThat(statusWithoutBody(secured, "/v1/decisions", "Bearer " + key)).isEqualTo("HTTP/1.1 403");
+            assertThat(statusWithoutBody(secured, "/v1/decisions", "Bearer unknown"))
+                    .isEqualTo("HTTP/1.1 401");
+            assertThat(statusWithoutBody(secured, "/v1/decisions", "Bearer " + key))
+                    .isEqualTo("HTTP/1.1 403");
             for (String path : List.of("//v1/decisions", "/%76%31/decisions", "/x/../v1/decisions")) {
-                assertThat(send(request(secured, path)
-                                        .POST(HttpRequest.BodyPublishers.ofString(transaction("t-1", 1))))
+                assertThat(send(request(secured, path).POST(HttpRequest.BodyPublishers.ofString(transaction("t-1", 1))))
                                 .statusCode())
                         .as(path)
                         .isNotEqualTo(200);

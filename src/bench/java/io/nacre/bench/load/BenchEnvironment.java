@@ -82,8 +82,8 @@ public final class BenchEnvironment implements AutoCloseable {
 
     /** Starts a gateway on preloaded topics in the worker, and returns its address. */
     public String gateway(Worker worker, PreloadedTopics preloadedTopics) throws Exception {
-        BenchOutcome started = worker.run(
-                onTopics(WorkloadType.START_GATEWAY, preloadedTopics).with("folder", scratch.path()));
+        BenchOutcome started =
+                worker.run(onTopics(WorkloadType.START_GATEWAY, preloadedTopics).with("folder", scratch.path()));
         return "http://127.0.0.1:" + Math.round(started.more().getOrDefault(LiveGateway.PORT, 0.0));
     }
 

@@ -243,7 +243,10 @@ public final class GatewayServer implements AutoCloseable {
                         405, "METHOD_NOT_ALLOWED", "the path has another method", "see /openapi.json for the methods");
             case 408 ->
                 new ProblemDetail(
-                        408, "BODY_LATE", "the body was not sent in time", "send the whole body at once, within seconds");
+                        408,
+                        "BODY_LATE",
+                        "the body was not sent in time",
+                        "send the whole body at once, within seconds");
             case 413 ->
                 new ProblemDetail(
                         413,
