@@ -118,7 +118,8 @@ final class Injector {
         expectFromNow();
     }
 
-    private void freeze(Node node, int seconds) throws Exception {
+    /** Stops a process for so many seconds. */
+    void freeze(Node node, int seconds) throws Exception {
         node.freeze();
         Waiting.forThat("the freeze of " + node.name(), node::isFrozen, EFFECT);
         TimeUnit.SECONDS.sleep(seconds);
