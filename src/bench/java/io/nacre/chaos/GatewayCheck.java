@@ -34,7 +34,10 @@ import picocli.CommandLine.Spec;
                     + " (p99.99), no transaction gets two outcomes, each stand-in has a decision later, nothing is lost."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all targets are met", "1:one is missed, or a fault did not take effect", "2:the command line is wrong"
+        exitCodeList = {
+            "0:all targets are met",
+            "1:one is missed, or a fault did not take effect",
+            "2:the command line is wrong"
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -68,8 +68,7 @@ final class GatewayClient implements AutoCloseable {
     record Answer(String outcome, boolean isStandIn) {}
 
     /** @param idPrefix of the transaction ids, which no other sender has */
-    GatewayClient(
-            List<GatewayNode> gateways, String idPrefix, Traffic traffic, double perSecond, Duration deadline) {
+    GatewayClient(List<GatewayNode> gateways, String idPrefix, Traffic traffic, double perSecond, Duration deadline) {
         this.gateways = List.copyOf(gateways);
         this.idPrefix = idPrefix;
         this.traffic = traffic;

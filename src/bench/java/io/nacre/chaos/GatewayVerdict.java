@@ -68,10 +68,12 @@ record GatewayVerdict(
             reached += wasUp ? 1 : 0;
             if (reply.answer() == null) {
                 unanswered += wasUp ? 1 : 0;
-                failures.merge((wasUp ? "living gateway: " : "dead or frozen gateway: ") + reply.failure(), 1L, Long::sum);
+                failures.merge(
+                        (wasUp ? "living gateway: " : "dead or frozen gateway: ") + reply.failure(), 1L, Long::sum);
                 continue;
             }
-            answers.computeIfAbsent(reply.transactionId(), absent -> new ArrayList<>()).add(reply);
+            answers.computeIfAbsent(reply.transactionId(), absent -> new ArrayList<>())
+                    .add(reply);
             if (wasUp) {
                 latenessUs.recordValue(Math.max(0, reply.endedNs() - deadlineNs) / 1_000);
             }
@@ -162,8 +164,11 @@ record GatewayVerdict(
                 && !isStandIn(same.get(0))
                 && same.stream()
                         .skip(1)
-                        .filter(later -> !answerOf(later).outcome().equals(answerOf(same.get(0)).outcome()))
-                        .allMatch(later -> isStandIn(later) && later.gateway() != same.get(0).gateway());
+                        .filter(later -> !answerOf(later)
+                                .outcome()
+                                .equals(answerOf(same.get(0)).outcome()))
+                        .allMatch(later -> isStandIn(later)
+                                && later.gateway() != same.get(0).gateway());
     }
 
     private static boolean isStandIn(Reply reply) {
