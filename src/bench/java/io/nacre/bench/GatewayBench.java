@@ -124,14 +124,16 @@ final class GatewayBench extends Benchmark {
         }
     }
 
-    /** Both ways at the highest rate, as single payments and with a new client. */
+    /** Both ways up to the highest rate. A cold gateway refuses requests at a high rate. */
     private void warmUp(Subjects subjects) throws Exception {
-        Schedule schedule = schedule(Collections.max(rates));
-        for (int i = 0; i < count(3, 1); i++) {
+        int rate = Collections.max(rates);
+        for (int part : new int[] {10, 4, 2, 1, 1}) {
+            Schedule schedule = schedule((double) rate / part);
             overTopics(schedule, subjects);
-            overHttp(schedule, subjects);
+            int refused = overHttp(schedule, subjects).failures();
+            say("warming up the gateway at %,d/s: %d requests refused", rate / part, refused);
         }
-        subjects.http().ping(schedule);
+        subjects.http().ping(schedule(rate));
     }
 
     private void compare(Result result, int rate, Subjects subjects) throws Exception {
@@ -198,6 +200,7 @@ final class GatewayBench extends Benchmark {
     private static HttpLoop.Answers overHttp(Schedule schedule, Subjects subjects) throws Exception {
         int first = subjects.running().reserve(schedule.size());
         HttpLoop.Answers answers = subjects.http().decide(schedule, subjects.payments(), first);
+        subjects.running().refused(answers.failures());
         subjects.running().awaitAll();
         return answers;
     }

@@ -54,6 +54,12 @@ public final class DecisionRequestHandler implements AutoCloseable {
     /** Without a reply for this long, the job counts as down. */
     private static final long JOB_SILENT_NS = TimeUnit.SECONDS.toNanos(2);
 
+    /** With an answer that is later than this, the gateway refuses further requests for a while. */
+    private static final long MAX_LAG_NS = TimeUnit.SECONDS.toNanos(1);
+
+    /** Longer than the usual time between two answers, so that a backlog is answered before more is accepted. */
+    private static final long REFUSED_FOR_NS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private static final int MAX_LATE = 100_000;
     private static final int MAX_ANSWERED = 20_000;
     private static final int MAX_GIVEN = 200_000;
@@ -97,6 +103,9 @@ public final class DecisionRequestHandler implements AutoCloseable {
     /** When the broker last acknowledged something, or when the gateway started. */
     private volatile long acknowledgedNs = System.nanoTime();
 
+    /** When an answer was last given later than planned by more than {@link #MAX_LAG_NS}; 0 if never. */
+    private volatile long laggedNs;
+
     private volatile boolean draining;
 
     private record Answered(String bodyHash, DecisionAnswer answer) {}
@@ -136,6 +145,11 @@ public final class DecisionRequestHandler implements AutoCloseable {
         CompletableFuture<DecisionAnswer> before = answerBefore(key, request.bodyHash());
         if (before != null) {
             return before;
+        }
+        if (isLagging()) {
+            throw new GatewayUnavailableException(
+                    false,
+                    "the gateway is late with its answers; repeat the request after a second, or start another gateway");
         }
         if (inFlight.incrementAndGet() > settings.maxInFlight()) {
             inFlight.decrementAndGet();
@@ -228,10 +242,16 @@ public final class DecisionRequestHandler implements AutoCloseable {
     /** Each request with the same transaction has a deadline of its own; the earliest settles the answer. */
     private void scheduleStandIn(PendingRequest waiting, long deadlineNs) {
         long remainingNs = deadlineNs - System.nanoTime();
-        long marginNs = Math.min(MARGIN.toNanos(), remainingNs / 2);
+        long marginNs = Math.max(0, Math.min(MARGIN.toNanos(), remainingNs / 2));
         long answerByNs = deadlineNs - (long) (marginNs * ANSWER_SHARE);
+        long standInNs = deadlineNs - marginNs;
         Future<?> standIn = timer.schedule(
-                () -> standIn(waiting, answerByNs), Math.max(0, remainingNs - marginNs), TimeUnit.NANOSECONDS);
+                () -> {
+                    observeLag(standInNs);
+                    standIn(waiting, answerByNs);
+                },
+                Math.max(0, remainingNs - marginNs),
+                TimeUnit.NANOSECONDS);
         CompletableFuture<?> unused = waiting.answer().whenComplete((given, error) -> standIn.cancel(false));
         unused = waiting.acknowledged().whenComplete((acknowledgement, error) -> {
             if (error != null) {
@@ -329,7 +349,25 @@ public final class DecisionRequestHandler implements AutoCloseable {
             answered.put(key, new Answered(waiting.bodyHash(), answer));
         }
         pending.remove(key, waiting);
-        waiting.answer().completeAsync(() -> answer, answers);
+        long settledNs = System.nanoTime();
+        answers.execute(() -> {
+            observeLag(settledNs);
+            waiting.answer().complete(answer);
+        });
+    }
+
+    /** Notes that a step of an answer starts now, and when it was planned. */
+    private void observeLag(long plannedNs) {
+        long nowNs = System.nanoTime();
+        if (nowNs - plannedNs > MAX_LAG_NS) {
+            laggedNs = nowNs;
+        }
+    }
+
+    /** Whether accepted requests are answered too late, so that further ones would only make it worse. */
+    private boolean isLagging() {
+        long ns = laggedNs;
+        return ns != 0 && System.nanoTime() - ns < REFUSED_FOR_NS;
     }
 
     private void fail(PendingRequest waiting, Exception error) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nacre.codec.Contract;
 import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.decision.StandIn;
 import io.nacre.decision.control.AccountAction;
@@ -17,6 +18,8 @@ import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.client.TopicWriter;
 import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.payment.RecordOrigin;
+import io.nacre.payment.Transaction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -429,6 +432,38 @@ class GatewayTest {
         assertThat(get(gateway, "/health/ready").statusCode()).isEqualTo(200);
         assertThat(get(gateway, "/metrics").body())
                 .contains("nacre_gateway_requests_in_flight 0", "nacre_gateway_request_seconds_count");
+    }
+
+    @Test
+    void refusesFurtherRequestsWhileItsAnswersAreLate() throws Exception {
+        job.pause();
+        GatewaySettings settings = new GatewaySettings(
+                kafka, "g-3", StandInPolicy.defaults(), 100, folder.resolve(kafka.prefix() + "g-3.journal"));
+        try (DecisionRequestHandler requests = new DecisionRequestHandler(settings, new GatewayMetrics())) {
+            await(() -> {
+                isRefused(requests, Duration.ofSeconds(-2));
+                return isRefused(requests, Duration.ofMillis(100));
+            });
+            await(() -> !isRefused(requests, Duration.ofMillis(100)));
+        }
+    }
+
+    /** Whether a transaction with so much time left is refused. */
+    private static boolean isRefused(DecisionRequestHandler requests, Duration left) throws Exception {
+        String id = "t-" + System.nanoTime();
+        Transaction transaction = Contract.TRANSACTION
+                .jsonReader()
+                .read(transaction(id, 1).getBytes(StandardCharsets.UTF_8), RecordOrigin.NONE);
+        try {
+            DecisionAnswer answer = requests.decide(
+                            new DecisionRequest(transaction, id, Map.of(), System.nanoTime() + left.toNanos()))
+                    .get();
+            assertThat(answer).isInstanceOf(DecisionAnswer.StoodIn.class);
+            return false;
+        } catch (GatewayUnavailableException e) {
+            assertThat(e.isStopping()).isFalse();
+            return true;
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ public final class Running {
     private final PreloadedTopics preloadedTopics;
     private final Traffic traffic;
     private int sent;
+    private int refused;
 
     /**
      * The caller starts the job.
@@ -44,7 +45,7 @@ public final class Running {
 
     /** Returns once all payments are decided. */
     public void awaitAll() throws InterruptedException {
-        preloadedTopics.awaitDecisions(sent);
+        preloadedTopics.awaitDecisions(sent - refused);
     }
 
     /** The number of payments per second with a backlog, in wall-clock time. */
@@ -59,6 +60,11 @@ public final class Running {
         int first = sent;
         sent += rows;
         return first;
+    }
+
+    /** Expects no decision on so many reserved payments, because they were refused. */
+    public void refused(int rows) {
+        refused += rows;
     }
 
     /**

@@ -136,7 +136,7 @@ final class DecisionEndpoints {
     }
 
     void decide(Client client, Context context) {
-        long arrivedNs = System.nanoTime();
+        long arrivedNs = arrivedNs(context);
         long deadlineNs = arrivedNs + deadline(context).toNanos();
         requireJson(context);
         permit(client, 1);
@@ -153,7 +153,7 @@ final class DecisionEndpoints {
     }
 
     void decideAll(Client client, Context context) {
-        long arrivedNs = System.nanoTime();
+        long arrivedNs = arrivedNs(context);
         long deadlineNs = arrivedNs + deadline(context).toNanos();
         requireJson(context);
         List<JsonArrayElement<Transaction>> items;
@@ -313,6 +313,11 @@ final class DecisionEndpoints {
                     "the body is not declared as plain JSON in UTF-8",
                     "send the header Content-Type: application/json, and no Content-Encoding"));
         }
+    }
+
+    /** When the request was complete. It may have waited for a thread since. */
+    private static long arrivedNs(Context context) {
+        return context.req().getAttribute(RequestGate.ARRIVED) instanceof Long ns ? ns : System.nanoTime();
     }
 
     /** The deadline that the request asks for, within the bounds. */

@@ -25,6 +25,9 @@ final class RequestGate extends Handler.Wrapper {
     /** The request attribute with the client, for the endpoints. Without it, a request has not passed this check. */
     static final String CLIENT = "nacre.client";
 
+    /** The request attribute with the time at which the body was complete, on the clock of {@link System#nanoTime}. */
+    static final String ARRIVED = "nacre.arrived";
+
     /** The paths that need a key. */
     private static final String SECURED = "/v1/";
 
@@ -88,7 +91,7 @@ final class RequestGate extends Handler.Wrapper {
         response.write(true, ByteBuffer.wrap(GatewayServer.bytes(problem.json())), callback);
     }
 
-    /** A request whose body fails when its time is up. */
+    /** A request whose body fails when its time is up, and that notes when it was complete. */
     private static final class TimedRequest extends Request.Wrapper {
 
         TimedRequest(Request request) {
@@ -97,9 +100,15 @@ final class RequestGate extends Handler.Wrapper {
 
         @Override
         public Content.Chunk read() {
-            return System.nanoTime() - getHeadersNanoTime() > BODY_WITHIN.toNanos()
-                    ? Content.Chunk.from(new HttpException.RuntimeException(HttpStatus.REQUEST_TIMEOUT_408))
-                    : super.read();
+            long nowNs = System.nanoTime();
+            if (nowNs - getHeadersNanoTime() > BODY_WITHIN.toNanos()) {
+                return Content.Chunk.from(new HttpException.RuntimeException(HttpStatus.REQUEST_TIMEOUT_408));
+            }
+            Content.Chunk chunk = super.read();
+            if (chunk != null && chunk.isLast()) {
+                setAttribute(ARRIVED, nowNs);
+            }
+            return chunk;
         }
     }
 }
