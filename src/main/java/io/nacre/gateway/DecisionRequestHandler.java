@@ -271,8 +271,12 @@ public final class DecisionRequestHandler implements AutoCloseable {
         if (!waiting.standIn(standIn)) {
             return;
         }
-        late.put(waiting.address().requestId(), waiting);
-        awaited.remove(waiting.address().requestId());
+        String requestId = waiting.address().requestId();
+        late.put(requestId, waiting);
+        if (awaited.remove(requestId) == null) {
+            // The reply has just arrived, and none follows.
+            late.remove(requestId);
+        }
         metrics.stoodIn(standIn);
         CompletableFuture<?> published = producer.send(standIn);
         Future<?> unused = timer.schedule(
