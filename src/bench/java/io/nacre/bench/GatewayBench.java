@@ -120,7 +120,7 @@ final class GatewayBench extends Benchmark {
             for (int rate : rates) {
                 compare(result, rate, subjects);
             }
-            // A client that had many late answers has opened many connections, and each has buffers.
+            // A client that had late answers has opened more connections, and each has buffers.
             TimeUnit.SECONDS.sleep(count(IDLE_CONNECTIONS_CLOSED_S, 0));
             result.figure("gateway, heap after a collection, end", "MiB", heapMib(gateway));
             gateway.run(Task.of(WorkloadType.STOP_GATEWAY));
@@ -131,7 +131,7 @@ final class GatewayBench extends Benchmark {
     /** Both ways up to the highest rate. A cold gateway refuses requests at a high rate. */
     private void warmUp(Subjects subjects) throws Exception {
         int rate = Collections.max(rates);
-        for (int part : new int[] {10, 4, 2, 1, 1}) {
+        for (int part : new int[] {20, 10, 5, 2, 1, 1}) {
             Schedule schedule = schedule((double) rate / part);
             overTopics(schedule, subjects);
             int refused = overHttp(schedule, subjects).failures();

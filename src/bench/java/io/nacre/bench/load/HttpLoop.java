@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Phaser;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests to a gateway by a schedule (open loop). A late answer counts with its full delay. Connections are kept
- * open, and more are opened where many answers are late.
+ * open. Where all are busy, a request waits, and its latency still counts from the schedule.
  */
 public final class HttpLoop {
 
     private static final String STAND_IN = "\"stand_in\":true";
+    private static final int MAX_CONNECTIONS = 512;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient http =
@@ -117,7 +118,7 @@ public final class HttpLoop {
         private final Histogram latenessUs = new Histogram(3);
         private final AtomicInteger standIns = new AtomicInteger();
         private final AtomicInteger failures = new AtomicInteger();
-        private final Phaser open = new Phaser(1);
+        private final Semaphore free = new Semaphore(MAX_CONNECTIONS);
 
         Run(List<HttpRequest> requests, Schedule schedule) {
             this.requests = requests;
@@ -129,7 +130,7 @@ public final class HttpLoop {
             Thread sender = new Thread(() -> send(startNs), "sender");
             sender.start();
             sender.join();
-            open.awaitAdvance(open.arrive());
+            free.acquire(MAX_CONNECTIONS);
             return new Answers(latencyUs, latenessUs, standIns.get(), failures.get());
         }
 
@@ -139,7 +140,7 @@ public final class HttpLoop {
                 for (long waitNs = dueNs - System.nanoTime(); waitNs > 0; waitNs = dueNs - System.nanoTime()) {
                     LockSupport.parkNanos(waitNs);
                 }
-                open.register();
+                free.acquireUninterruptibly();
                 long sentNs = System.nanoTime();
                 CompletableFuture<?> unused = http.sendAsync(requests.get(i), BodyHandlers.ofByteArray())
                         .whenComplete((response, error) -> answered(response, dueNs, sentNs));
@@ -157,7 +158,7 @@ public final class HttpLoop {
                 latencyUs.recordValue((nowNs - dueNs) / 1_000);
                 latenessUs.recordValue(Math.max(0, nowNs - sentNs - deadline.toNanos()) / 1_000);
             }
-            open.arriveAndDeregister();
+            free.release();
         }
     }
 }

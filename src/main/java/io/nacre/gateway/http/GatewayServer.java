@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -33,6 +34,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +48,11 @@ public final class GatewayServer implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 8 * 1024;
     private static final String ANSWERED = "answered";
     private static final Duration IDLE = Duration.ofSeconds(10);
+
+    /** Enough for Jetty's own tasks, for searches, and for a few clients that read slowly. */
+    private static final int MIN_THREADS = 32;
+
+    private static final int THREADS_PER_PROCESSOR = 4;
 
     /** Maximum number of open connections; further ones wait for one to close. */
     private static final int MAX_CONNECTIONS = 10_000;
@@ -96,12 +103,23 @@ public final class GatewayServer implements AutoCloseable {
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.http.maxRequestSize = MAX_BODY_BYTES;
+        // Compressing an answer of a kilobyte takes longer than sending it.
+        config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.prefer405over404 = true;
         config.http.defaultContentType = "application/json";
         config.http.asyncTimeout = GatewaySettings.MAX_DEADLINE.multipliedBy(2).toMillis();
+        config.jetty.threadPool = threads();
         config.jetty.modifyHttpConfiguration(GatewayServer::configure);
         config.jetty.addConnector(this::connector);
         config.jetty.modifyServer(this::configure);
+    }
+
+    /** No request waits in its thread, so more threads would only compete for the processors. */
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool(
+                Math.max(MIN_THREADS, Runtime.getRuntime().availableProcessors() * THREADS_PER_PROCESSOR));
+        threads.setName("gateway-http");
+        return threads;
     }
 
     private static void configure(HttpConfiguration http) {
