@@ -13,6 +13,7 @@ import io.nacre.codec.mapping.DeadLetterMapping;
 import io.nacre.codec.mapping.DecisionMapping;
 import io.nacre.codec.mapping.ErasureMapping;
 import io.nacre.codec.mapping.ExampleMapping;
+import io.nacre.codec.mapping.LifecycleEventMapping;
 import io.nacre.codec.mapping.ListEntryMapping;
 import io.nacre.codec.mapping.RejectedTransactionMapping;
 import io.nacre.codec.mapping.RuleMapping;
@@ -31,6 +32,7 @@ import io.nacre.decision.control.ErasureRequest;
 import io.nacre.decision.control.ListEntry;
 import io.nacre.decision.incident.Alert;
 import io.nacre.payment.AccountProfile;
+import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.Transaction;
 import io.nacre.rules.Rule;
 import java.io.Serializable;
@@ -67,6 +69,8 @@ public final class Contract<T> implements Serializable {
     public static final Contract<Verdict> VERDICT = new Contract<>("verdict", RECORD_BYTES, VerdictMapping::new);
     public static final Contract<Chargeback> CHARGEBACK =
             new Contract<>("chargeback", RECORD_BYTES, ChargebackMapping::new);
+    public static final Contract<LifecycleEvent> LIFECYCLE_EVENT =
+            new Contract<>("lifecycle-event", RECORD_BYTES, LifecycleEventMapping::new);
     public static final Contract<AccountAction> ACCOUNT_ACTION =
             new Contract<>("account-action", RECORD_BYTES, AccountActionMapping::new);
     public static final Contract<ListEntry> LIST_ENTRY =
@@ -87,6 +91,7 @@ public final class Contract<T> implements Serializable {
             ALERT,
             VERDICT,
             CHARGEBACK,
+            LIFECYCLE_EVENT,
             ACCOUNT_ACTION,
             LIST_ENTRY,
             ERASURE,

@@ -104,6 +104,11 @@ public final class KafkaTopics implements SourcesAndSinks {
     }
 
     @Override
+    public DataStream<RawRecord> lifecycleEvents(StreamExecutionEnvironment env) {
+        return source(env, TopicCatalogue.LIFECYCLE, "lifecycle", whereTheGroupStood(TopicCatalogue.LIFECYCLE));
+    }
+
+    @Override
     public DataStream<RawRecord> actions(StreamExecutionEnvironment env) {
         return source(env, TopicCatalogue.ACCOUNT_ACTIONS, "account-actions", OffsetsInitializer.earliest());
     }

@@ -23,6 +23,8 @@ public interface SourcesAndSinks {
 
     DataStream<RawRecord> chargebacks(StreamExecutionEnvironment env);
 
+    DataStream<RawRecord> lifecycleEvents(StreamExecutionEnvironment env);
+
     DataStream<RawRecord> actions(StreamExecutionEnvironment env);
 
     DataStream<RawRecord> lists(StreamExecutionEnvironment env);

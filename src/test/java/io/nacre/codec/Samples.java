@@ -35,6 +35,7 @@ import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Channel;
 import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Label;
+import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
@@ -71,6 +72,7 @@ public final class Samples {
                 Map.entry(Contract.VERDICT, this::verdict),
                 Map.entry(Contract.STAND_IN, this::standIn),
                 Map.entry(Contract.CHARGEBACK, this::chargeback),
+                Map.entry(Contract.LIFECYCLE_EVENT, this::lifecycleEvent),
                 Map.entry(Contract.ACCOUNT_ACTION, this::action),
                 Map.entry(Contract.BUNDLE, this::bundle),
                 Map.entry(Contract.RULE, this::rule),
@@ -220,6 +222,18 @@ public final class Samples {
 
     public Chargeback chargeback() {
         return new Chargeback(id("a"), id("t"), maybe("10.4"), time());
+    }
+
+    public LifecycleEvent lifecycleEvent() {
+        LifecycleEvent.Type type = one(LifecycleEvent.Type.values());
+        return new LifecycleEvent(
+                id("a"),
+                id("t"),
+                id("e"),
+                type,
+                type == LifecycleEvent.Type.DECLINED ? one(LifecycleEvent.DeclineReason.values()) : null,
+                random.nextBoolean() ? random.nextLong(1L << 40) : null,
+                time());
     }
 
     public AccountAction action() {

@@ -48,6 +48,11 @@ record InMemoryTopics(Consumer<String> open, String trial) implements SourcesAnd
     }
 
     @Override
+    public DataStream<RawRecord> lifecycleEvents(StreamExecutionEnvironment env) {
+        return fed(env, "lifecycle");
+    }
+
+    @Override
     public DataStream<RawRecord> actions(StreamExecutionEnvironment env) {
         return fed(env, "actions");
     }

@@ -144,6 +144,11 @@ class TopologyTest {
         }
 
         @Override
+        public DataStream<RawRecord> lifecycleEvents(StreamExecutionEnvironment env) {
+            return empty(env, "lifecycle");
+        }
+
+        @Override
         public DataStream<RawRecord> chargebacks(StreamExecutionEnvironment env) {
             return empty(env, "chargebacks");
         }

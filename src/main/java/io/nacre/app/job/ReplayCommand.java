@@ -153,8 +153,7 @@ public final class ReplayCommand implements Callable<Integer> {
             pacing = pace.speed > 0 ? RateLimiter.ofEventTime(pace.speed, atMs) : RateLimiter.ofRate(pace.rate);
         }
         pacing.await(sent, atMs);
-        transactionFeed.transaction(
-                labels == Labels.KNOWN ? labelled : new LabelledTransaction(labelled.transaction(), null, null));
+        transactionFeed.transaction(labels == Labels.KNOWN ? labelled : labelled.withoutLabel());
         sent++;
         if (sent % PROGRESS_EVERY == 0) {
             PrintWriter out = CommandSupport.out(spec);

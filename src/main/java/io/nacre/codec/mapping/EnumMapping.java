@@ -12,6 +12,7 @@ import io.nacre.decision.incident.Alert;
 import io.nacre.decision.incident.Severity;
 import io.nacre.payment.Channel;
 import io.nacre.payment.Label;
+import io.nacre.payment.LifecycleEvent;
 import io.nacre.rules.Rule;
 import io.nacre.rules.RuleStage;
 import java.util.ArrayList;
@@ -60,6 +61,11 @@ final class EnumMapping<E extends Enum<E>, S extends Enum<S>> {
             new EnumMapping<>(StandIn.Basis.class, io.nacre.avro.StandInBasis.class);
     static final EnumMapping<StandIn.Reason, io.nacre.avro.StandInReason> STAND_IN_REASON =
             new EnumMapping<>(StandIn.Reason.class, io.nacre.avro.StandInReason.class);
+
+    static final EnumMapping<LifecycleEvent.Type, io.nacre.avro.LifecycleType> LIFECYCLE_TYPE =
+            new EnumMapping<>(LifecycleEvent.Type.class, io.nacre.avro.LifecycleType.class);
+    static final EnumMapping<LifecycleEvent.DeclineReason, io.nacre.avro.DeclineReason> DECLINE_REASON =
+            new EnumMapping<>(LifecycleEvent.DeclineReason.class, io.nacre.avro.DeclineReason.class);
 
     private final List<S> symbols = new ArrayList<>();
     private final List<@Nullable E> values = new ArrayList<>();

@@ -9,6 +9,7 @@ import static io.nacre.kafka.topic.TopicCatalogue.DEAD_LETTERS;
 import static io.nacre.kafka.topic.TopicCatalogue.DECISIONS;
 import static io.nacre.kafka.topic.TopicCatalogue.ERASURES;
 import static io.nacre.kafka.topic.TopicCatalogue.EXAMPLES;
+import static io.nacre.kafka.topic.TopicCatalogue.LIFECYCLE;
 import static io.nacre.kafka.topic.TopicCatalogue.LISTS;
 import static io.nacre.kafka.topic.TopicCatalogue.REPLIES;
 import static io.nacre.kafka.topic.TopicCatalogue.RULES;
@@ -24,8 +25,8 @@ import java.util.Locale;
 public enum PrincipalRole {
     /** The payment platform. */
     PLATFORM(
-            "sends transactions, profiles and chargebacks; reads decisions and rejections",
-            List.of(TRANSACTIONS, ACCOUNT_PROFILES, CHARGEBACKS),
+            "sends transactions, profiles, lifecycle events and chargebacks; reads decisions and rejections",
+            List.of(TRANSACTIONS, ACCOUNT_PROFILES, LIFECYCLE, CHARGEBACKS),
             List.of(DECISIONS, STAND_INS, ACCOUNT_ACTIONS, DEAD_LETTERS)),
     /** Answers requests over HTTP. */
     GATEWAY(
@@ -41,6 +42,7 @@ public enum PrincipalRole {
                     ACCOUNT_PROFILES,
                     VERDICTS,
                     CHARGEBACKS,
+                    LIFECYCLE,
                     ACCOUNT_ACTIONS,
                     LISTS,
                     BUNDLES,

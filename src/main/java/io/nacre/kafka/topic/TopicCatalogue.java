@@ -15,6 +15,7 @@ import io.nacre.decision.control.ListEntry;
 import io.nacre.decision.incident.Alert;
 import io.nacre.kafka.topic.Topic.Cleanup;
 import io.nacre.payment.AccountProfile;
+import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.Transaction;
 import io.nacre.rules.Rule;
 import java.time.Duration;
@@ -61,6 +62,17 @@ public final class TopicCatalogue {
             AccountProfile::accountId,
             value -> null,
             Cleanup.COMPACT,
+            null,
+            PARTITIONS);
+
+    /** What happened to transactions after their decision; the platform's topic, with its own retention. */
+    public static final Topic<LifecycleEvent> LIFECYCLE = new Topic<>(
+            "payments.lifecycle",
+            Contract.LIFECYCLE_EVENT,
+            "account id",
+            LifecycleEvent::accountId,
+            value -> null,
+            Cleanup.DELETE,
             null,
             PARTITIONS);
 
@@ -223,6 +235,7 @@ public final class TopicCatalogue {
     public static final List<Topic<?>> ALL = List.of(
             TRANSACTIONS,
             ACCOUNT_PROFILES,
+            LIFECYCLE,
             DECISIONS,
             REPLIES,
             STAND_INS,

@@ -151,8 +151,7 @@ public final class AnomalyComparison {
     private void replay(Listener listener) throws IOException {
         Replay replay = new Replay(resolver, history.profiles());
         history.forEach(labelled -> {
-            LabelledTransaction seen =
-                    options.labelsKnown() ? labelled : new LabelledTransaction(labelled.transaction(), null, null);
+            LabelledTransaction seen = options.labelsKnown() ? labelled : labelled.withoutLabel();
             FeatureVector vector = replay.step(seen);
             if (vector != null) {
                 listener.replayed(labelled, vector.values());
