@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Label;
+import io.nacre.payment.LifecycleEffect;
+import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,10 @@ public sealed interface EnrichedEvent {
         CONFLICT,
         /** The label of an earlier transaction: fraud or legitimate. */
         LABEL,
+        /** A lifecycle event of an earlier transaction, such as a refund, as the platform reports it. */
+        LIFECYCLE,
+        /** The effect of a lifecycle event on the states of its transaction's keys. */
+        LIFECYCLE_EFFECT,
         /** A new account profile from the platform. */
         PROFILE,
         /** A payment that an account received from another one. */
@@ -51,6 +57,11 @@ public sealed interface EnrichedEvent {
     /** A label that is routed to the account, whose state has the transaction's other keys. */
     static LabelEvent of(Label label, RecordOrigin origin) {
         return new LabelEvent(origin, onlyAccount(label.accountId(), label.knownAtMs()), label);
+    }
+
+    /** A lifecycle event that is routed to the account, whose state has the transaction's other keys. */
+    static TransactionLifecycleEvent of(LifecycleEvent event, RecordOrigin origin) {
+        return new TransactionLifecycleEvent(origin, onlyAccount(event.accountId(), event.occurredAtMs()), event);
     }
 
     static ProfileEvent of(AccountProfile profile, RecordOrigin origin) {
@@ -166,6 +177,39 @@ public sealed interface EnrichedEvent {
         /** The same label with all keys of its transaction. */
         public LabelEvent about(EntityKeys found) {
             return new LabelEvent(origin, found, label);
+        }
+    }
+
+    /** A lifecycle event of an earlier transaction. */
+    record TransactionLifecycleEvent(RecordOrigin origin, EntityKeys keys, LifecycleEvent event)
+            implements EnrichedEvent {
+        public TransactionLifecycleEvent {
+            requireNonNull(origin, "origin is null");
+            requireNonNull(keys, "keys is null");
+            requireNonNull(event, "event is null");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.LIFECYCLE;
+        }
+    }
+
+    /**
+     * The effect of a lifecycle event.
+     *
+     * @param keys of the transaction
+     */
+    record LifecycleEffectEvent(RecordOrigin origin, EntityKeys keys, LifecycleEffect effect) implements EnrichedEvent {
+        public LifecycleEffectEvent {
+            requireNonNull(origin, "origin is null");
+            requireNonNull(keys, "keys is null");
+            requireNonNull(effect, "effect is null");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.LIFECYCLE_EFFECT;
         }
     }
 

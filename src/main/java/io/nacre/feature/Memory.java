@@ -2,6 +2,7 @@ package io.nacre.feature;
 
 import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Label;
+import io.nacre.payment.LifecycleEffect;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.StateCodec;
 import java.io.Serializable;
@@ -48,6 +49,16 @@ public interface Memory<S> extends Serializable {
      * @param about the keys of the transaction
      */
     default S applyLabel(S before, Label label, EntityKeys about) {
+        return before;
+    }
+
+    /**
+     * The state after a lifecycle event of an earlier transaction of this key, such as a refund. May reuse
+     * {@code before}.
+     *
+     * @param about the keys of the transaction
+     */
+    default S applyLifecycle(S before, LifecycleEffect effect, EntityKeys about) {
         return before;
     }
 }

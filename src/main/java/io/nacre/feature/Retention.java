@@ -38,6 +38,15 @@ public final class Retention {
         return SaturatingTime.between(entityKeys.atMs(), label.knownAtMs()) <= DISPUTE_MS;
     }
 
+    /**
+     * Whether a lifecycle event of this time may belong to a transaction of that time. One that is much older belongs to
+     * an earlier transaction with the same id. One day allows for the clocks of the platform.
+     */
+    public static boolean isWithinLifecycle(long occurredAtMs, long transactionMs) {
+        long afterMs = SaturatingTime.between(transactionMs, occurredAtMs);
+        return afterMs >= -Millis.DAY_MS && afterMs <= DISPUTE_MS;
+    }
+
     /** The first midnight after this time (UTC). */
     public static long endOfDayMs(long atMs) {
         return SaturatingTime.next(atMs, Millis.DAY_MS);

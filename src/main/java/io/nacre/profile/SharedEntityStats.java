@@ -42,6 +42,11 @@ public record SharedEntityStats(SlidingWindows windows, RecentValues accounts, S
         return new SharedEntityStats(windows, accounts, frauds.expecting(knownAtMs, (double) delay), firstMs);
     }
 
+    /** With another amount of a payment that was added at this time. */
+    public SharedEntityStats correct(long paidAtMs, double before, double after) {
+        return new SharedEntityStats(windows.correct(paidAtMs, before, after), accounts, frauds, firstMs);
+    }
+
     /** The mean time from payment to fraud label, ms; 0 without frauds. */
     public long fraudDelayMs(long atMs) {
         int count = frauds.count(atMs, SlidingWindows.HORIZON_MS);

@@ -104,6 +104,22 @@ public final class SlidingWindows {
         return after;
     }
 
+    /**
+     * Changes the amount of an event that was added at this time. An event past the horizon stays as it is. The previous
+     * instance must not be used any more.
+     */
+    public SlidingWindows correct(long atMs, double before, double after) {
+        long change = thousandths(after) - thousandths(before);
+        int index = firstAfter(bucket(atMs)) - 1;
+        if (change == 0 || sums.length == 0 || index < 0 || bucket(atMs) - starts[index] >= width(index)) {
+            return this;
+        }
+        for (int i = index; i < size; i++) {
+            sums[i] += change;
+        }
+        return this;
+    }
+
     /** Advances the time without an event. */
     public SlidingWindows at(long atMs) {
         if (atMs <= newestMs) {
@@ -293,7 +309,7 @@ public final class SlidingWindows {
             daily += isDaily ? 1 : 0;
             hourly += isDaily || isHourly ? 1 : 0;
         }
-        long thousandths = Math.round(Math.min(amount * THOUSANDTHS, MAX_AMOUNT));
+        long thousandths = thousandths(amount);
         if (thousandths != 0 && sums.length == 0) {
             sums = new long[starts.length];
         }
@@ -303,6 +319,10 @@ public final class SlidingWindows {
         for (int i = index; i < size && thousandths != 0; i++) {
             sums[i] += thousandths;
         }
+    }
+
+    private static long thousandths(double amount) {
+        return Math.round(Math.min(amount * THOUSANDTHS, MAX_AMOUNT));
     }
 
     /** Inserts an empty bucket. */

@@ -1,6 +1,8 @@
 package io.nacre.stream;
 
 import io.nacre.decision.LabelPrecedence;
+import io.nacre.feature.EnrichedEvent.LifecycleEffectEvent;
+import io.nacre.feature.EnrichedEvent.TransactionLifecycleEvent;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EnrichedEvent.DuplicateEvent;
 import io.nacre.feature.EnrichedEvent.ErasureEvent;
@@ -12,7 +14,10 @@ import io.nacre.feature.EntityType;
 import io.nacre.feature.Retention;
 import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Label;
+import io.nacre.payment.LifecycleEffect;
+import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.Transaction;
+import io.nacre.profile.TransactionLifecycle;
 import io.nacre.stream.metrics.JobMetric;
 import io.nacre.stream.state.KeyState;
 import io.nacre.stream.state.KeyedStateStore;
@@ -21,7 +26,7 @@ import io.nacre.stream.state.SeenTransactionBloomFilter;
 import io.nacre.stream.state.SeenTransactionSerializer;
 import io.nacre.stream.state.StateFormat;
 import io.nacre.stream.state.TransactionExpiry;
-import io.nacre.stream.state.TransactionTerms;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -42,6 +47,7 @@ final class AccountEnrichment implements KeyedEnrichment {
     private final KeyedStateStore store;
     private final MapState<String, SeenTransaction> transactions;
     private final MapState<String, Label> labels;
+    private final AccountLifecycles lifecycles;
     private final Counter duplicates;
     private final Counter conflicts;
     private final Counter lateTransactions;
@@ -52,6 +58,7 @@ final class AccountEnrichment implements KeyedEnrichment {
                 new MapStateDescriptor<>("transactions", StringSerializer.INSTANCE, new SeenTransactionSerializer()));
         labels = runtime.getMapState(
                 new MapStateDescriptor<>("labels", StringSerializer.INSTANCE, StateFormat.LABEL.serializer()));
+        lifecycles = new AccountLifecycles(runtime);
         MetricGroup nacre = JobMetric.group(runtime);
         duplicates = JobMetric.DUPLICATES.counter(nacre);
         conflicts = JobMetric.ID_CONFLICTS.counter(nacre);
@@ -65,6 +72,8 @@ final class AccountEnrichment implements KeyedEnrichment {
             addTransaction(transaction, timers, out);
         } else if (event instanceof LabelEvent label) {
             addLabel(label, timers, out);
+        } else if (event instanceof TransactionLifecycleEvent lifecycle) {
+            addLifecycleEvent(lifecycle, timers, out);
         } else if (event instanceof ProfileEvent profile) {
             store.updateProfile(account, profile.profile());
         } else if (event instanceof IncomingPaymentEvent incoming) {
@@ -83,8 +92,12 @@ final class AccountEnrichment implements KeyedEnrichment {
         TransactionExpiry.expire(transactions, SeenTransaction::atMs, timestampMs, account);
         TransactionExpiry.expire(labels, Label::knownAtMs, timestampMs, account);
         KeyState state = store.find(account);
-        if (state != null && state.seenTransactions().hasPendingLabels()) {
-            state.seenTransactions().setPendingLabels(countPendingLabels());
+        SeenTransactionBloomFilter filter =
+                state == null ? new SeenTransactionBloomFilter() : state.seenTransactions();
+        boolean hasPending = filter.hasPendingLabels() || filter.hasPendingLifecycles();
+        lifecycles.expire(timestampMs, account, filter);
+        if (state != null && hasPending) {
+            filter.setPendingLabels(countPendingLabels());
             store.write(account, state);
         }
     }
@@ -110,7 +123,8 @@ final class AccountEnrichment implements KeyedEnrichment {
         TransactionEvent withFacts = event.with(state.withAccountFacts(transaction, event.facts()));
         state.step(transaction, withFacts.facts(), withFacts.vector());
         TransactionEvent enriched = withFacts.withAmountFlag();
-        transactions.put(id, new SeenTransaction(enriched.keys(), TransactionTerms.of(transaction)));
+        transactions.put(id, SeenTransaction.of(transaction, enriched.keys()));
+        List<LifecycleEffect> effects = lifecycles.resolve(transaction, filter);
         if (label != null) {
             filter.setPendingLabels(countPendingLabels());
         }
@@ -118,6 +132,9 @@ final class AccountEnrichment implements KeyedEnrichment {
         out.accept(enriched);
         if (label != null) {
             emitLabel(EnrichedEvent.of(label, event.origin()).about(enriched.keys()), timers, out);
+        }
+        for (LifecycleEffect effect : effects) {
+            emitLifecycleEffect(new LifecycleEffectEvent(event.origin(), enriched.keys(), effect), timers, out);
         }
     }
 
@@ -169,6 +186,35 @@ final class AccountEnrichment implements KeyedEnrichment {
         }
     }
 
+    /** Applies a lifecycle event; one that arrives before its transaction waits in state. */
+    private void addLifecycleEvent(
+            TransactionLifecycleEvent event, TimerService timers, Consumer<EnrichedEvent> out) throws Exception {
+        LifecycleEvent lifecycle = event.event();
+        String account = event.keys().accountId();
+        SeenTransaction seen = transactions.get(lifecycle.transactionId());
+        if (seen == null) {
+            KeyState state = store.load(account);
+            lifecycles.await(lifecycle, state.seenTransactions());
+            scheduleSweep(state.seenTransactions(), account, lifecycle.occurredAtMs(), timers);
+            store.store(account, state, lifecycle.occurredAtMs(), timers);
+            return;
+        }
+        LifecycleEffect effect = lifecycles.apply(lifecycle, seen);
+        if (effect != null) {
+            emitLifecycleEffect(new LifecycleEffectEvent(event.origin(), seen.keys(), effect), timers, out);
+        }
+    }
+
+    private void emitLifecycleEffect(LifecycleEffectEvent event, TimerService timers, Consumer<EnrichedEvent> out)
+            throws Exception {
+        String account = event.keys().accountId();
+        KeyState state = store.load(account, event.keys().atMs());
+        state.applyLifecycle(event.effect(), event.keys());
+        scheduleSweep(state.seenTransactions(), account, event.effect().occurredAtMs(), timers);
+        store.store(account, state, event.effect().occurredAtMs(), timers);
+        out.accept(event);
+    }
+
     /** Counted anew, because a label may expire before its transaction arrives, and an id may be used again. */
     private int countPendingLabels() throws Exception {
         int pending = 0;
@@ -198,7 +244,7 @@ final class AccountEnrichment implements KeyedEnrichment {
         boolean paidBefore = any(transactions.values(), seen -> seen.atMs() <= erasedAtMs);
         boolean paidAfter = any(transactions.values(), seen -> seen.atMs() > erasedAtMs);
         boolean labelledBefore = any(labels.values(), label -> label.knownAtMs() <= erasedAtMs);
-        if (paidAfter && !paidBefore && !labelledBefore) {
+        if (paidAfter && !paidBefore && !labelledBefore && !lifecycles.haveBefore(erasedAtMs)) {
             store.eraseProfile(account, erasedAtMs);
         } else {
             store.erase(account, erasedAtMs, timers);
@@ -219,7 +265,8 @@ final class AccountEnrichment implements KeyedEnrichment {
     private void rebuild(String account, long erasedAtMs, TimerService timers) throws Exception {
         Map<String, SeenTransaction> paid = TransactionExpiry.erase(transactions, SeenTransaction::atMs, erasedAtMs);
         Map<String, Label> labelled = TransactionExpiry.erase(labels, Label::knownAtMs, erasedAtMs);
-        if (paid.isEmpty() && labelled.isEmpty()) {
+        Map<String, TransactionLifecycle> awaiting = lifecycles.erase(erasedAtMs);
+        if (paid.isEmpty() && labelled.isEmpty() && awaiting.isEmpty()) {
             return;
         }
         KeyState state = store.load(account, erasedAtMs);
@@ -237,6 +284,11 @@ final class AccountEnrichment implements KeyedEnrichment {
                 filter.addPendingLabel();
             }
             store.store(account, state, knownAtMs, timers);
+        }
+        for (TransactionLifecycle lifecycle : awaiting.values()) {
+            timers.registerEventTimeTimer(TransactionExpiry.nextSweepMs(lifecycle.latestMs(), account));
+            filter.addPendingLifecycle();
+            store.store(account, state, lifecycle.latestMs(), timers);
         }
     }
 }

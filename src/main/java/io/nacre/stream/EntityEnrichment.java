@@ -1,5 +1,6 @@
 package io.nacre.stream;
 
+import io.nacre.feature.EnrichedEvent.LifecycleEffectEvent;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EnrichedEvent.ErasureEvent;
 import io.nacre.feature.EnrichedEvent.LabelEvent;
@@ -38,6 +39,8 @@ final class EntityEnrichment implements KeyedEnrichment {
             addTransaction(key, transaction, timers);
         } else if (key != null && event instanceof LabelEvent label) {
             applyLabel(key, label, timers);
+        } else if (key != null && event instanceof LifecycleEffectEvent lifecycle) {
+            applyLifecycle(key, lifecycle, timers);
         } else if (key != null && event instanceof ErasureEvent) {
             store.erase(key, event.keys().atMs(), timers);
         }
@@ -56,6 +59,12 @@ final class EntityEnrichment implements KeyedEnrichment {
             state.applyLabel(label, event.keys());
             store.store(key, state, label.knownAtMs(), timers);
         }
+    }
+
+    private void applyLifecycle(String key, LifecycleEffectEvent event, TimerService timers) throws Exception {
+        KeyState state = store.load(key, event.keys().atMs());
+        state.applyLifecycle(event.effect(), event.keys());
+        store.store(key, state, event.effect().occurredAtMs(), timers);
     }
 
     private void addTransaction(@Nullable String key, TransactionEvent event, TimerService timers) throws Exception {

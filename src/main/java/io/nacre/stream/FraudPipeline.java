@@ -90,7 +90,7 @@ public final class FraudPipeline {
     /**
      * The decoded records of all input topics.
      *
-     * @param accountEvents profiles, labels and erasures, which pass the same operators as transactions
+     * @param accountEvents profiles, labels, lifecycle events and erasures, which pass the same operators as transactions
      * @param accountControls freezes, lists and erasures in one sequence, for every subtask that decides
      * @param erasures for the operators that correlate incidents and order alerts
      */
@@ -176,13 +176,19 @@ public final class FraudPipeline {
                 Contract.CHARGEBACK,
                 (chargeback, origin) -> labelEvent(chargeback.label(), origin),
                 EventTypeInfo.ENRICHED);
+        DataStream<EnrichedEvent> lifecycle = decode(
+                "lifecycle",
+                topics.lifecycleEvents(env),
+                Contract.LIFECYCLE_EVENT,
+                EnrichedEvent::of,
+                EventTypeInfo.ENRICHED);
         DataStream<EnrichedEvent> erased = named(
                 "erase-account-state",
                 erasures.<EnrichedEvent>map(request ->
                                 EnrichedEvent.erasure(request.accountId(), request.requestedAtMs(), RecordOrigin.NONE))
                         .returns(EventTypeInfo.ENRICHED)
                         .startNewChain()); // A chain that contains a non-parallel operator can never be rescaled.
-        return withoutWatermarks("account-event-time", profiles.union(verdicts, chargebacks, erased));
+        return withoutWatermarks("account-event-time", profiles.union(verdicts, chargebacks, lifecycle, erased));
     }
 
     private DataStream<ScoringUpdate> readScoringUpdates() {

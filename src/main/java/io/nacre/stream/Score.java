@@ -8,6 +8,7 @@ import io.nacre.decision.Example;
 import io.nacre.decision.ModelScore;
 import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.ScoringResult;
+import io.nacre.feature.EnrichedEvent.LifecycleEffectEvent;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EnrichedEvent.LabelEvent;
 import io.nacre.feature.EnrichedEvent.TransactionEvent;
@@ -192,6 +193,9 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
     }
 
     private static void pass(EnrichedEvent event, Context context, Collector<ScoredEvent> out) {
+        if (event instanceof LifecycleEffectEvent) {
+            return; // It has reached the states of all keys.
+        }
         if (event instanceof LabelEvent label) {
             context.output(
                     EXAMPLES,

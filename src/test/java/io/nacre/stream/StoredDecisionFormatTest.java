@@ -112,7 +112,7 @@ class StoredDecisionFormatTest {
     void aStoredDecisionIsReadAsItWasWritten() throws IOException {
         SeenTransactionSerializer mets = new SeenTransactionSerializer();
         Transaction payment = Payments.varied(7, 1_790_000_000_000L);
-        SeenTransaction seenTransaction = new SeenTransaction(EntityKeys.of(payment), TransactionTerms.of(payment));
+        SeenTransaction seenTransaction = SeenTransaction.of(payment, EntityKeys.of(payment));
 
         byte[] bytes = write(mets, seenTransaction);
 
@@ -124,13 +124,13 @@ class StoredDecisionFormatTest {
     void keysOfTheFirstFormatHadNoTermsAndConflictWithNothing() throws IOException {
         SeenTransactionSerializer mets = new SeenTransactionSerializer();
         Transaction payment = Payments.varied(7, 1_790_000_000_000L);
-        byte[] present = write(mets, new SeenTransaction(EntityKeys.of(payment), TransactionTerms.of(payment)));
+        byte[] present = write(mets, SeenTransaction.of(payment, EntityKeys.of(payment)));
         byte[] first = Arrays.copyOf(present, present.length - 3 * Long.BYTES);
         first[0] = 1;
 
         SeenTransaction seenTransaction = read(mets, first);
 
-        assertThat(seenTransaction).isEqualTo(new SeenTransaction(EntityKeys.of(payment), null));
+        assertThat(seenTransaction).isEqualTo(new SeenTransaction(EntityKeys.of(payment), null, null, null));
         assertThat(seenTransaction.conflicts(payment)).isFalse();
     }
 

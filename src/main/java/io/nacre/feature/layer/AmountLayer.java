@@ -3,6 +3,7 @@ package io.nacre.feature.layer;
 import static io.nacre.payment.Millis.DAY_MS;
 import static io.nacre.payment.Millis.HOUR_MS;
 
+import io.nacre.feature.EntityKeys;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Feature;
@@ -11,6 +12,7 @@ import io.nacre.feature.FeatureUnit;
 import io.nacre.feature.Layer;
 import io.nacre.feature.Memory;
 import io.nacre.feature.UsualValues;
+import io.nacre.payment.LifecycleEffect;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.RecentAmounts;
 import io.nacre.profile.RecentValues;
@@ -200,6 +202,16 @@ final class AmountLayer implements Memory<SpendingStats> {
                 before.moments().plus(amount),
                 before.recent().plus(amount),
                 before.currencies().plus(transaction.amount().currency(), at, CURRENCIES));
+    }
+
+    @Override
+    public SpendingStats applyLifecycle(SpendingStats before, LifecycleEffect effect, EntityKeys about) {
+        return new SpendingStats(
+                before.windows().correct(about.atMs(), effect.worthBefore(), effect.worthAfter()),
+                before.high(),
+                before.moments(),
+                before.recent(),
+                before.currencies());
     }
 
     @Override

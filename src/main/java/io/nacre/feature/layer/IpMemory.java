@@ -11,6 +11,7 @@ import io.nacre.feature.FeatureScale;
 import io.nacre.feature.FeatureUnit;
 import io.nacre.feature.Memory;
 import io.nacre.payment.Label;
+import io.nacre.payment.LifecycleEffect;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.IpStats;
 import io.nacre.profile.SharedEntityStats;
@@ -71,6 +72,11 @@ final class IpMemory implements Memory<IpStats> {
         return before.with(
                 CROWD.fold(before.crowd(), transaction, facts),
                 card == null ? before.cards() : before.cards().plus(card, transaction.eventTimeMs(), CARDS));
+    }
+
+    @Override
+    public IpStats applyLifecycle(IpStats before, LifecycleEffect effect, EntityKeys about) {
+        return before.with(CROWD.applyLifecycle(before.crowd(), effect, about), before.cards());
     }
 
     @Override

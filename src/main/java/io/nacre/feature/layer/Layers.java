@@ -21,6 +21,7 @@ public final class Layers {
             HistoryLayer.layer(),
             CounterpartyLayer.layer(),
             DeviceLayer.layer(),
+            LifecycleLayer.layer(),
             CreditScoreLayer.layer(),
             SocialSignalsLayer.layer(),
             TimeLayer.layer());

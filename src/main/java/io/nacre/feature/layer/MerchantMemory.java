@@ -11,6 +11,7 @@ import io.nacre.feature.FeatureScale;
 import io.nacre.feature.FeatureUnit;
 import io.nacre.feature.Memory;
 import io.nacre.payment.Label;
+import io.nacre.payment.LifecycleEffect;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.MerchantStats;
 import io.nacre.profile.SharedEntityStats;
@@ -224,6 +225,15 @@ final class MerchantMemory implements Memory<MerchantStats> {
                         : before.small().at(at),
                 before.usualAmountFrauds().at(at),
                 before.moments().plus(amount));
+    }
+
+    @Override
+    public MerchantStats applyLifecycle(MerchantStats before, LifecycleEffect effect, EntityKeys about) {
+        return new MerchantStats(
+                before.crowd().correct(about.atMs(), effect.worthBefore(), effect.worthAfter()),
+                before.small(),
+                before.usualAmountFrauds(),
+                before.moments());
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.nacre.feature.FeatureScale;
 import io.nacre.feature.FeatureUnit;
 import io.nacre.feature.Memory;
 import io.nacre.payment.Label;
+import io.nacre.payment.LifecycleEffect;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.SharedEntityStats;
 import io.nacre.profile.StateCodec;
@@ -98,6 +99,11 @@ record SharedEntityMemory(EntityType key) implements Memory<SharedEntityStats> {
     @Override
     public SharedEntityStats fold(SharedEntityStats before, Transaction transaction, Facts facts) {
         return before.plus(transaction.accountId(), transaction.amount().major(), transaction.eventTimeMs());
+    }
+
+    @Override
+    public SharedEntityStats applyLifecycle(SharedEntityStats before, LifecycleEffect effect, EntityKeys about) {
+        return before.correct(about.atMs(), effect.worthBefore(), effect.worthAfter());
     }
 
     @Override

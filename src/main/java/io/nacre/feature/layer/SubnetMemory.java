@@ -11,6 +11,7 @@ import io.nacre.feature.FeatureScale;
 import io.nacre.feature.FeatureUnit;
 import io.nacre.feature.Memory;
 import io.nacre.payment.Label;
+import io.nacre.payment.LifecycleEffect;
 import io.nacre.payment.Transaction;
 import io.nacre.profile.IpStats;
 import io.nacre.profile.StateCodec;
@@ -84,6 +85,11 @@ final class SubnetMemory implements Memory<IpStats> {
     @Override
     public IpStats fold(IpStats before, Transaction transaction, Facts facts) {
         return IP_MEMORY.fold(before, transaction, facts);
+    }
+
+    @Override
+    public IpStats applyLifecycle(IpStats before, LifecycleEffect effect, EntityKeys about) {
+        return IP_MEMORY.applyLifecycle(before, effect, about);
     }
 
     @Override

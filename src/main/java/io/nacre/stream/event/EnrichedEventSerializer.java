@@ -1,5 +1,7 @@
 package io.nacre.stream.event;
 
+import io.nacre.feature.EnrichedEvent.LifecycleEffectEvent;
+import io.nacre.feature.EnrichedEvent.TransactionLifecycleEvent;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EnrichedEvent.DuplicateEvent;
 import io.nacre.feature.EnrichedEvent.ErasureEvent;
@@ -59,6 +61,10 @@ public final class EnrichedEventSerializer extends InFlightSerializer<EnrichedEv
             BinaryEncoding.writeText(duplicate.transactionId(), out);
         } else if (event instanceof LabelEvent label) {
             EventFieldCodec.writeLabel(label.label(), out);
+        } else if (event instanceof TransactionLifecycleEvent lifecycle) {
+            EventFieldCodec.writeLifecycleEvent(lifecycle.event(), out);
+        } else if (event instanceof LifecycleEffectEvent effect) {
+            EventFieldCodec.writeLifecycleEffect(effect.effect(), out);
         } else if (event instanceof ProfileEvent profile) {
             EventFieldCodec.writeProfile(profile.profile(), out);
         } else if (event instanceof IncomingPaymentEvent incoming) {
@@ -80,6 +86,9 @@ public final class EnrichedEventSerializer extends InFlightSerializer<EnrichedEv
             case DUPLICATE, CONFLICT ->
                 new DuplicateEvent(origin, keys, BinaryEncoding.readText(in), kind == Kind.CONFLICT);
             case LABEL -> new LabelEvent(origin, keys, EventFieldCodec.readLabel(in));
+            case LIFECYCLE ->
+                new TransactionLifecycleEvent(origin, keys, EventFieldCodec.readLifecycleEvent(in));
+            case LIFECYCLE_EFFECT -> new LifecycleEffectEvent(origin, keys, EventFieldCodec.readLifecycleEffect(in));
             case PROFILE -> new ProfileEvent(origin, keys, EventFieldCodec.readProfile(in));
             case INCOMING_PAYMENT -> new IncomingPaymentEvent(origin, keys, EventFieldCodec.readIncomingPayment(in));
             case ERASURE -> new ErasureEvent(origin, keys);

@@ -34,6 +34,11 @@ public enum JobMetric {
             "transaction_id_conflicts_total",
             "Transactions that reuse the id of another transaction with different terms."),
     LATE(Type.COUNTER, "transactions_late_total", "Transactions with an event time before the watermark."),
+    LIFECYCLE_EVENTS_IGNORED(
+            Type.COUNTER,
+            "lifecycle_events_ignored_total",
+            "Lifecycle events that change nothing, by reason (REPEATED, TOO_MANY or OUTSIDE_LIFECYCLE).",
+            "reason"),
     IPS_INVALID(Type.COUNTER, "ip_addresses_invalid_total", "IP addresses that cannot be parsed."),
     IPS_PLACEHOLDER(Type.COUNTER, "ip_addresses_placeholder_total", "Placeholder IP addresses, such as 0.0.0.0."),
     IPS_PRIVATE(Type.COUNTER, "ip_addresses_private_total", "Private IP addresses."),

@@ -8,6 +8,7 @@ import io.nacre.feature.UsualValues;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Label;
+import io.nacre.payment.LifecycleEffect;
 import io.nacre.payment.Transaction;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -47,9 +48,10 @@ public final class KeyState {
             return group.id();
         }
 
-        /** Whether the group stores anything between two transactions. */
+        /** Whether there is anything to store. The state of a new key takes no space. */
+        @SuppressWarnings("ReferenceEquality") // An equal state that was stored is stored again.
         boolean hasState() {
-            return group.hasState();
+            return group.hasState() && memory != group.memory().initial();
         }
 
         void write(DataOutputSerializer out) throws IOException {
@@ -70,6 +72,10 @@ public final class KeyState {
 
         private void applyLabel(Label label, EntityKeys about) {
             memory = group.memory().applyLabel(memory, label, about);
+        }
+
+        private void applyLifecycle(LifecycleEffect effect, EntityKeys about) {
+            memory = group.memory().applyLifecycle(memory, effect, about);
         }
 
         private void receive(IncomingPayment incomingPayment) {
@@ -117,6 +123,12 @@ public final class KeyState {
     public void applyLabel(Label label, EntityKeys about) {
         for (int i = 0; i < slots.size(); i++) {
             slots.get(i).applyLabel(label, about);
+        }
+    }
+
+    public void applyLifecycle(LifecycleEffect effect, EntityKeys about) {
+        for (int i = 0; i < slots.size(); i++) {
+            slots.get(i).applyLifecycle(effect, about);
         }
     }
 

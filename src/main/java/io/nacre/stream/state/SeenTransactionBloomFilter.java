@@ -10,19 +10,41 @@ import java.io.IOException;
 
 /**
  * Saves the account's enrichment most lookups in its map states. It contains a filter of seen transactions, the number
- * of labels that wait for their transactions, and the time of the latest sweep.
+ * of labels and lifecycles that wait for their transactions, and the time of the latest sweep.
  */
 public final class SeenTransactionBloomFilter {
 
-    static final StateCodec<SeenTransactionBloomFilter> CODEC =
-            StateCodec.first(SeenTransactionBloomFilter::write, SeenTransactionBloomFilter::read);
+    static final StateCodec<SeenTransactionBloomFilter> CODEC = new StateCodec<>() {
+        @Override
+        public int version() {
+            return 2;
+        }
+
+        @Override
+        public void write(SeenTransactionBloomFilter filter, DataOutput out) throws IOException {
+            filter.seen.write(out);
+            Varint.write(filter.pendingLabels, out);
+            Varint.writeSigned(filter.sweepMs, out);
+            Varint.write(filter.pendingLifecycles, out);
+        }
+
+        /** Version 1 had no lifecycles. */
+        @Override
+        public SeenTransactionBloomFilter read(int version, DataInput in) throws IOException {
+            SeenTransactionBloomFilter filter = new SeenTransactionBloomFilter(
+                    RotatingBloomFilter.read(in), Varint.readCount(Integer.MAX_VALUE, in), Varint.readSigned(in));
+            filter.pendingLifecycles = version == 1 ? 0 : Varint.readCount(Integer.MAX_VALUE, in);
+            return filter;
+        }
+    };
 
     private final RotatingBloomFilter seen;
     private int pendingLabels;
+    private int pendingLifecycles;
     private long sweepMs;
 
     /** Creates the filter of a new account. */
-    SeenTransactionBloomFilter() {
+    public SeenTransactionBloomFilter() {
         this(new RotatingBloomFilter(), 0, Long.MIN_VALUE);
     }
 
@@ -54,6 +76,23 @@ public final class SeenTransactionBloomFilter {
         pendingLabels = count;
     }
 
+    /** Whether any lifecycle event arrived before its transaction. */
+    public boolean hasPendingLifecycles() {
+        return pendingLifecycles > 0;
+    }
+
+    public void addPendingLifecycle() {
+        pendingLifecycles++;
+    }
+
+    public void removePendingLifecycle() {
+        pendingLifecycles--;
+    }
+
+    public void setPendingLifecycles(int count) {
+        pendingLifecycles = count;
+    }
+
     /** True if this sweep is later than all before, so that it needs a timer. */
     public boolean extendSweep(long timerMs) {
         if (timerMs <= sweepMs) {
@@ -61,16 +100,5 @@ public final class SeenTransactionBloomFilter {
         }
         sweepMs = timerMs;
         return true;
-    }
-
-    private static void write(SeenTransactionBloomFilter filter, DataOutput out) throws IOException {
-        filter.seen.write(out);
-        Varint.write(filter.pendingLabels, out);
-        Varint.writeSigned(filter.sweepMs, out);
-    }
-
-    private static SeenTransactionBloomFilter read(DataInput in) throws IOException {
-        return new SeenTransactionBloomFilter(
-                RotatingBloomFilter.read(in), Varint.readCount(Integer.MAX_VALUE, in), Varint.readSigned(in));
     }
 }

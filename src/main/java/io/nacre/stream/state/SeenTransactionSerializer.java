@@ -1,8 +1,11 @@
 package io.nacre.stream.state;
 
 import io.nacre.feature.EntityKeys;
+import io.nacre.payment.Money;
+import io.nacre.stream.wire.BinaryEncoding;
 import io.nacre.stream.wire.CopyingTypeSerializer;
 import io.nacre.stream.wire.EntityKeysCodec;
+import io.nacre.stream.wire.EventFieldCodec;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -19,7 +22,10 @@ public final class SeenTransactionSerializer extends CopyingTypeSerializer<SeenT
      * The first byte of every value. A change of the bytes needs a new number, and the earlier formats must stay
      * readable.
      */
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
+
+    /** The format without amount and card. */
+    private static final int TERMS_FORMAT = 3;
 
     /** The format with an unsalted hash of the terms. */
     private static final int UNSALTED_FORMAT = 2;
@@ -31,6 +37,12 @@ public final class SeenTransactionSerializer extends CopyingTypeSerializer<SeenT
     public void serialize(SeenTransaction seenTransaction, DataOutputView out) throws IOException {
         out.writeByte(FORMAT);
         EntityKeysCodec.write(seenTransaction.keys(), out);
+        Money amount = seenTransaction.amount();
+        out.writeBoolean(amount != null);
+        if (amount != null) {
+            EventFieldCodec.writeMoney(amount, out);
+        }
+        BinaryEncoding.writeOptional(seenTransaction.cardToken(), out);
         TransactionTerms transactionTerms = seenTransaction.terms();
         // A transaction from the first format still has no terms.
         out.writeLong(transactionTerms == null ? 0 : transactionTerms.salt());
@@ -47,9 +59,16 @@ public final class SeenTransactionSerializer extends CopyingTypeSerializer<SeenT
         }
         EntityKeys entityKeys = EntityKeysCodec.read(in);
         return switch (format) {
-            case FIRST_FORMAT -> new SeenTransaction(entityKeys, null);
-            case UNSALTED_FORMAT -> new SeenTransaction(entityKeys, TransactionTerms.early(in.readLong()));
-            default -> new SeenTransaction(entityKeys, terms(in.readLong(), in.readLong(), in.readLong()));
+            case FIRST_FORMAT -> new SeenTransaction(entityKeys, null, null, null);
+            case UNSALTED_FORMAT -> new SeenTransaction(entityKeys, null, null, TransactionTerms.early(in.readLong()));
+            case TERMS_FORMAT ->
+                new SeenTransaction(entityKeys, null, null, terms(in.readLong(), in.readLong(), in.readLong()));
+            default ->
+                new SeenTransaction(
+                        entityKeys,
+                        in.readBoolean() ? EventFieldCodec.readMoney(in) : null,
+                        BinaryEncoding.readOptional(in),
+                        terms(in.readLong(), in.readLong(), in.readLong()));
         };
     }
 

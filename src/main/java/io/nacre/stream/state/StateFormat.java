@@ -6,6 +6,7 @@ import io.nacre.decision.control.ListEntry;
 import io.nacre.decision.incident.AlertResequencer;
 import io.nacre.decision.incident.SharedIncident;
 import io.nacre.payment.Label;
+import io.nacre.profile.TransactionLifecycle;
 import io.nacre.stream.event.ScoringUpdate;
 import io.nacre.stream.event.ScoringUpdateFormat;
 import io.nacre.stream.wire.AccountControlFormats;
@@ -27,6 +28,8 @@ public final class StateFormat<T> {
 
     public static final StateFormat<Label> LABEL =
             new StateFormat<>("label", 1, LabelFormat::write, (written, in) -> LabelFormat.read(in));
+    public static final StateFormat<TransactionLifecycle> TRANSACTION_LIFECYCLE = new StateFormat<>(
+            "transaction-lifecycle", 1, LifecycleFormat::write, (written, in) -> LifecycleFormat.read(in));
     static final StateFormat<AccountStatus> ACCOUNT_STATUS = new StateFormat<>(
             "account-status",
             1,
@@ -51,6 +54,7 @@ public final class StateFormat<T> {
 
     private static final Map<String, StateFormat<?>> BY_NAME = Stream.of(
                     LABEL,
+                    TRANSACTION_LIFECYCLE,
                     ACCOUNT_STATUS,
                     LIST_ENTRY,
                     AUTO_FREEZE_QUOTA,

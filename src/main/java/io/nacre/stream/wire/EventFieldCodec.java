@@ -3,6 +3,9 @@ package io.nacre.stream.wire;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Label;
+import io.nacre.payment.LifecycleEffect;
+import io.nacre.payment.LifecycleEvent.DeclineReason;
+import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Varint;
@@ -11,11 +14,15 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Binary codec of profiles, labels, incoming payments and record origins. */
+/** Binary codec of profiles, labels, lifecycle events, incoming payments and record origins. */
 public final class EventFieldCodec {
 
     private static final Label.Source[] SOURCES = Label.Source.values();
+
+    private static final LifecycleEvent.Type[] LIFECYCLE_TYPES = LifecycleEvent.Type.values();
+    private static final DeclineReason[] DECLINE_REASONS = DeclineReason.values();
 
     private EventFieldCodec() {}
 
@@ -87,6 +94,61 @@ public final class EventFieldCodec {
                 BinaryEncoding.readOptional(in));
     }
 
+    public static void writeLifecycleEvent(LifecycleEvent event, DataOutput out) throws IOException {
+        Long amount = event.amountMinorUnits();
+        BinaryEncoding.writeText(event.accountId(), out);
+        BinaryEncoding.writeText(event.transactionId(), out);
+        BinaryEncoding.writeText(event.eventId(), out);
+        BinaryEncoding.writeConstant(event.type(), out);
+        writeDeclineReason(event.declineReason(), out);
+        out.writeBoolean(amount != null);
+        if (amount != null) {
+            Varint.write(amount, out);
+        }
+        Varint.writeSigned(event.occurredAtMs(), out);
+    }
+
+    public static LifecycleEvent readLifecycleEvent(DataInput in) throws IOException {
+        return new LifecycleEvent(
+                BinaryEncoding.readText(in),
+                BinaryEncoding.readText(in),
+                BinaryEncoding.readText(in),
+                BinaryEncoding.readConstant(LIFECYCLE_TYPES, in),
+                readDeclineReason(in),
+                in.readBoolean() ? Varint.read(in) : null,
+                Varint.readSigned(in));
+    }
+
+    public static void writeLifecycleEffect(LifecycleEffect effect, DataOutput out) throws IOException {
+        BinaryEncoding.writeConstant(effect.type(), out);
+        writeDeclineReason(effect.declineReason(), out);
+        Varint.writeSigned(effect.occurredAtMs(), out);
+        BinaryEncoding.writeOptional(effect.cardToken(), out);
+        out.writeDouble(effect.worthBefore());
+        out.writeDouble(effect.worthAfter());
+    }
+
+    public static LifecycleEffect readLifecycleEffect(DataInput in) throws IOException {
+        return new LifecycleEffect(
+                BinaryEncoding.readConstant(LIFECYCLE_TYPES, in),
+                readDeclineReason(in),
+                Varint.readSigned(in),
+                BinaryEncoding.readOptional(in),
+                in.readDouble(),
+                in.readDouble());
+    }
+
+    private static void writeDeclineReason(@Nullable DeclineReason reason, DataOutput out) throws IOException {
+        out.writeBoolean(reason != null);
+        if (reason != null) {
+            BinaryEncoding.writeConstant(reason, out);
+        }
+    }
+
+    private static @Nullable DeclineReason readDeclineReason(DataInput in) throws IOException {
+        return in.readBoolean() ? BinaryEncoding.readConstant(DECLINE_REASONS, in) : null;
+    }
+
     public static void writeIncomingPayment(IncomingPayment incomingPayment, DataOutput out) throws IOException {
         BinaryEncoding.writeText(incomingPayment.transactionId(), out);
         BinaryEncoding.writeText(incomingPayment.accountId(), out);
@@ -99,12 +161,12 @@ public final class EventFieldCodec {
                 BinaryEncoding.readText(in), BinaryEncoding.readText(in), readMoney(in), Varint.readSigned(in));
     }
 
-    private static void writeMoney(Money amount, DataOutput out) throws IOException {
+    public static void writeMoney(Money amount, DataOutput out) throws IOException {
         Varint.write(amount.minorUnits(), out);
         BinaryEncoding.writeText(amount.currency(), out);
     }
 
-    private static Money readMoney(DataInput in) throws IOException {
+    public static Money readMoney(DataInput in) throws IOException {
         return new Money(Varint.read(in), BinaryEncoding.readText(in));
     }
 

@@ -7,6 +7,7 @@ import io.nacre.decision.control.AccountAction;
 import io.nacre.decision.control.ListEntry;
 import io.nacre.decision.incident.Alert;
 import io.nacre.payment.Label;
+import io.nacre.payment.LifecycleEvent;
 import io.nacre.rules.Rule;
 import io.nacre.rules.RuleStage;
 import java.util.List;
@@ -55,6 +56,24 @@ public final class StateEnumCodes {
     public static final List<RuleStage> RULE_STAGES =
             List.of(RuleStage.DRAFT, RuleStage.SHADOW, RuleStage.LIVE, RuleStage.RETIRED);
     public static final List<Rule.Enforcement> ENFORCEMENTS = List.of(Rule.Enforcement.HARD, Rule.Enforcement.SOFT);
+
+    public static final List<LifecycleEvent.Type> LIFECYCLE_TYPES = List.of(
+            LifecycleEvent.Type.AUTHORISED,
+            LifecycleEvent.Type.DECLINED,
+            LifecycleEvent.Type.CAPTURED,
+            LifecycleEvent.Type.REVERSED,
+            LifecycleEvent.Type.REFUNDED,
+            LifecycleEvent.Type.CHALLENGE_PASSED,
+            LifecycleEvent.Type.CHALLENGE_FAILED,
+            LifecycleEvent.Type.CHALLENGE_ABANDONED,
+            LifecycleEvent.Type.PAID_OUT);
+    public static final List<LifecycleEvent.DeclineReason> DECLINE_REASONS = List.of(
+            LifecycleEvent.DeclineReason.INVALID_CREDENTIALS,
+            LifecycleEvent.DeclineReason.INSUFFICIENT_FUNDS,
+            LifecycleEvent.DeclineReason.SUSPECTED_FRAUD,
+            LifecycleEvent.DeclineReason.RESTRICTED,
+            LifecycleEvent.DeclineReason.TECHNICAL,
+            LifecycleEvent.DeclineReason.OTHER);
 
     private StateEnumCodes() {}
 }

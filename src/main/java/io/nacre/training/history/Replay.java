@@ -15,12 +15,18 @@ import io.nacre.payment.AccountProfile;
 import io.nacre.payment.IncomingPayment;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.LifecycleEffect;
+import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.Millis;
+import io.nacre.payment.Money;
 import io.nacre.payment.Transaction;
+import io.nacre.profile.TransactionLifecycle;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +50,9 @@ public final class Replay {
     /** Served vectors by transaction id, if they are not computed. */
     private final @Nullable Map<String, FeatureVector> served;
 
+    private final PriorityQueue<DueEvent> lifecycleEvents =
+            new PriorityQueue<>(Comparator.comparingLong(DueEvent::occurredAtMs).thenComparingLong(DueEvent::number));
+    private long numberOfEvents;
     private long nextWalkMs = Long.MIN_VALUE;
 
     /**
@@ -84,7 +93,39 @@ public final class Replay {
         if (served != null) {
             return served.get(transaction.id());
         }
-        return duplicateFilter.add(transaction) ? step(resolver.identify(transaction), labelled.label()) : null;
+        if (!duplicateFilter.add(transaction)) {
+            return null;
+        }
+        applyLifecycleUntil(transaction.eventTimeMs());
+        Transaction identified = resolver.identify(transaction);
+        FeatureVector vector = step(identified, labelled.label());
+        if (!labelled.lifecycle().isEmpty()) {
+            schedule(labelled.lifecycle(), identified, EntityKeys.of(identified).with(vector));
+        }
+        return vector;
+    }
+
+    /** Schedules the lifecycle events of a transaction; each takes effect when event time has reached it. */
+    private void schedule(List<LifecycleEvent> events, Transaction transaction, EntityKeys about) {
+        LifecycleOfTransaction lifecycle = new LifecycleOfTransaction(transaction, about);
+        for (LifecycleEvent event : events) {
+            if (Retention.isWithinLifecycle(event.occurredAtMs(), about.atMs())) {
+                lifecycleEvents.add(new DueEvent(event, lifecycle, numberOfEvents++));
+            }
+        }
+        applyLifecycleUntil(transaction.eventTimeMs());
+    }
+
+    private void applyLifecycleUntil(long atMs) {
+        while (!lifecycleEvents.isEmpty() && lifecycleEvents.peek().occurredAtMs() <= atMs) {
+            DueEvent due = lifecycleEvents.remove();
+            LifecycleEffect effect = due.lifecycle().add(due.event());
+            if (effect != null) {
+                for (KeyedStates keyedStates : keys.values()) {
+                    keyedStates.applyLifecycle(due.lifecycle().about, effect);
+                }
+            }
+        }
     }
 
     private FeatureVector step(Transaction transaction, @Nullable Label label) {
@@ -208,6 +249,13 @@ public final class Replay {
             }
         }
 
+        void applyLifecycle(EntityKeys about, LifecycleEffect effect) {
+            String name = entityType.of(about);
+            if (name != null) {
+                owner(name, about.atMs()).applyLifecycle(about, effect);
+            }
+        }
+
         void removeExpired(long nowMs) {
             states.values().removeIf(ownerStates -> ownerStates.expiresAtMs <= nowMs);
         }
@@ -251,6 +299,44 @@ public final class Replay {
             }
             expiresAtMs = Math.max(expiresAtMs, Retention.expiryMs(label.knownAtMs()));
         }
+
+        void applyLifecycle(EntityKeys about, LifecycleEffect effect) {
+            for (StateOfKey<?> memory : memories) {
+                memory.applyLifecycle(about, effect);
+            }
+            expiresAtMs = Math.max(expiresAtMs, Retention.expiryMs(effect.occurredAtMs()));
+        }
+    }
+
+    /** A lifecycle event that takes effect later. */
+    private record DueEvent(LifecycleEvent event, LifecycleOfTransaction lifecycle, long number) {
+        long occurredAtMs() {
+            return event.occurredAtMs();
+        }
+    }
+
+    /** The lifecycle of one transaction so far. */
+    private static final class LifecycleOfTransaction {
+
+        private final Money amount;
+        private final @Nullable String cardToken;
+        private final EntityKeys about;
+        private TransactionLifecycle soFar = TransactionLifecycle.NONE;
+
+        LifecycleOfTransaction(Transaction transaction, EntityKeys about) {
+            this.amount = transaction.amount();
+            this.cardToken = transaction.cardToken();
+            this.about = about;
+        }
+
+        /** Null for an event that changes nothing. */
+        @Nullable
+        LifecycleEffect add(LifecycleEvent event) {
+            TransactionLifecycle after = soFar.plus(event);
+            boolean isNew = after.steps().size() > soFar.steps().size();
+            soFar = after;
+            return isNew ? after.lastEffect(amount, cardToken) : null;
+        }
     }
 
     /** The state of one memory. */
@@ -278,6 +364,10 @@ public final class Replay {
 
         void applyLabel(EntityKeys about, Label label) {
             memory = featureGroup.memory().applyLabel(memory, label, about);
+        }
+
+        void applyLifecycle(EntityKeys about, LifecycleEffect effect) {
+            memory = featureGroup.memory().applyLifecycle(memory, effect, about);
         }
     }
 }
