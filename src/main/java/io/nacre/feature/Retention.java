@@ -39,8 +39,8 @@ public final class Retention {
     }
 
     /**
-     * Whether a lifecycle event of this time may belong to a transaction of that time. One that is much older belongs to
-     * an earlier transaction with the same id. One day allows for the clocks of the platform.
+     * Whether a lifecycle event of this time may belong to a transaction of that time. One that is much older belongs
+     * to an earlier transaction with the same id. One day allows for the clocks of the platform.
      */
     public static boolean isWithinLifecycle(long occurredAtMs, long transactionMs) {
         long afterMs = SaturatingTime.between(transactionMs, occurredAtMs);

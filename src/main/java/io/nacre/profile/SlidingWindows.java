@@ -99,14 +99,22 @@ public final class SlidingWindows {
      * @param amount added to the sum
      */
     public SlidingWindows expecting(long atMs, double amount) {
+        return withEvent(Math.floorDiv(atMs + Millis.HOUR_MS - 1, Millis.HOUR_MS) * Millis.HOUR_MS, amount);
+    }
+
+    /**
+     * Adds an event without advancing the time; one in the future counts from then on. The previous instance must not
+     * be used any more.
+     */
+    public SlidingWindows withEvent(long atMs, double amount) {
         SlidingWindows after = own();
-        after.put(Math.floorDiv(atMs + Millis.HOUR_MS - 1, Millis.HOUR_MS) * Millis.HOUR_MS, amount);
+        after.put(atMs, amount);
         return after;
     }
 
     /**
-     * Changes the amount of an event that was added at this time. An event past the horizon stays as it is. The previous
-     * instance must not be used any more.
+     * Changes the amount of an event that was added at this time. An event past the horizon stays as it is. The
+     * previous instance must not be used any more.
      */
     public SlidingWindows correct(long atMs, double before, double after) {
         long change = thousandths(after) - thousandths(before);

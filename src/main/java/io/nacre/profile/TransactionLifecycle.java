@@ -12,7 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lifecycle events of one transaction. What the transaction is worth follows from all of them, whatever their order.
+ * The lifecycle events of one transaction. What the transaction is worth follows from all of them, whatever their
+ * order.
  *
  * @param steps in the order of arrival; at most {@link #MAX_STEPS}
  */

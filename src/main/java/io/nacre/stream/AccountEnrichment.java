@@ -1,15 +1,15 @@
 package io.nacre.stream;
 
 import io.nacre.decision.LabelPrecedence;
-import io.nacre.feature.EnrichedEvent.LifecycleEffectEvent;
-import io.nacre.feature.EnrichedEvent.TransactionLifecycleEvent;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EnrichedEvent.DuplicateEvent;
 import io.nacre.feature.EnrichedEvent.ErasureEvent;
 import io.nacre.feature.EnrichedEvent.IncomingPaymentEvent;
 import io.nacre.feature.EnrichedEvent.LabelEvent;
+import io.nacre.feature.EnrichedEvent.LifecycleEffectEvent;
 import io.nacre.feature.EnrichedEvent.ProfileEvent;
 import io.nacre.feature.EnrichedEvent.TransactionEvent;
+import io.nacre.feature.EnrichedEvent.TransactionLifecycleEvent;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Retention;
 import io.nacre.payment.IncomingPayment;
@@ -92,8 +92,7 @@ final class AccountEnrichment implements KeyedEnrichment {
         TransactionExpiry.expire(transactions, SeenTransaction::atMs, timestampMs, account);
         TransactionExpiry.expire(labels, Label::knownAtMs, timestampMs, account);
         KeyState state = store.find(account);
-        SeenTransactionBloomFilter filter =
-                state == null ? new SeenTransactionBloomFilter() : state.seenTransactions();
+        SeenTransactionBloomFilter filter = state == null ? new SeenTransactionBloomFilter() : state.seenTransactions();
         boolean hasPending = filter.hasPendingLabels() || filter.hasPendingLifecycles();
         lifecycles.expire(timestampMs, account, filter);
         if (state != null && hasPending) {
@@ -187,8 +186,8 @@ final class AccountEnrichment implements KeyedEnrichment {
     }
 
     /** Applies a lifecycle event; one that arrives before its transaction waits in state. */
-    private void addLifecycleEvent(
-            TransactionLifecycleEvent event, TimerService timers, Consumer<EnrichedEvent> out) throws Exception {
+    private void addLifecycleEvent(TransactionLifecycleEvent event, TimerService timers, Consumer<EnrichedEvent> out)
+            throws Exception {
         LifecycleEvent lifecycle = event.event();
         String account = event.keys().accountId();
         SeenTransaction seen = transactions.get(lifecycle.transactionId());

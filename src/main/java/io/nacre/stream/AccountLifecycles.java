@@ -89,8 +89,7 @@ final class AccountLifecycles {
         }
         pending.remove(id);
         filter.removePendingLifecycle();
-        TransactionLifecycle lifecycle =
-                waiting.since(SaturatingTime.plus(transaction.eventTimeMs(), -Millis.DAY_MS));
+        TransactionLifecycle lifecycle = waiting.since(SaturatingTime.plus(transaction.eventTimeMs(), -Millis.DAY_MS));
         applied.put(id, lifecycle);
         return lifecycle.effects(transaction.amount(), transaction.cardToken());
     }

@@ -1,9 +1,9 @@
 package io.nacre.stream;
 
-import io.nacre.feature.EnrichedEvent.LifecycleEffectEvent;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EnrichedEvent.ErasureEvent;
 import io.nacre.feature.EnrichedEvent.LabelEvent;
+import io.nacre.feature.EnrichedEvent.LifecycleEffectEvent;
 import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.FeatureGroup;

@@ -90,7 +90,8 @@ public final class FraudPipeline {
     /**
      * The decoded records of all input topics.
      *
-     * @param accountEvents profiles, labels, lifecycle events and erasures, which pass the same operators as transactions
+     * @param accountEvents profiles, labels, lifecycle events and erasures, which pass the same operators as
+     *     transactions
      * @param accountControls freezes, lists and erasures in one sequence, for every subtask that decides
      * @param erasures for the operators that correlate incidents and order alerts
      */

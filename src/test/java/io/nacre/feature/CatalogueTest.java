@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class CatalogueTest {
 
     @Test
-    void hasTheInvestigatorsTenLayersInOrder() {
+    void hasTheLayersInOrder() {
         assertThat(Layers.CASCADE.stream().map(Layer::name))
                 .containsExactly(
                         "amount",
@@ -31,6 +31,7 @@ class CatalogueTest {
                         "history",
                         "counterparty",
                         "device",
+                        "lifecycle",
                         "credit",
                         "social",
                         "time");

@@ -13,6 +13,8 @@ import io.nacre.feature.FeatureScenario.Row;
 import io.nacre.feature.layer.Layers;
 import io.nacre.payment.Channel;
 import io.nacre.payment.GeoPoint;
+import io.nacre.payment.LifecycleEvent.DeclineReason;
+import io.nacre.payment.LifecycleEvent.Type;
 import io.nacre.payment.Merchant;
 import io.nacre.reference.IpFacts;
 import java.time.Instant;
@@ -21,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +66,7 @@ final class FeatureCasesTest {
                     histories(),
                     counterparties(),
                     devices(),
+                    lifecycles(),
                     profiles(),
                     times())
             .flatMap(List::stream)
@@ -133,6 +138,187 @@ final class FeatureCasesTest {
 
     private static double ratio(double value, double usual) {
         return log((value + 1) / (usual + 1));
+    }
+
+    private static List<FeatureScenario> lifecycles() {
+        FeatureScenario busy = new FeatureScenario("a payment where many were declined, refunded and challenged");
+        lifecycleOfAccount(busy);
+        lifecycleOfDevice(busy);
+        lifecycleOfIpAddress(busy);
+        lifecycleOfMerchant(busy);
+        busy.last(p -> p.card("card").device("device").from(IP).at("shop"));
+        return List.of(
+                busy,
+                new FeatureScenario("a payment without anything before")
+                        .last(p -> p.card("card").device("device").at("shop"))
+                        .unknown(
+                                "lifecycle.decline_share_30d",
+                                "lifecycle.card_declined_days",
+                                "lifecycle.refund_share_90d",
+                                "lifecycle.merchant_decline_share_1h",
+                                "lifecycle.merchant_decline_share_7d",
+                                "lifecycle.merchant_refund_share_30d")
+                        .expect("lifecycle.declines_1h", 0)
+                        .expect("lifecycle.ip_declines_1h", 0),
+                new FeatureScenario("a payment after others of which nothing is known")
+                        .paid(minutes(30), p -> p.device("device").from(IP).at("shop"))
+                        .paid(
+                                hours(20),
+                                p -> p.by("other").device("device").from(IP).at("shop"))
+                        .last(p -> p.device("device").from(IP).at("shop"))
+                        .expect("lifecycle.device_declines_1h", 0)
+                        .expect("lifecycle.device_declines_24h", 0)
+                        .expect("lifecycle.device_invalid_credentials_24h", 0)
+                        .expect("lifecycle.device_refunds_30d", 0)
+                        .expect("lifecycle.subnet_declines_24h", 0)
+                        .expect("lifecycle.subnet_declined_cards_24h", 0)
+                        .expect("lifecycle.merchant_declines_1h", 0),
+                new FeatureScenario("a payment after technical failures, which say nothing about the payer")
+                        .paid(minutes(10), p -> p.thenDeclined(DeclineReason.TECHNICAL, minutes(9)))
+                        .last(p -> p)
+                        .expect("lifecycle.declines_1h", 0),
+                new FeatureScenario("a payment before the issuer declined an earlier one")
+                        .paid(minutes(10), p -> p.thenDeclined(DeclineReason.OTHER, -1))
+                        .last(p -> p)
+                        .expect("lifecycle.declines_1h", 0),
+                new FeatureScenario("a payment after one that was declined, and one that was partly refunded")
+                        .paid(hours(5), p -> p.amount(100).thenDeclined(DeclineReason.OTHER, hours(5) - 1))
+                        .paid(
+                                hours(4),
+                                p -> p.amount(70)
+                                        .device("device")
+                                        .then(Type.AUTHORISED, hours(4))
+                                        .thenRefunded(30, hours(1)))
+                        .last(p -> p.device("device"))
+                        .expect("amount.sum_24h", log1p(40))
+                        .expect("device.sum_24h", log1p(40))
+                        .expect("lifecycle.refund_share_90d", 30 / 70.0));
+    }
+
+    private static void lifecycleOfAccount(FeatureScenario busy) {
+        busy.paid(minutes(31), p -> p.card("card").thenDeclined(DeclineReason.INSUFFICIENT_FUNDS, minutes(30)));
+        times(2, i -> busy.paid(hours(20), p -> p.thenDeclined(DeclineReason.INVALID_CREDENTIALS, hours(20))));
+        busy.paid(days(10), p -> p.thenDeclined(DeclineReason.RESTRICTED, days(10)));
+        times(8, i -> busy.paid(days(20), p -> p.then(Type.AUTHORISED, days(20))));
+        times(4, i -> busy.paid(days(95), p -> p.thenRefunded(5, days(3))));
+        times(5, i -> busy.paid(hours(20), p -> p.then(Type.CHALLENGE_FAILED, hours(20))));
+        times(6, i -> busy.paid(days(20), p -> p.then(Type.CHALLENGE_PASSED, days(20))));
+        busy.expect("lifecycle.declines_1h", log1p(1))
+                .expect("lifecycle.declines_24h", log1p(3))
+                .expect("lifecycle.decline_share_30d", 4 / 12.0)
+                .expect("lifecycle.invalid_credentials_24h", log1p(2))
+                .expect("lifecycle.card_declined_days", log1p(1 / 48.0))
+                .expect("lifecycle.refunds_30d", log1p(4))
+                .expect("lifecycle.refund_share_90d", 20 / 100.0)
+                .expect("lifecycle.failed_challenges_24h", log1p(5))
+                .expect("lifecycle.passed_challenges_30d", log1p(6));
+    }
+
+    private static void lifecycleOfDevice(FeatureScenario busy) {
+        times(
+                7,
+                i -> busy.paid(
+                        minutes(30),
+                        p -> p.by("a" + i)
+                                .device("device")
+                                .card("card-" + i)
+                                .thenDeclined(
+                                        i < 6 ? DeclineReason.INVALID_CREDENTIALS : DeclineReason.OTHER, minutes(30))));
+        times(
+                2,
+                i -> busy.paid(
+                        hours(20),
+                        p -> p.by("b" + i)
+                                .device("device")
+                                .card("other-" + i)
+                                .thenDeclined(DeclineReason.INVALID_CREDENTIALS, hours(20))));
+        busy.paid(
+                hours(20),
+                p -> p.by("c").device("device").card("third").thenDeclined(DeclineReason.RESTRICTED, hours(20)));
+        times(
+                2,
+                i -> busy.paid(
+                        hours(20),
+                        p -> p.by("c")
+                                .device("device")
+                                .card("third")
+                                .thenDeclined(DeclineReason.SUSPECTED_FRAUD, hours(20))));
+        times(11, i -> busy.paid(days(20), p -> p.by("d").device("device").then(Type.REFUNDED, days(19))));
+        times(13, i -> busy.paid(hours(20), p -> p.by("e").device("device").then(Type.CHALLENGE_ABANDONED, hours(20))));
+        busy.expect("lifecycle.device_declines_1h", log1p(7))
+                .expect("lifecycle.device_declines_24h", log1p(12))
+                .expect("lifecycle.device_invalid_credentials_24h", log1p(8))
+                .expect("lifecycle.device_declined_cards_24h", log1p(10))
+                .expect("lifecycle.device_refunds_30d", log1p(11))
+                .expect("lifecycle.device_failed_challenges_24h", log1p(13));
+    }
+
+    private static void lifecycleOfIpAddress(FeatureScenario busy) {
+        times(
+                15,
+                i -> busy.paid(
+                        minutes(30),
+                        p -> p.by("f" + i)
+                                .from(IP)
+                                .card("ip-" + i)
+                                .thenDeclined(
+                                        i < 14 ? DeclineReason.INVALID_CREDENTIALS : DeclineReason.OTHER,
+                                        minutes(30))));
+        times(
+                3,
+                i -> busy.paid(
+                        hours(20),
+                        p -> p.by("g")
+                                .from(IP)
+                                .card("ip-x")
+                                .thenDeclined(DeclineReason.INVALID_CREDENTIALS, hours(20))));
+        times(17, i -> busy.paid(hours(20), p -> p.by("h").from(IP).then(Type.CHALLENGE_FAILED, hours(20))));
+        times(
+                5,
+                i -> busy.paid(
+                        minutes(30),
+                        p -> p.by("i")
+                                .from("10.1.0.99")
+                                .card("subnet-" + Math.min(i, 3))
+                                .thenDeclined(DeclineReason.INVALID_CREDENTIALS, minutes(30))));
+        busy.expect("lifecycle.ip_declines_1h", log1p(15))
+                .expect("lifecycle.ip_declines_24h", log1p(18))
+                .expect("lifecycle.ip_invalid_credentials_1h", log1p(14))
+                .expect("lifecycle.ip_declined_cards_24h", log1p(16))
+                .expect("lifecycle.ip_failed_challenges_24h", log1p(17))
+                .expect("lifecycle.subnet_declines_24h", log1p(23))
+                .expect("lifecycle.subnet_invalid_credentials_1h", log1p(19))
+                .expect("lifecycle.subnet_declined_cards_24h", log1p(20));
+    }
+
+    private static void lifecycleOfMerchant(FeatureScenario busy) {
+        times(
+                25,
+                i -> busy.paid(
+                        minutes(30),
+                        p -> p.by("j" + i)
+                                .at("shop")
+                                .thenDeclined(
+                                        i < 22 ? DeclineReason.INVALID_CREDENTIALS : DeclineReason.OTHER,
+                                        minutes(30))));
+        times(
+                2,
+                i -> busy.paid(
+                        hours(20),
+                        p -> p.by("k" + i).at("shop").thenDeclined(DeclineReason.INVALID_CREDENTIALS, hours(20))));
+        times(25, i -> busy.paid(minutes(30), p -> p.by("l" + i).at("shop").then(Type.AUTHORISED, minutes(30))));
+        times(50, i -> busy.paid(days(3), p -> p.by("m" + i).at("shop").then(Type.AUTHORISED, days(3))));
+        times(3, i -> busy.paid(days(40), p -> p.by("n" + i).at("shop").then(Type.REFUNDED, days(5))));
+        busy.expect("lifecycle.merchant_declines_1h", log1p(25))
+                .expect("lifecycle.merchant_decline_share_1h", 0.5)
+                .expect("lifecycle.merchant_decline_share_7d", 27 / 102.0)
+                .expect("lifecycle.merchant_invalid_credentials_1h", log1p(22))
+                .expect("lifecycle.merchant_invalid_credentials_24h", log1p(24))
+                .expect("lifecycle.merchant_refund_share_30d", 3 / 75.0);
+    }
+
+    private static void times(int count, IntConsumer each) {
+        IntStream.range(0, count).forEach(each);
     }
 
     private static List<FeatureScenario> amounts() {

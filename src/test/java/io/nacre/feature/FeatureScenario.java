@@ -10,6 +10,7 @@ import io.nacre.payment.Channel;
 import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
 import io.nacre.payment.Transaction;
@@ -144,7 +145,23 @@ final class FeatureScenario {
         Label label = payment.fraudKnownAgoMs == null
                 ? null
                 : new Label(id, payment.account, true, momentMs(payment.fraudKnownAgoMs), Label.Source.CHARGEBACK);
-        return new LabelledTransaction(payment.transaction(id, momentMs(payment.agoMs)), label, null);
+        return new LabelledTransaction(
+                payment.transaction(id, momentMs(payment.agoMs)), label, null, lifecycle(payment, id));
+    }
+
+    private List<LifecycleEvent> lifecycle(Payment payment, String id) {
+        List<LifecycleEvent> events = new ArrayList<>();
+        for (Step step : payment.lifecycle) {
+            events.add(new LifecycleEvent(
+                    payment.account,
+                    id,
+                    "event-" + events.size(),
+                    step.type,
+                    step.declineReason,
+                    step.cents,
+                    momentMs(step.agoMs)));
+        }
+        return events;
     }
 
     private long momentMs(long agoMs) {
@@ -167,6 +184,13 @@ final class FeatureScenario {
         }
     }
 
+    /** What happened to a payment, so long before the last one. */
+    private record Step(
+            LifecycleEvent.Type type,
+            LifecycleEvent.@Nullable DeclineReason declineReason,
+            long agoMs,
+            @Nullable Long cents) {}
+
     /** 12.50 EUR, paid online to nobody in particular, until it says more. */
     static final class Payment {
 
@@ -184,6 +208,7 @@ final class FeatureScenario {
         private @Nullable String payee;
         private @Nullable Integer failedAttempts;
         private @Nullable Long fraudKnownAgoMs;
+        private final List<Step> lifecycle = new ArrayList<>();
 
         private Payment(long agoMs) {
             this.agoMs = agoMs;
@@ -256,6 +281,21 @@ final class FeatureScenario {
         /** Labels the payment as fraud; the label is known so long before the last payment. */
         Payment withFraudReported(long knownAgoMs) {
             fraudKnownAgoMs = knownAgoMs;
+            return this;
+        }
+
+        Payment then(LifecycleEvent.Type type, long ago) {
+            lifecycle.add(new Step(type, null, ago, null));
+            return this;
+        }
+
+        Payment thenDeclined(LifecycleEvent.DeclineReason reason, long ago) {
+            lifecycle.add(new Step(LifecycleEvent.Type.DECLINED, reason, ago, null));
+            return this;
+        }
+
+        Payment thenRefunded(double euros, long ago) {
+            lifecycle.add(new Step(LifecycleEvent.Type.REFUNDED, null, ago, Math.round(100 * euros)));
             return this;
         }
 

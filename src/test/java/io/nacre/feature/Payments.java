@@ -4,6 +4,7 @@ import io.nacre.payment.Channel;
 import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Millis;
 import io.nacre.payment.Money;
@@ -119,9 +120,33 @@ public final class Payments {
                             atMs + random.nextInt(20) * Millis.DAY_MS / 2,
                             Label.Source.CHARGEBACK)
                     : null;
-            payments.add(new LabelledTransaction(transaction, label, null));
+            payments.add(new LabelledTransaction(transaction, label, null, lifecycle(transaction, seed + i)));
         }
         return payments;
+    }
+
+    /** None to five events of any type, some before the transaction, some with the id of another one. */
+    private static List<LifecycleEvent> lifecycle(Transaction transaction, long seed) {
+        Random random = new Random(seed);
+        List<LifecycleEvent> events = new ArrayList<>();
+        long atMs = transaction.eventTimeMs() - Millis.MINUTE_MS;
+        for (int i = random.nextInt(6); i > 0; i--) {
+            LifecycleEvent.Type type = LifecycleEvent.Type.values()[random.nextInt(9)];
+            atMs += (long) Math.exp(random.nextInt(21));
+            events.add(new LifecycleEvent(
+                    transaction.accountId(),
+                    transaction.id(),
+                    "event-" + random.nextInt(20),
+                    type,
+                    type == LifecycleEvent.Type.DECLINED
+                            ? LifecycleEvent.DeclineReason.values()[random.nextInt(6)]
+                            : null,
+                    random.nextInt(3) == 0
+                            ? (Long) random.nextLong(transaction.amount().minorUnits() + 1)
+                            : null,
+                    atMs));
+        }
+        return events;
     }
 
     private static Transaction random(int i, long atMs, Random random) {

@@ -10,14 +10,17 @@ import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Payments;
 import io.nacre.feature.layer.Layers;
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.Millis;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.stream.event.EventTypeInfo;
 import io.nacre.training.history.Replay;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Tag;
@@ -81,7 +84,14 @@ class ParityTest {
                 elements.add(0, EnrichedEvent.of(payment.label(), RecordOrigin.NONE));
             }
         }
+        PriorityQueue<LifecycleEvent> lifecycle =
+                new PriorityQueue<>(Comparator.comparingLong(LifecycleEvent::occurredAtMs));
+        history.forEach(payment -> lifecycle.addAll(payment.lifecycle()));
         for (LabelledTransaction payment : history) {
+            while (!lifecycle.isEmpty()
+                    && lifecycle.peek().occurredAtMs() <= payment.transaction().eventTimeMs()) {
+                elements.add(EnrichedEvent.of(lifecycle.remove(), RecordOrigin.NONE));
+            }
             TransactionEvent enrichedEvent = EnrichedEvent.of(payment.transaction(), Facts.UNKNOWN, RecordOrigin.NONE);
             EnrichedEvent toPayee = enrichedEvent.incomingPayment();
             elements.add(enrichedEvent);

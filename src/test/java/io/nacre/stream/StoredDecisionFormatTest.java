@@ -25,10 +25,9 @@ import io.nacre.stream.state.SeenTransaction;
 import io.nacre.stream.state.SeenTransactionSerializer;
 import io.nacre.stream.state.StoredDecision;
 import io.nacre.stream.state.StoredDecisionSerializer;
-import io.nacre.stream.state.TransactionTerms;
+import io.nacre.stream.wire.EntityKeysCodec;
 import io.nacre.stream.wire.StateEnumCodes;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -117,18 +116,18 @@ class StoredDecisionFormatTest {
         byte[] bytes = write(mets, seenTransaction);
 
         assertThat(read(mets, bytes)).isEqualTo(seenTransaction);
-        assertThat(bytes).hasSize(67);
+        assertThat(bytes).hasSize(84);
     }
 
     @Test
     void keysOfTheFirstFormatHadNoTermsAndConflictWithNothing() throws IOException {
         SeenTransactionSerializer mets = new SeenTransactionSerializer();
         Transaction payment = Payments.varied(7, 1_790_000_000_000L);
-        byte[] present = write(mets, SeenTransaction.of(payment, EntityKeys.of(payment)));
-        byte[] first = Arrays.copyOf(present, present.length - 3 * Long.BYTES);
-        first[0] = 1;
+        DataOutputSerializer first = new DataOutputSerializer(64);
+        first.writeByte(1);
+        EntityKeysCodec.write(EntityKeys.of(payment), first);
 
-        SeenTransaction seenTransaction = read(mets, first);
+        SeenTransaction seenTransaction = read(mets, first.getCopyOfBuffer());
 
         assertThat(seenTransaction).isEqualTo(new SeenTransaction(EntityKeys.of(payment), null, null, null));
         assertThat(seenTransaction.conflicts(payment)).isFalse();

@@ -45,8 +45,8 @@ final class LifecycleLayer {
                                         "card_declined_days",
                                         "time since the issuer declined this card at the account",
                                         FeatureUnit.DAYS,
-                                        (tx, f, b) -> NoveltyFeatures.lastSeenDays(
-                                                tx, b.declinedCards(), tx.cardToken())),
+                                        (tx, f, b) ->
+                                                NoveltyFeatures.lastSeenDays(tx, b.declinedCards(), tx.cardToken())),
                                 refunds("refunds_30d", "payments of the account", "30 days", MONTH_MS),
                                 refundShare("refund_share_90d", "the account's payments", "90 days", 3 * MONTH_MS),
                                 failed("failed_challenges_24h", "of the account", "24 h", DAY_MS),
@@ -118,7 +118,7 @@ final class LifecycleLayer {
 
         @Override
         public LifecycleStats fold(LifecycleStats before, Transaction transaction, Facts facts) {
-            return before;
+            return before.at(transaction.eventTimeMs());
         }
 
         @Override

@@ -1,15 +1,15 @@
 package io.nacre.stream.event;
 
-import io.nacre.feature.EnrichedEvent.LifecycleEffectEvent;
-import io.nacre.feature.EnrichedEvent.TransactionLifecycleEvent;
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EnrichedEvent.DuplicateEvent;
 import io.nacre.feature.EnrichedEvent.ErasureEvent;
 import io.nacre.feature.EnrichedEvent.IncomingPaymentEvent;
 import io.nacre.feature.EnrichedEvent.Kind;
 import io.nacre.feature.EnrichedEvent.LabelEvent;
+import io.nacre.feature.EnrichedEvent.LifecycleEffectEvent;
 import io.nacre.feature.EnrichedEvent.ProfileEvent;
 import io.nacre.feature.EnrichedEvent.TransactionEvent;
+import io.nacre.feature.EnrichedEvent.TransactionLifecycleEvent;
 import io.nacre.feature.EntityKeys;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.stream.wire.BinaryEncoding;
@@ -86,8 +86,7 @@ public final class EnrichedEventSerializer extends InFlightSerializer<EnrichedEv
             case DUPLICATE, CONFLICT ->
                 new DuplicateEvent(origin, keys, BinaryEncoding.readText(in), kind == Kind.CONFLICT);
             case LABEL -> new LabelEvent(origin, keys, EventFieldCodec.readLabel(in));
-            case LIFECYCLE ->
-                new TransactionLifecycleEvent(origin, keys, EventFieldCodec.readLifecycleEvent(in));
+            case LIFECYCLE -> new TransactionLifecycleEvent(origin, keys, EventFieldCodec.readLifecycleEvent(in));
             case LIFECYCLE_EFFECT -> new LifecycleEffectEvent(origin, keys, EventFieldCodec.readLifecycleEffect(in));
             case PROFILE -> new ProfileEvent(origin, keys, EventFieldCodec.readProfile(in));
             case INCOMING_PAYMENT -> new IncomingPaymentEvent(origin, keys, EventFieldCodec.readIncomingPayment(in));

@@ -25,7 +25,11 @@ public record SeenTransaction(
         requireNonNull(keys, "keys is null");
     }
 
-    /** @param keys the transaction's keys with its amount flag */
+    /**
+     * The part of a transaction that is stored.
+     *
+     * @param keys the transaction's keys with its amount flag
+     */
     public static SeenTransaction of(Transaction transaction, EntityKeys keys) {
         return new SeenTransaction(
                 keys, transaction.amount(), transaction.cardToken(), TransactionTerms.of(transaction));
