@@ -13,6 +13,7 @@ import io.nacre.stream.state.SeenTransactionBloomFilter;
 import io.nacre.stream.state.StateFormat;
 import io.nacre.stream.state.TransactionExpiry;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -96,8 +97,8 @@ final class AccountLifecycles {
 
     void expire(long timestampMs, String account, SeenTransactionBloomFilter filter) throws Exception {
         TransactionExpiry.expire(applied, TransactionLifecycle::latestMs, timestampMs, account);
+        TransactionExpiry.expire(pending, TransactionLifecycle::latestMs, timestampMs, account);
         if (filter.hasPendingLifecycles()) {
-            TransactionExpiry.expire(pending, TransactionLifecycle::latestMs, timestampMs, account);
             filter.setPendingLifecycles(countPending());
         }
     }
@@ -132,7 +133,7 @@ final class AccountLifecycles {
 
     private int countPending() throws Exception {
         int count = 0;
-        for (String ignoredId : pending.keys()) {
+        for (Iterator<String> ids = pending.keys().iterator(); ids.hasNext(); ids.next()) {
             count++;
         }
         return count;

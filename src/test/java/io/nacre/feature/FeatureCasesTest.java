@@ -161,7 +161,9 @@ final class FeatureCasesTest {
                         .expect("lifecycle.declines_1h", 0)
                         .expect("lifecycle.ip_declines_1h", 0),
                 new FeatureScenario("a payment after others of which nothing is known")
-                        .paid(minutes(30), p -> p.device("device").from(IP).at("shop"))
+                        .paid(
+                                minutes(30),
+                                p -> p.device("device").card("card").from(IP).at("shop"))
                         .paid(
                                 hours(20),
                                 p -> p.by("other").device("device").from(IP).at("shop"))
@@ -170,6 +172,11 @@ final class FeatureCasesTest {
                         .expect("lifecycle.device_declines_24h", 0)
                         .expect("lifecycle.device_invalid_credentials_24h", 0)
                         .expect("lifecycle.device_refunds_30d", 0)
+                        .expect("lifecycle.ip_declines_1h", 0)
+                        .expect("lifecycle.ip_declines_24h", 0)
+                        .expect("lifecycle.ip_declined_cards_24h", 0)
+                        .expect("lifecycle.ip_failed_challenges_24h", 0)
+                        .expect("lifecycle.subnet_invalid_credentials_1h", 0)
                         .expect("lifecycle.subnet_declines_24h", 0)
                         .expect("lifecycle.subnet_declined_cards_24h", 0)
                         .expect("lifecycle.merchant_declines_1h", 0),

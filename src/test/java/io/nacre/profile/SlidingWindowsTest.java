@@ -11,7 +11,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +132,53 @@ class SlidingWindowsTest {
 
         assertThat(slidingWindows.size()).isEqualTo(1);
         assertThat(slidingWindows.plus(START, 9).size()).isEqualTo(1);
+    }
+
+    /** As if each event had had its later amount from the start. */
+    @Test
+    void correctsTheAmountOfAnEventOfAnyAge() throws IOException {
+        Random random = new Random(11);
+        SlidingWindows corrected = SlidingWindows.EMPTY;
+        SlidingWindows expected = SlidingWindows.EMPTY;
+        long newest = START;
+        Map<Long, Double> amounts = new LinkedHashMap<>();
+        for (int i = 0; i < 400; i++) {
+            newest += (long) Math.exp(random.nextInt(19));
+            amounts.put(newest, random.nextInt(100_000) / 100.0);
+        }
+        for (Map.Entry<Long, Double> each : amounts.entrySet()) {
+            corrected = corrected.plus(each.getKey(), each.getValue());
+            expected = expected.plus(each.getKey(), each.getValue() / 2);
+        }
+        for (Map.Entry<Long, Double> each : amounts.entrySet()) {
+            corrected = throughBytes(corrected.correct(each.getKey(), each.getValue(), each.getValue() / 2));
+        }
+
+        for (long span : SPANS) {
+            assertThat(corrected.sum(newest, span)).isEqualTo(expected.sum(newest, span));
+            assertThat(corrected.count(newest, span)).isEqualTo(expected.count(newest, span));
+        }
+    }
+
+    @Test
+    void correctsNothingWhereTheEventHasExpiredOrWasNeverAdded() {
+        SlidingWindows slidingWindows = SlidingWindows.EMPTY.plus(START, 7);
+
+        assertThat(slidingWindows.correct(START - HOUR_MS, 7, 0).sum(START, DAY_MS))
+                .isEqualTo(7);
+        assertThat(slidingWindows.correct(START + HOUR_MS, 7, 0).sum(START + HOUR_MS, DAY_MS))
+                .isEqualTo(7);
+        assertThat(SlidingWindows.EMPTY.correct(START, 7, 0)).isSameAs(SlidingWindows.EMPTY);
+    }
+
+    @Test
+    void countsAnEventOfTheFutureFromThenOn() {
+        SlidingWindows slidingWindows = SlidingWindows.EMPTY.plus(START, 1).withEvent(START + DAY_MS, 2);
+
+        assertThat(slidingWindows.newestMs()).isEqualTo(START);
+        assertThat(slidingWindows.count(START + HOUR_MS, HOUR_MS)).isEqualTo(1);
+        assertThat(slidingWindows.count(START + DAY_MS, HOUR_MS)).isEqualTo(1);
+        assertThat(slidingWindows.sum(START + DAY_MS, 2 * DAY_MS)).isEqualTo(3);
     }
 
     @Test

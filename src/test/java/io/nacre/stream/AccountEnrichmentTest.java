@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.feature.EnrichedEvent;
 import io.nacre.feature.EnrichedEvent.Kind;
+import io.nacre.feature.EnrichedEvent.LifecycleEffectEvent;
 import io.nacre.feature.EnrichedEvent.TransactionEvent;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
@@ -14,6 +15,8 @@ import io.nacre.feature.UsualValues;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.LifecycleEffect;
+import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.Millis;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
@@ -247,6 +250,95 @@ class AccountEnrichmentTest {
     }
 
     @Test
+    void appliesALifecycleEventOnceAndSendsItsEffectToTheOtherKeys() throws Exception {
+        send(payment("a", T0));
+        send(declined("a", "e1", T0 + 1));
+        send(declined("a", "e1", T0 + 1));
+        send(payment("b", T0 + Millis.HOUR_MS / 2));
+
+        assertThat(out())
+                .extracting(EnrichedEvent::kind)
+                .containsExactly(Kind.TRANSACTION, Kind.LIFECYCLE_EFFECT, Kind.TRANSACTION);
+        assertThat(out().get(1).keys()).isEqualTo(out().get(0).keys());
+        LifecycleEffect effect = ((LifecycleEffectEvent) out().get(1)).effect();
+        assertThat(effect.worthBefore()).isPositive();
+        assertThat(effect.worthAfter()).isZero();
+        assertThat(named(out().get(2), "lifecycle.declines_1h")).isEqualTo((float) Math.log1p(1));
+        assertThat(named(out().get(2), "amount.sum_24h")).isZero();
+        assertThat(named(out().get(2), "amount.count_24h")).isEqualTo((float) Math.log1p(1));
+    }
+
+    @Test
+    void letsLifecycleEventsWaitForTheirTransactionAlsoOverARestore() throws Exception {
+        send(declined("a", "e2", T0 + 2));
+        send(declined("a", "e1", T0 + 1));
+        send(declined("a", "e1", T0 + 1));
+        send(declined("never sent", "e1", T0 + 1));
+        OperatorSubtaskState snapshot = account.snapshot(1, 1);
+        account.close();
+        account = harness();
+        account.initializeState(snapshot);
+        account.open();
+
+        send(payment("a", T0));
+        send(declined("a", "e2", T0 + 2));
+
+        assertThat(out())
+                .extracting(EnrichedEvent::kind)
+                .containsExactly(Kind.TRANSACTION, Kind.LIFECYCLE_EFFECT, Kind.LIFECYCLE_EFFECT);
+        assertThat(((LifecycleEffectEvent) out().get(1)).effect().occurredAtMs())
+                .isEqualTo(T0 + 1);
+    }
+
+    @Test
+    void ignoresALifecycleEventThatCannotBelongToTheTransaction() throws Exception {
+        send(payment("a", T0));
+        send(declined("a", "long before", T0 - 2 * Millis.DAY_MS));
+        send(declined("a", "too late", T0 + Retention.DISPUTE_MS + 1));
+
+        assertThat(out()).extracting(EnrichedEvent::kind).containsExactly(Kind.TRANSACTION);
+    }
+
+    /** An id may be used again after four months; what waited for it then is not about the new transaction. */
+    @Test
+    void anEventThatIsOlderThanItsTransactionDoesNotWaitForIt() throws Exception {
+        send(declined("a", "long before", T0 - 2 * Millis.DAY_MS));
+        send(payment("a", T0));
+
+        assertThat(out()).extracting(EnrichedEvent::kind).containsExactly(Kind.TRANSACTION);
+    }
+
+    @Test
+    void lifecycleEventsLeaveWithTheAccountOrAfterTheirRetention() throws Exception {
+        account.processWatermark(T0);
+        send(payment("a", T0));
+        send(declined("a", "e1", T0 + 1));
+        send(declined("to come", "e1", T0 + 1));
+        send(EnrichedEvent.erasure("acct", T0 + Millis.HOUR_MS, RecordOrigin.NONE));
+
+        assertThat(account.numKeyedStateEntries()).isZero();
+        assertThat(account.numEventTimeTimers()).isZero();
+
+        send(payment("b", T0 + Millis.DAY_MS));
+        send(declined("b", "e1", T0 + Millis.DAY_MS));
+        send(declined("to come", "e1", T0 + Millis.DAY_MS));
+        account.processWatermark(T0 + 2 * Retention.DISPUTE_MS);
+
+        assertThat(account.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void anErasureKeepsTheNewerLifecycleEventsThatWait() throws Exception {
+        send(declined("a", "e1", T0 + Millis.DAY_MS));
+        send(EnrichedEvent.erasure("acct", T0, RecordOrigin.NONE));
+        send(payment("a", T0 + Millis.DAY_MS));
+
+        assertThat(out())
+                .extracting(EnrichedEvent::kind)
+                .containsExactly(Kind.ERASURE, Kind.TRANSACTION, Kind.LIFECYCLE_EFFECT);
+    }
+
+    @Test
     void passesTheNewestProfileToTheLayers() throws Exception {
         send(profile(20, 700));
         send(profile(10, 300));
@@ -348,6 +440,12 @@ class AccountEnrichmentTest {
 
     private static EnrichedEvent label(String id, boolean fraud) {
         return EnrichedEvent.of(new Label(id, "acct", fraud, T0 + 5, Label.Source.CHARGEBACK), RecordOrigin.NONE);
+    }
+
+    private static EnrichedEvent declined(String id, String eventId, long atMs) {
+        return EnrichedEvent.of(
+                new LifecycleEvent("acct", id, eventId, LifecycleEvent.Type.DECLINED, null, null, atMs),
+                RecordOrigin.NONE);
     }
 
     private static EnrichedEvent profile(long asOfMs, double creditScore) {

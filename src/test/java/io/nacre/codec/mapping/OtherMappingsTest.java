@@ -13,6 +13,7 @@ import io.nacre.decision.Decision;
 import io.nacre.decision.Verdict;
 import io.nacre.decision.incident.Alert;
 import io.nacre.payment.AccountProfile;
+import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.RecordOrigin;
 import java.time.Instant;
 import java.util.Map;
@@ -49,6 +50,19 @@ class OtherMappingsTest {
                 fault(RejectionCode.NOT_A_NUMBER, "social_signals.x", () -> profile(1.0, Map.of("x", 1.0 / 0))),
                 fault(RejectionCode.NOT_A_NUMBER, "score", OtherMappingsTest::decisionWithoutScore),
                 fault(RejectionCode.NOT_A_NUMBER, "score", OtherMappingsTest::alertWithoutScore),
+                fault(
+                        RejectionCode.SYMBOL_UNKNOWN,
+                        "type",
+                        () -> lifecycleEvent(io.nacre.avro.LifecycleType.UNKNOWN, null, null)),
+                fault(
+                        RejectionCode.FIELD_MALFORMED,
+                        "decline_reason",
+                        () -> lifecycleEvent(
+                                io.nacre.avro.LifecycleType.AUTHORISED, io.nacre.avro.DeclineReason.OTHER, null)),
+                fault(
+                        RejectionCode.AMOUNT_RANGE,
+                        "amount_minor",
+                        () -> lifecycleEvent(io.nacre.avro.LifecycleType.REFUNDED, null, -1L)),
                 fault(RejectionCode.SYMBOL_UNKNOWN, "finding", () -> verdict(io.nacre.avro.Finding.UNKNOWN, "note")),
                 fault(RejectionCode.TIME_RANGE, "expires_at", () -> action(io.nacre.avro.ActorType.PERSON, NOW)),
                 fault(RejectionCode.TIME_RANGE, "expires_at", () -> action(io.nacre.avro.ActorType.SYSTEM, null)),
@@ -125,6 +139,21 @@ class OtherMappingsTest {
     private static Object profile(double creditScore, Map<String, Double> signals) throws RecordRejectedException {
         return new AccountProfileMapping()
                 .read(new io.nacre.avro.AccountProfile("a", NOW, null, null, null, creditScore, signals), ORIGIN);
+    }
+
+    @Test
+    void aDeclineReasonOfANewerSchemaIsAnotherReason() throws RecordRejectedException {
+        LifecycleEvent event = (LifecycleEvent)
+                lifecycleEvent(io.nacre.avro.LifecycleType.DECLINED, io.nacre.avro.DeclineReason.UNKNOWN, null);
+
+        assertThat(event.declineReason()).isEqualTo(LifecycleEvent.DeclineReason.OTHER);
+    }
+
+    private static Object lifecycleEvent(
+            io.nacre.avro.LifecycleType type, io.nacre.avro.@Nullable DeclineReason reason, @Nullable Long amount)
+            throws RecordRejectedException {
+        return new LifecycleEventMapping()
+                .read(new io.nacre.avro.LifecycleEvent("a", "t", "e", type, reason, amount, NOW), ORIGIN);
     }
 
     private static Object verdict(io.nacre.avro.Finding finding, String note) throws RecordRejectedException {
