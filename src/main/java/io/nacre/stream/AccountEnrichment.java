@@ -17,7 +17,7 @@ import io.nacre.payment.Label;
 import io.nacre.payment.LifecycleEffect;
 import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.TransactionLifecycle;
+import io.nacre.feature.TransactionLifecycle;
 import io.nacre.stream.metrics.JobMetric;
 import io.nacre.stream.state.KeyState;
 import io.nacre.stream.state.KeyedStateStore;

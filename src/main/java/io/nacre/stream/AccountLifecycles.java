@@ -6,7 +6,7 @@ import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.Millis;
 import io.nacre.payment.SaturatingTime;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.TransactionLifecycle;
+import io.nacre.feature.TransactionLifecycle;
 import io.nacre.stream.metrics.JobMetric;
 import io.nacre.stream.state.SeenTransaction;
 import io.nacre.stream.state.SeenTransactionBloomFilter;

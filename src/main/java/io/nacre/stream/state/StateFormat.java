@@ -6,7 +6,7 @@ import io.nacre.decision.control.ListEntry;
 import io.nacre.decision.incident.AlertResequencer;
 import io.nacre.decision.incident.SharedIncident;
 import io.nacre.payment.Label;
-import io.nacre.profile.TransactionLifecycle;
+import io.nacre.feature.TransactionLifecycle;
 import io.nacre.stream.event.ScoringUpdate;
 import io.nacre.stream.event.ScoringUpdateFormat;
 import io.nacre.stream.wire.AccountControlFormats;

@@ -20,7 +20,7 @@ import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.Millis;
 import io.nacre.payment.Money;
 import io.nacre.payment.Transaction;
-import io.nacre.profile.TransactionLifecycle;
+import io.nacre.feature.TransactionLifecycle;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;

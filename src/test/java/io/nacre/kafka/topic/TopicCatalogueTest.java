@@ -26,6 +26,7 @@ class TopicCatalogueTest {
                 .containsExactly(
                         "payments.transactions",
                         "payments.account-profiles",
+                        "payments.lifecycle",
                         "fraud.decisions",
                         "fraud.replies",
                         "fraud.stand-ins",

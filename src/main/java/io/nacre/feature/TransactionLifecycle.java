@@ -1,4 +1,4 @@
-package io.nacre.profile;
+package io.nacre.feature;
 
 import static java.util.Objects.requireNonNull;
 
