@@ -31,7 +31,9 @@ final class AccountFraud {
                     ? TransactionDraft.transfer(
                             victim, atMs, euro, people.mule(seededRandom).id())
                     : TransactionDraft.purchase(victim, atMs, euro, simulatedMerchants.resold(seededRandom));
-            fraudCampaign.out().accept(transactionDraft.from(address, device, null));
+            fraudCampaign
+                    .out()
+                    .accept(transactionDraft.from(address, device, null).with(LifecycleRates.TAKEN_OVER_ACCOUNT));
             atMs += (long) (seededRandom.logNormal(0.4, 1) * Millis.HOUR_MS);
         }
     }
@@ -84,7 +86,8 @@ final class AccountFraud {
             fraudCampaign
                     .out()
                     .accept(TransactionDraft.purchase(bot, atMs, euro, simulatedMerchant)
-                            .from(address, device, null));
+                            .from(address, device, null)
+                            .with(LifecycleRates.STOLEN_CARD));
         }
     }
 

@@ -1,10 +1,30 @@
 package io.nacre.simulation;
 
+import io.nacre.payment.LifecycleEvent.DeclineReason;
 import io.nacre.payment.Millis;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Fraud with stolen cards. */
 final class CardFraud {
+    /** Median time until the victim notices the payments and blocks the card. */
+    private static final double BLOCKED_AFTER_HOURS = 20;
+
+    /** Share of the tested cards that are used, if they are valid. */
+    private static final double USED_SHARE = 0.5;
+
+    /** Subnets from which a script guesses card numbers. */
+    private static final int SUBNETS = 3;
+
+    /** Share of the guessed numbers that belong to a customer of the platform; guests pay with the others. */
+    private static final double CUSTOMERS_CARDS = 0.5;
+
+    /** A script changes its device after about so many attempts. */
+    private static final double ATTEMPTS_PER_DEVICE = 3;
+
+    private static final int MAX_GUESTS = 128;
+
     private final LegitimateTraffic life;
     private final SimulatedMerchants simulatedMerchants;
     private final Population people;
@@ -28,17 +48,21 @@ final class CardFraud {
         Customer victim = people.anyone(seededRandom);
         Country country = victim.market().another(seededRandom);
         long atMs = life.moment(victim, fraudCampaign.day(), seededRandom);
+        long blockedMs = blockedMs(atMs, fraudCampaign);
         for (int i = 0; i < fraudCampaign.count(); i++) {
             SimulatedMerchant simulatedMerchant = simulatedMerchants.in(country, seededRandom);
             double euro = Math.min(
                     3_000,
                     simulatedMerchant.type().price(seededRandom) * victim.spending() * seededRandom.between(1, 4));
-            fraudCampaign.out().accept(TransactionDraft.purchase(victim, atMs, euro, simulatedMerchant));
+            fraudCampaign
+                    .out()
+                    .accept(TransactionDraft.purchase(victim, atMs, euro, simulatedMerchant)
+                            .with(atMs < blockedMs ? LifecycleRates.STOLEN_CARD_IN_SHOP : LifecycleRates.BLOCKED_CARD));
             atMs += (long) (seededRandom.logNormal(0.8, 0.9) * Millis.HOUR_MS);
         }
     }
 
-    /** Some of the tested cards are used within days. */
+    /** Many of the valid cards are used within days. */
     void cardTesting(FraudCampaign fraudCampaign) {
         SeededRandom seededRandom = fraudCampaign.dice();
         SimulatedMerchant simulatedMerchant = simulatedMerchants.online(seededRandom);
@@ -47,16 +71,46 @@ final class CardFraud {
         long atMs = life.anyMoment(fraudCampaign.day(), seededRandom);
         for (int i = 0; i < fraudCampaign.count(); i++) {
             Customer victim = people.anyone(seededRandom);
+            DeclineReason answer = LifecycleRates.TESTED_CARD.answer(fraudCampaign.lifecycleDice());
             double euro = seededRandom.chance(0.3) ? seededRandom.between(0.5, 3) : seededRandom.logNormal(6, 0.6);
             fraudCampaign
                     .out()
                     .accept(TransactionDraft.purchase(victim, atMs, euro, simulatedMerchant)
-                            .from(address, device, null));
-            if (seededRandom.chance(0.06)) {
+                            .from(address, device, null)
+                            .with(LifecycleRates.TESTED_CARD.answered(answer)));
+            if (answer == null && fraudCampaign.lifecycleDice().chance(USED_SHARE)) {
                 long useMs = atMs + (long) (seededRandom.between(0.2, 3) * Millis.DAY_MS);
                 buyOnline(victim, useMs, 2, fraudCampaign);
             }
             atMs += (long) (seededRandom.logNormal(40, 1) * 1_000);
+        }
+    }
+
+    /**
+     * Guesses that hit a customer's card have the customer's account; for others the merchant opens an account. The
+     * script sells the few cards that it finds.
+     */
+    void enumeration(FraudCampaign fraudCampaign) {
+        SeededRandom seededRandom = fraudCampaign.dice();
+        SimulatedMerchant simulatedMerchant = simulatedMerchants.online(seededRandom);
+        Country issuer = Country.ofCustomer(seededRandom);
+        List<String> subnets = subnets(issuer, seededRandom);
+        String device = Customer.deviceName(seededRandom);
+        double price = seededRandom.logNormal(6, 0.6);
+        long atMs = life.anyMoment(fraudCampaign.day(), seededRandom);
+        for (int i = 0; i < Math.min(fraudCampaign.count(), MAX_GUESTS); i++) {
+            Customer payer = seededRandom.chance(CUSTOMERS_CARDS)
+                    ? people.anyoneIn(issuer, seededRandom)
+                    : people.guest(fraudCampaign.day(), fraudCampaign.number() * MAX_GUESTS + i, atMs);
+            device = seededRandom.chance(1 / ATTEMPTS_PER_DEVICE) ? Customer.deviceName(seededRandom) : device;
+            String address = IpAllocation.addressIn(subnets.get(seededRandom.below(subnets.size())), seededRandom);
+            DeclineReason answer = LifecycleRates.GUESSED_CARD.answer(fraudCampaign.lifecycleDice());
+            fraudCampaign
+                    .out()
+                    .accept(TransactionDraft.purchase(payer, atMs, price, simulatedMerchant)
+                            .from(address, device, null)
+                            .with(LifecycleRates.GUESSED_CARD.answered(answer)));
+            atMs += (long) (seededRandom.logNormal(4, 1) * 1_000);
         }
     }
 
@@ -69,8 +123,9 @@ final class CardFraud {
             Customer victim = people.customerOf(simulatedMerchant, seededRandom);
             int on = fraudCampaign.day() + seededRandom.below(21);
             double euro = Math.min(2_000, simulatedMerchant.type().price(seededRandom) * seededRandom.between(1, 2.5));
-            TransactionDraft transactionDraft =
-                    TransactionDraft.purchase(victim, life.moment(victim, on, seededRandom), euro, simulatedMerchant);
+            TransactionDraft transactionDraft = TransactionDraft.purchase(
+                            victim, life.moment(victim, on, seededRandom), euro, simulatedMerchant)
+                    .with(LifecycleRates.COMPROMISED_MERCHANT);
             String address = IpAllocation.hidden(victim.market(), seededRandom);
             fraudCampaign
                     .out()
@@ -87,6 +142,7 @@ final class CardFraud {
         String address = IpAllocation.hidden(victim.market(), seededRandom);
         String device = seededRandom.chance(0.75) ? Customer.deviceName(seededRandom) : null;
         long atMs = fromMs;
+        long blockedMs = blockedMs(fromMs, fraudCampaign);
         for (int i = 0; i < count; i++) {
             SimulatedMerchant simulatedMerchant = seededRandom.chance(0.55)
                     ? simulatedMerchants.resold(seededRandom)
@@ -95,8 +151,23 @@ final class CardFraud {
                     4_000,
                     simulatedMerchant.type().price(seededRandom) * victim.spending() * seededRandom.between(0.8, 3));
             out.accept(TransactionDraft.purchase(victim, atMs, euro, simulatedMerchant)
-                    .from(address, device, null));
+                    .from(address, device, null)
+                    .with(atMs < blockedMs ? LifecycleRates.STOLEN_CARD : LifecycleRates.BLOCKED_CARD));
             atMs += (long) (seededRandom.logNormal(3, 1.3) * Millis.HOUR_MS);
         }
+    }
+
+    private static long blockedMs(long fromMs, FraudCampaign fraudCampaign) {
+        double hours = fraudCampaign.lifecycleDice().logNormal(BLOCKED_AFTER_HOURS, 0.8);
+        return fromMs + (long) (hours * Millis.HOUR_MS);
+    }
+
+    private static List<String> subnets(Country near, SeededRandom seededRandom) {
+        List<String> subnets = new ArrayList<>();
+        for (int i = 0; i < SUBNETS; i++) {
+            Country country = seededRandom.chance(0.5) ? near : Country.any(seededRandom);
+            subnets.add(IpAllocation.subnet(country, seededRandom));
+        }
+        return subnets;
     }
 }

@@ -4,6 +4,9 @@ import io.nacre.payment.Millis;
 
 /** Fraud by account holders with their own account, device and IP address. */
 final class FirstPartyFraud {
+    /** Days in which the purchases of a refund abuse are made. */
+    private static final int ABUSE_DAYS = 35;
+
     private final LegitimateTraffic life;
     private final SimulatedMerchants simulatedMerchants;
     private final Population people;
@@ -29,7 +32,8 @@ final class FirstPartyFraud {
                     simulatedMerchant.type().price(seededRandom) * customer.spending() * seededRandom.between(1, 4));
             fraudCampaign
                     .out()
-                    .accept(own(TransactionDraft.purchase(customer, atMs, euro, simulatedMerchant), seededRandom));
+                    .accept(own(TransactionDraft.purchase(customer, atMs, euro, simulatedMerchant), seededRandom)
+                            .with(LifecycleRates.bustOut((double) i / fraudCampaign.count())));
             atMs += (long) (seededRandom.logNormal(4, 1) * Millis.HOUR_MS);
         }
     }
@@ -47,7 +51,23 @@ final class FirstPartyFraud {
             long atMs = life.moment(customer, fraudCampaign.day() + seededRandom.below(10), seededRandom);
             fraudCampaign
                     .out()
-                    .accept(own(TransactionDraft.purchase(customer, atMs, euro, simulatedMerchant), seededRandom));
+                    .accept(own(TransactionDraft.purchase(customer, atMs, euro, simulatedMerchant), seededRandom)
+                            .with(LifecycleRates.DISPUTED_SALE));
+        }
+    }
+
+    /** Ordinary purchases at ordinary prices, for weeks. */
+    void refundAbuse(FraudCampaign fraudCampaign) {
+        SeededRandom seededRandom = fraudCampaign.dice();
+        Customer customer = people.anyone(seededRandom);
+        for (int i = 0; i < fraudCampaign.count(); i++) {
+            SimulatedMerchant simulatedMerchant = simulatedMerchants.delivering(seededRandom);
+            double euro = Math.min(1_500, simulatedMerchant.type().price(seededRandom) * customer.spending());
+            long atMs = life.moment(customer, fraudCampaign.day() + seededRandom.below(ABUSE_DAYS), seededRandom);
+            fraudCampaign
+                    .out()
+                    .accept(own(TransactionDraft.purchase(customer, atMs, euro, simulatedMerchant), seededRandom)
+                            .with(LifecycleRates.CLAIMED_REFUND));
         }
     }
 

@@ -44,6 +44,12 @@ final class FraudCampaignScheduler {
                                 i,
                                 count,
                                 seededRandom,
+                                SeededRandom.of(
+                                        seed,
+                                        SeededRandom.Purpose.LIFECYCLE,
+                                        fraudTypology.name().hashCode(),
+                                        day,
+                                        i),
                                 transactionDraft -> out.accept(transactionDraft.by(fraudTypology, seededRandom))));
             }
         }
@@ -60,6 +66,8 @@ final class FraudCampaignScheduler {
             case BUST_OUT -> own.bustOut(fraudCampaign);
             case FRIENDLY_FRAUD -> own.friendlyFraud(fraudCampaign);
             case BOT_SIGNUP -> accounts.botSignup(fraudCampaign);
+            case REFUND_ABUSE -> own.refundAbuse(fraudCampaign);
+            case ENUMERATION -> cards.enumeration(fraudCampaign);
         }
     }
 }

@@ -51,6 +51,20 @@ final class IpAllocation {
         return address(country, use, seededRandom);
     }
 
+    /** A subnet with 254 addresses at a fraudster's disposal: of a data centre, a VPN or infected machines. */
+    static String subnet(Country country, SeededRandom seededRandom) {
+        Use use = switch (seededRandom.weighted(0.4, 0.3, 0.3)) {
+            case 0 -> Use.HOSTING;
+            case 1 -> Use.VPN;
+            default -> Use.HOME;
+        };
+        return "10." + country.number() + "." + (use.first + seededRandom.below(use.count));
+    }
+
+    static String addressIn(String subnet, SeededRandom seededRandom) {
+        return subnet + "." + (1 + seededRandom.below(254));
+    }
+
     /** An IPv6 address of a household, which has a /64. */
     static String household(Country country, long household, SeededRandom seededRandom) {
         return "fd00:%x:%x:%x::%x"

@@ -16,6 +16,9 @@ final class Population {
     /** ... with so many numbers per day: customers use them from the first on, bots from the last back. */
     private static final int LATER_A_DAY = 1 << 16;
 
+    /** Numbers of the accounts of guests start here, with as many per day. */
+    private static final int GUESTS = 1 << 30;
+
     /** New accounts per day and initial account. */
     private static final double NEWCOMERS = 0.0008;
 
@@ -65,6 +68,15 @@ final class Population {
         return later(day, LATER_A_DAY - 1 - n, openedMs);
     }
 
+    /**
+     * The n-th account that a merchant opens on that day for a payer without one.
+     *
+     * @param n at most 65535
+     */
+    Customer guest(int day, int n, long openedMs) {
+        return Customer.later(seed, openedMs, GUESTS + day * LATER_A_DAY + n, first.length, simulatedMerchants);
+    }
+
     /** The expected number of accounts on that day relative to the start. */
     static double growth(int day) {
         return 1 + NEWCOMERS * day;
@@ -95,7 +107,8 @@ final class Population {
         return first[seededRandom.below(1 + (first.length - 1) / ACCOUNTS_PER_DISPUTER) * ACCOUNTS_PER_DISPUTER];
     }
 
-    private Customer anyoneIn(@Nullable Country country, SeededRandom seededRandom) {
+    /** A customer of that country, if a short search finds one. */
+    Customer anyoneIn(@Nullable Country country, SeededRandom seededRandom) {
         Customer customer = anyone(seededRandom);
         for (int tries = 0; tries < 40 && customer.market() != country; tries++) {
             customer = anyone(seededRandom);

@@ -36,7 +36,8 @@ final class SeededRandom {
         DEVICE,
         HOME_ADDRESS,
         CRIME,
-        SIGNUP
+        SIGNUP,
+        LIFECYCLE
     }
 
     double uniform() {

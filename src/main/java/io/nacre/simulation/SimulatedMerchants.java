@@ -16,6 +16,7 @@ final class SimulatedMerchants {
     private final Map<Country, List<SimulatedMerchant>> tills = new EnumMap<>(Country.class);
     private final List<SimulatedMerchant> online = new ArrayList<>();
     private final List<SimulatedMerchant> resold = new ArrayList<>();
+    private final List<SimulatedMerchant> delivering = new ArrayList<>();
 
     SimulatedMerchants(long seed, int count) {
         int countries = Country.ALL.size();
@@ -66,6 +67,11 @@ final class SimulatedMerchants {
         return any(resold.isEmpty() ? online : resold, seededRandom);
     }
 
+    /** An online merchant whose goods a parcel brings, if there is one. */
+    SimulatedMerchant delivering(SeededRandom seededRandom) {
+        return any(delivering.isEmpty() ? online : delivering, seededRandom);
+    }
+
     static SimulatedMerchant any(List<SimulatedMerchant> shops, SeededRandom seededRandom) {
         return shops.get(seededRandom.below(shops.size()));
     }
@@ -79,6 +85,9 @@ final class SimulatedMerchants {
         online.add(simulatedMerchant);
         if (simulatedMerchant.type().resold()) {
             resold.add(simulatedMerchant);
+        }
+        if (simulatedMerchant.type().delivered()) {
+            delivering.add(simulatedMerchant);
         }
     }
 }

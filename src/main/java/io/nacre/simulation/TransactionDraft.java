@@ -4,10 +4,12 @@ import io.nacre.payment.Channel;
 import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Money;
 import io.nacre.payment.Transaction;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param crime the kind of fraud; null for a legitimate transaction
  * @param knownAfterMs time from the transaction to its label
+ * @param lifecycle how often such a transaction is challenged, declined, reversed and refunded
  */
 record TransactionDraft(
         Customer holder,
@@ -28,7 +31,8 @@ record TransactionDraft(
         @Nullable GeoPoint place,
         @Nullable String counterparty,
         @Nullable FraudTypology crime,
-        long knownAfterMs) {
+        long knownAfterMs,
+        LifecycleRates lifecycle) {
 
     /** The label-maturity window. */
     private static final Duration LEGITIMATE_AFTER = Duration.ofDays(7);
@@ -48,17 +52,45 @@ record TransactionDraft(
                 null,
                 null,
                 null,
-                LEGITIMATE_AFTER.toMillis());
+                LEGITIMATE_AFTER.toMillis(),
+                simulatedMerchant.type().lifecycle());
     }
 
     static TransactionDraft transfer(Customer customer, long atMs, double euro, String to) {
         return new TransactionDraft(
-                customer, atMs, euro, Channel.TRANSFER, null, null, null, null, to, null, LEGITIMATE_AFTER.toMillis());
+                customer,
+                atMs,
+                euro,
+                Channel.TRANSFER,
+                null,
+                null,
+                null,
+                null,
+                to,
+                null,
+                LEGITIMATE_AFTER.toMillis(),
+                LifecycleRates.TRANSFER);
     }
 
     TransactionDraft from(@Nullable String address, @Nullable String usedDevice, @Nullable GeoPoint where) {
         return new TransactionDraft(
-                holder, atMs, euro, channel, shop, address, usedDevice, where, counterparty, crime, knownAfterMs);
+                holder,
+                atMs,
+                euro,
+                channel,
+                shop,
+                address,
+                usedDevice,
+                where,
+                counterparty,
+                crime,
+                knownAfterMs,
+                lifecycle);
+    }
+
+    TransactionDraft with(LifecycleRates rates) {
+        return new TransactionDraft(
+                holder, atMs, euro, channel, shop, ip, device, place, counterparty, crime, knownAfterMs, rates);
     }
 
     TransactionDraft by(FraudTypology fraudTypology, SeededRandom seededRandom) {
@@ -73,10 +105,13 @@ record TransactionDraft(
                 place,
                 counterparty,
                 fraudTypology,
-                fraudTypology.knownAfterMs(seededRandom));
+                fraudTypology.knownAfterMs(seededRandom),
+                lifecycle);
     }
 
-    LabelledTransaction finish(String id) {
+    /** Completes the transaction, which is the given one of its day. */
+    LabelledTransaction finish(LifecycleSimulator lifecycles, int day, int number) {
+        String id = "tx-%04d-%06d".formatted(day, number);
         Merchant merchant = shop == null ? null : shop.merchant();
         // Payments are in the currency of the account; cash machines pay multiples of ten.
         double major = euro * holder.market().priceLevel();
@@ -97,9 +132,16 @@ record TransactionDraft(
                 null,
                 null,
                 Map.of());
-        boolean fraud = crime != null;
-        Label.Source source = crime == null ? Label.Source.VERDICT : crime.source();
-        Label label = new Label(id, holder.id(), fraud, atMs + knownAfterMs, source);
-        return new LabelledTransaction(transaction, label, crime == null ? null : crime.toString());
+        List<LifecycleEvent> events = lifecycles.events(this, transaction, day, number);
+        Label label = new Label(id, holder.id(), crime != null, atMs + knownAfterMs, source(events));
+        return new LabelledTransaction(transaction, label, crime == null ? null : crime.toString(), events);
+    }
+
+    /** Nobody disputes a payment that moved no money: such a fraud is found by review. */
+    private Label.Source source(List<LifecycleEvent> events) {
+        boolean paid = events.stream()
+                .map(LifecycleEvent::type)
+                .anyMatch(type -> type == LifecycleEvent.Type.CAPTURED || type == LifecycleEvent.Type.PAID_OUT);
+        return crime == null || !paid ? Label.Source.VERDICT : crime.source();
     }
 }

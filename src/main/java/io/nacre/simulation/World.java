@@ -23,6 +23,7 @@ public final class World {
     private final Population people;
     private final LegitimateTraffic life;
     private final FraudCampaignScheduler fraudCampaignScheduler;
+    private final LifecycleSimulator lifecycles;
 
     private World(WorldOptions options) {
         long seed = options.seed();
@@ -31,6 +32,7 @@ public final class World {
         SimulatedMerchants simulatedMerchants = new SimulatedMerchants(seed, options.merchants());
         people = new Population(seed, startMs, options.accounts(), simulatedMerchants);
         life = new LegitimateTraffic(seed, startMs, simulatedMerchants, people);
+        lifecycles = new LifecycleSimulator(seed);
         double fraudsPerDay = life.expected() * options.fraudRate() / (1 - options.fraudRate());
         fraudCampaignScheduler =
                 new FraudCampaignScheduler(seed, fraudsPerDay, options.mix(), life, simulatedMerchants, people);
@@ -73,7 +75,7 @@ public final class World {
             }
             today.sort(Comparator.comparingLong(TransactionDraft::atMs));
             for (int i = 0; i < today.size(); i++) {
-                reader.accept(today.get(i).finish("tx-%04d-%06d".formatted(day, i)));
+                reader.accept(today.get(i).finish(lifecycles, day, i));
             }
         }
     }
