@@ -62,7 +62,7 @@ class ArchitectureTest {
                 .whereLayer("avro")
                 .mayOnlyBeAccessedByLayers("codec")
                 .whereLayer("codec")
-                .mayOnlyBeAccessedByLayers("stream", "training", "kafka", "gateway", "app")
+                .mayOnlyBeAccessedByLayers("stream", "training", "simulation", "kafka", "gateway", "app")
                 .whereLayer("rules")
                 .mayOnlyBeAccessedByLayers("codec", "stream", "kafka", "app")
                 .whereLayer("decision")

@@ -20,6 +20,7 @@ public final class WorldCsvWriter {
 
     public static final String TRANSACTIONS = "transactions.csv";
     public static final String ACCOUNTS = "accounts.csv";
+    public static final String LIFECYCLE = "lifecycle.jsonl";
     public static final String IP_RANGES = "ip.mmdb";
 
     private static final List<String> TRANSACTION_COLUMNS = List.of(
@@ -51,7 +52,7 @@ public final class WorldCsvWriter {
 
     private WorldCsvWriter() {}
 
-    /** Writes transactions, accounts and the IP database into a folder, which is created if needed. */
+    /** Writes transactions, their lifecycle events, accounts and the IP database into a folder, which is created if needed. */
     public static void write(World world, Path folder) throws IOException {
         write(world, folder, () -> {});
     }
@@ -63,10 +64,12 @@ public final class WorldCsvWriter {
      */
     public static void write(World world, Path folder, Runnable each) throws IOException {
         Files.createDirectories(folder);
-        try (CsvWriter csv = CsvWriter.builder().build(folder.resolve(TRANSACTIONS))) {
+        try (CsvWriter csv = CsvWriter.builder().build(folder.resolve(TRANSACTIONS));
+                LifecycleFileWriter lifecycle = new LifecycleFileWriter(folder.resolve(LIFECYCLE))) {
             csv.writeRecord(TRANSACTION_COLUMNS);
             world.forEach(labelled -> {
                 csv.writeRecord(cells(labelled));
+                lifecycle.add(labelled);
                 each.run();
             });
         } catch (UncheckedIOException e) {

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description =
-                "Write labelled history to Kafka: transactions in time order, labels at the time they became known.",
+                "Write labelled history to Kafka: transactions in time order, lifecycle events and labels at the time they"
+                        + " became known.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre replay --data world/transactions.csv --mapping nacre-simulation --bootstrap-servers localhost:9092 --rate 500",
@@ -49,7 +50,7 @@ public final class ReplayCommand implements Callable<Integer> {
         AHEAD,
         /** No labels. */
         NONE,
-        /** Labels and profiles only, no transactions. */
+        /** Labels and profiles only, no transactions and no lifecycle events. */
         ONLY
     }
 

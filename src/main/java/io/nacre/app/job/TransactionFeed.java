@@ -9,30 +9,36 @@ import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.Transaction;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 
 /**
- * Simulates the platform: writes past transactions, and each fraud as a verdict or chargeback when event time reaches
- * its label time. Legitimate transactions get no label, as in operation.
+ * Simulates the platform: writes past transactions, each lifecycle event when event time reaches it, and each fraud as a
+ * verdict or chargeback when event time reaches its label time. Legitimate transactions get no label, as in operation.
+ * Memory holds the later events and labels of the transactions so far.
  */
 public final class TransactionFeed implements AutoCloseable {
 
-    /** The topics with account profiles and with labels. */
-    public static final List<Topic<?>> UPDATES =
-            List.of(TopicCatalogue.ACCOUNT_PROFILES, TopicCatalogue.VERDICTS, TopicCatalogue.CHARGEBACKS);
+    /** The topics with account profiles, lifecycle events and labels. */
+    public static final List<Topic<?>> UPDATES = List.of(
+            TopicCatalogue.ACCOUNT_PROFILES,
+            TopicCatalogue.LIFECYCLE,
+            TopicCatalogue.VERDICTS,
+            TopicCatalogue.CHARGEBACKS);
 
     private final TopicWriter<Transaction> transactions;
     private final TopicWriter<AccountProfile> profiles;
+    private final TopicWriter<LifecycleEvent> lifecycle;
     private final TopicWriter<Verdict> verdicts;
     private final TopicWriter<Chargeback> chargebacks;
-    private final PriorityQueue<Label> pending = new PriorityQueue<>(Comparator.comparingLong(Label::knownAtMs));
+    private final EventTimeQueue<LifecycleEvent> laterEvents = new EventTimeQueue<>();
+    private final EventTimeQueue<Label> laterLabels = new EventTimeQueue<>();
 
     public TransactionFeed(KafkaSettings settings) {
         transactions = new TopicWriter<>(settings, TopicCatalogue.TRANSACTIONS);
         profiles = new TopicWriter<>(settings, TopicCatalogue.ACCOUNT_PROFILES);
+        lifecycle = new TopicWriter<>(settings, TopicCatalogue.LIFECYCLE);
         verdicts = new TopicWriter<>(settings, TopicCatalogue.VERDICTS);
         chargebacks = new TopicWriter<>(settings, TopicCatalogue.CHARGEBACKS);
     }
@@ -41,14 +47,22 @@ public final class TransactionFeed implements AutoCloseable {
         profiles.write(profile);
     }
 
-    /** Writes the labels that are due, then the transaction. */
+    /** Writes the lifecycle events and labels that are due, then the transaction. */
     public void transaction(LabelledTransaction labelled) {
-        learnUntil(labelled.transaction().eventTimeMs());
+        long nowMs = labelled.transaction().eventTimeMs();
+        laterEvents.removeDue(nowMs, this::lifecycleEvent);
+        laterLabels.removeDue(nowMs, this::label);
         transactions.write(labelled.transaction());
+        labelled.lifecycle().forEach(event -> laterEvents.add(event.occurredAtMs(), event));
         Label label = labelled.label();
         if (label != null && label.fraud()) {
-            pending.add(label);
+            laterLabels.add(label.knownAtMs(), label);
         }
+    }
+
+    /** Writes a lifecycle event immediately. */
+    public void lifecycleEvent(LifecycleEvent event) {
+        lifecycle.write(event);
     }
 
     /** Writes a fraud label immediately; the job does not use a label before it became known. */
@@ -71,6 +85,7 @@ public final class TransactionFeed implements AutoCloseable {
     public void flush() {
         profiles.flush();
         transactions.flush();
+        lifecycle.flush();
         verdicts.flush();
         chargebacks.flush();
     }
@@ -79,15 +94,10 @@ public final class TransactionFeed implements AutoCloseable {
     public void close() {
         try (profiles;
                 transactions;
+                lifecycle;
                 verdicts;
                 chargebacks) {
             flush();
-        }
-    }
-
-    private void learnUntil(long atMs) {
-        while (!pending.isEmpty() && pending.peek().knownAtMs() <= atMs) {
-            label(pending.poll());
         }
     }
 }

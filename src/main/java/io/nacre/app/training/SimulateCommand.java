@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "simulate",
         description =
-                "Write simulated, labelled data: transactions and accounts as CSV, and an .mmdb of the IP ranges.",
+                "Write simulated, labelled data: transactions and accounts as CSV, lifecycle events as JSON lines, and"
+                        + " an .mmdb of the IP ranges.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  nacre simulate --out world",
@@ -39,6 +40,9 @@ import picocli.CommandLine.Spec;
             "      --ip-country world/ip.mmdb --ip-anonymous world/ip.mmdb --out my-bundle"
         })
 public final class SimulateCommand implements Callable<Integer> {
+
+    private static final List<String> FILES = List.of(
+            WorldCsvWriter.TRANSACTIONS, WorldCsvWriter.LIFECYCLE, WorldCsvWriter.ACCOUNTS, WorldCsvWriter.IP_RANGES);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -96,10 +100,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        overwrite.check(
-                out.resolve(WorldCsvWriter.TRANSACTIONS),
-                out.resolve(WorldCsvWriter.ACCOUNTS),
-                out.resolve(WorldCsvWriter.IP_RANGES));
+        overwrite.check(FILES.stream().map(out::resolve).toArray(Path[]::new));
         WorldOptions options = WorldOptions.DEFAULT
                 .withAccounts(accounts)
                 .withMerchants(merchants)
@@ -107,12 +108,11 @@ public final class SimulateCommand implements Callable<Integer> {
                 .withFraudRate(fraudRate)
                 .withSeed(seed);
         World world = World.of(options.withMix(new FraudMix(shares, unseen, unseenFrom.number(options))));
-        List<String> files = List.of(WorldCsvWriter.TRANSACTIONS, WorldCsvWriter.ACCOUNTS, WorldCsvWriter.IP_RANGES);
         long[] written = {0};
         try (ProgressLine progress = ProgressLine.start(spec, "transactions written")) {
             AtomicFile.writeAll(
                     out,
-                    files,
+                    FILES,
                     folder -> WorldCsvWriter.write(world, folder, () -> {
                         written[0]++;
                         progress.add();
@@ -120,11 +120,11 @@ public final class SimulateCommand implements Callable<Integer> {
         }
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("folder", out.toString());
-        fields.put("files", files);
+        fields.put("files", FILES);
         fields.put("transaction_count", written[0]);
         fields.put("account_count", world.profiles().size());
         PrintWriter result = CommandSupport.out(spec);
-        output.show(fields, result, () -> result.println(out + ": " + String.join(", ", files)));
+        output.show(fields, result, () -> result.println(out + ": " + String.join(", ", FILES)));
         return 0;
     }
 }

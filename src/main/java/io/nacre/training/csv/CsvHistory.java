@@ -35,6 +35,7 @@ public final class CsvHistory implements History {
     private final @Nullable LabelReader labels;
     private final CsvFile profileFile;
     private final @Nullable ProfileReader profiles;
+    private final @Nullable LifecycleFile lifecycle;
 
     private @Nullable OrderCheck order;
     private RowCount count = new RowCount("");
@@ -54,9 +55,13 @@ public final class CsvHistory implements History {
         profileFile = other == null ? file : beside(other);
         CsvColumns profileHeader = other == null ? csvColumns : new CsvColumns(profileFile, profileFile.header());
         profiles = columns == null ? null : new ProfileReader(columns, profileHeader, origin);
+        CsvMapping.Lifecycle named = csvMapping.lifecycle();
+        lifecycle = named == null
+                ? null
+                : LifecycleFile.read(beside(named.file()).path(), origin.timestampMs(), limit());
     }
 
-    /** Opens a file and its lookup files. Throws if one is missing, or lacks a column of the mapping. */
+    /** Opens a file, and reads its lookup files and lifecycle events. Throws if one is missing, or lacks a column of the mapping. */
     public static CsvHistory open(Path data, CsvMapping csvMapping) throws IOException {
         return open(data, csvMapping, Instant.now());
     }
@@ -126,7 +131,13 @@ public final class CsvHistory implements History {
                     count.bad() + " rows cannot be read and were skipped; the first: "
                             + count.examples().get(0));
         }
+        remarks.addAll(lifecycleRemarks());
         return remarks;
+    }
+
+    /** Warnings about the lifecycle events after a reading, one line each. */
+    public List<String> lifecycleRemarks() {
+        return lifecycle == null ? List.of() : lifecycle.remarks();
     }
 
     /** Passes every row in file order, regardless of the number of bad rows. */
@@ -146,6 +157,9 @@ public final class CsvHistory implements History {
     private void forEachRow(long endMs, RowReader reader) throws IOException {
         RowCount counted = new RowCount(file.path().toString());
         count = counted;
+        if (lifecycle != null) {
+            lifecycle.restart();
+        }
         forEach(file, row -> {
             Row whole = joined(row);
             reader.read(whole, counted.attempt(whole, () -> labelled(whole, counted.columns(), endMs)));
@@ -176,7 +190,13 @@ public final class CsvHistory implements History {
         if (transaction == null) {
             return null;
         }
-        return labels == null ? new LabelledTransaction(transaction, null, null) : labels.read(transaction, row, endMs);
+        LabelledTransaction labelled = labels == null
+                ? new LabelledTransaction(transaction, null, null)
+                : labels.read(transaction, row, endMs);
+        return lifecycle == null
+                ? labelled
+                : new LabelledTransaction(
+                        transaction, labelled.label(), labelled.typology(), lifecycle.events(transaction));
     }
 
     private Row joined(Row row) {

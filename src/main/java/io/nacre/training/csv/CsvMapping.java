@@ -62,7 +62,10 @@ public record CsvMapping(
         LabelColumns label,
 
         @JsonPropertyDescription("The columns of an account profile.") @Nullable
-        ProfileColumns profiles) {
+        ProfileColumns profiles,
+
+        @JsonPropertyDescription("What happened to the transactions after their decision.") @Nullable
+        Lifecycle lifecycle) {
 
     /** The built-in mappings, in display order. */
     public static final List<String> SHIPPED = List.of(
@@ -333,6 +336,17 @@ public record CsvMapping(
                 throw new IllegalArgumentException(
                         "profiles.as-of: " + asOf + " is not an instant such as 2026-01-01T00:00:00Z", e);
             }
+        }
+    }
+
+    /** The file with the lifecycle events of the transactions. */
+    public record Lifecycle(
+            @JsonPropertyDescription("The file, relative to the folder of the data file: one JSON object of the contract"
+                    + " `lifecycle-event` per line, in UTF-8. Its `account_id` and `transaction_id` are as the mapping"
+                    + " makes them.")
+            String file) {
+        public Lifecycle {
+            ColumnSpec.require(file, "lifecycle.file");
         }
     }
 

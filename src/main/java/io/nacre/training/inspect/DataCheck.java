@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +88,8 @@ public final class DataCheck {
                 count.skipped(),
                 count.bad(),
                 count.examples(),
-                count.warnings(),
+                Stream.concat(count.warnings().stream(), history.lifecycleRemarks().stream())
+                        .toList(),
                 fraudTimeline.isEmpty() ? null : fraudTimeline.first(),
                 fraudTimeline.isEmpty() ? null : fraudTimeline.last(),
                 fraudTimeline.outOfOrderShare(),

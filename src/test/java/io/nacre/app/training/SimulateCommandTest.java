@@ -65,7 +65,7 @@ class SimulateCommandTest {
         assertThat(cliRun.json().at("/folder").asText()).isEqualTo(folder.toString());
         assertThat(cliRun.json().at("/files"))
                 .extracting(JsonNode::asText)
-                .containsExactly("transactions.csv", "accounts.csv", "ip.mmdb")
+                .containsExactly("transactions.csv", "lifecycle.jsonl", "accounts.csv", "ip.mmdb")
                 .allSatisfy(file -> assertThat(folder.resolve(file)).isNotEmptyFile());
         assertThat(cliRun.json().at("/transaction_count").intValue())
                 .isEqualTo(

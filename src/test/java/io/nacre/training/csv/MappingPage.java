@@ -50,6 +50,7 @@ public final class MappingPage {
         objects.put(CsvMapping.MerchantColumns.class, "merchant");
         objects.put(CsvMapping.LabelColumns.class, "label");
         objects.put(CsvMapping.ProfileColumns.class, "profiles");
+        objects.put(CsvMapping.Lifecycle.class, "lifecycle");
         objects.put(CsvMapping.Lookup.class, "lookup");
         objects.put(ColumnSpec.Text.class, "text");
         objects.put(ColumnSpec.Amount.class, "amount");
