@@ -14,8 +14,8 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
- * Writes lifecycle events in the order of time: one JSON object of the contract "lifecycle-event" per line. Memory holds
- * the events that are later than the last transaction, of at most some weeks.
+ * Writes lifecycle events in the order of time: one JSON object of the contract "lifecycle-event" per line. Memory
+ * holds the events that are later than the last transaction, of at most some weeks.
  */
 final class LifecycleFileWriter implements AutoCloseable {
 

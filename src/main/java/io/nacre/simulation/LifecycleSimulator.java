@@ -148,7 +148,9 @@ final class LifecycleSimulator {
     /** Capture and refund of an authorised card payment, or its reversal. */
     private void settle(TransactionDraft draft, EventList events, SeededRandom seededRandom) {
         if (seededRandom.chance(draft.lifecycle().reversed())) {
-            events.add(hours(Math.min(LATEST_CAPTURE_H, seededRandom.logNormal(REVERSAL_MEDIAN_H, 1))), LifecycleEvent.Type.REVERSED);
+            events.add(
+                    hours(Math.min(LATEST_CAPTURE_H, seededRandom.logNormal(REVERSAL_MEDIAN_H, 1))),
+                    LifecycleEvent.Type.REVERSED);
             return;
         }
         boolean online = draft.channel() == Channel.CARD_NOT_PRESENT;

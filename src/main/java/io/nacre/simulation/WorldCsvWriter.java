@@ -52,7 +52,10 @@ public final class WorldCsvWriter {
 
     private WorldCsvWriter() {}
 
-    /** Writes transactions, their lifecycle events, accounts and the IP database into a folder, which is created if needed. */
+    /**
+     * Writes transactions, their lifecycle events, accounts and the IP database into a folder, which is created if
+     * needed.
+     */
     public static void write(World world, Path folder) throws IOException {
         write(world, folder, () -> {});
     }

@@ -1,12 +1,14 @@
 package io.nacre.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nacre.feature.Retention;
+import io.nacre.feature.TransactionLifecycle;
 import io.nacre.payment.LifecycleEffect;
 import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.Millis;
 import io.nacre.payment.SaturatingTime;
 import io.nacre.payment.Transaction;
-import io.nacre.feature.TransactionLifecycle;
 import io.nacre.stream.metrics.JobMetric;
 import io.nacre.stream.state.SeenTransaction;
 import io.nacre.stream.state.SeenTransactionBloomFilter;
@@ -42,12 +44,16 @@ final class AccountLifecycles {
 
     private final MapState<String, TransactionLifecycle> applied;
     private final MapState<String, TransactionLifecycle> pending;
+    private final Map<LifecycleEvent.Type, Counter> effective = new EnumMap<>(LifecycleEvent.Type.class);
     private final Map<Ignored, Counter> ignored = new EnumMap<>(Ignored.class);
 
     AccountLifecycles(RuntimeContext runtime) {
         applied = map("lifecycles", runtime);
         pending = map("pending-lifecycles", runtime);
         MetricGroup nacre = JobMetric.group(runtime);
+        for (LifecycleEvent.Type type : LifecycleEvent.Type.values()) {
+            effective.put(type, JobMetric.LIFECYCLE_EVENTS.counter(nacre, type));
+        }
         for (Ignored reason : Ignored.values()) {
             ignored.put(reason, JobMetric.LIFECYCLE_EVENTS_IGNORED.counter(nacre, reason));
         }
@@ -66,11 +72,15 @@ final class AccountLifecycles {
     @Nullable
     LifecycleEffect apply(LifecycleEvent event, SeenTransaction seen) throws Exception {
         if (!Retention.isWithinLifecycle(event.occurredAtMs(), seen.atMs())) {
-            ignore(Ignored.OUTSIDE_LIFECYCLE);
+            requireNonNull(ignored.get(Ignored.OUTSIDE_LIFECYCLE)).inc();
             return null;
         }
         TransactionLifecycle lifecycle = add(event, applied);
-        return lifecycle == null ? null : lifecycle.lastEffect(seen.amount(), seen.cardToken());
+        if (lifecycle == null) {
+            return null;
+        }
+        requireNonNull(effective.get(event.type())).inc();
+        return lifecycle.lastEffect(seen.amount(), seen.cardToken());
     }
 
     /** Stores an event until its transaction arrives. */
@@ -92,6 +102,7 @@ final class AccountLifecycles {
         filter.removePendingLifecycle();
         TransactionLifecycle lifecycle = waiting.since(SaturatingTime.plus(transaction.eventTimeMs(), -Millis.DAY_MS));
         applied.put(id, lifecycle);
+        lifecycle.steps().forEach(step -> requireNonNull(effective.get(step.type())).inc());
         return lifecycle.effects(transaction.amount(), transaction.cardToken());
     }
 
@@ -119,11 +130,11 @@ final class AccountLifecycles {
         TransactionLifecycle stored = lifecycles.get(event.transactionId());
         TransactionLifecycle before = stored == null ? TransactionLifecycle.NONE : stored;
         if (before.has(event.eventId())) {
-            ignore(Ignored.REPEATED);
+            requireNonNull(ignored.get(Ignored.REPEATED)).inc();
             return null;
         }
         if (before.isFull()) {
-            ignore(Ignored.TOO_MANY);
+            requireNonNull(ignored.get(Ignored.TOO_MANY)).inc();
             return null;
         }
         TransactionLifecycle after = before.plus(event);
@@ -137,13 +148,6 @@ final class AccountLifecycles {
             count++;
         }
         return count;
-    }
-
-    private void ignore(Ignored reason) {
-        Counter counter = ignored.get(reason);
-        if (counter != null) {
-            counter.inc();
-        }
     }
 
     private static boolean any(MapState<String, TransactionLifecycle> lifecycles, long erasedAtMs) throws Exception {

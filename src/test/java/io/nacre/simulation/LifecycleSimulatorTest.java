@@ -34,7 +34,8 @@ class LifecycleSimulatorTest {
 
     /** What may follow an event; a challenge or an answer of the issuer begins. */
     private static final Map<LifecycleEvent.Type, Set<LifecycleEvent.Type>> FOLLOWERS = Map.of(
-            LifecycleEvent.Type.CHALLENGE_PASSED, Set.of(LifecycleEvent.Type.AUTHORISED, LifecycleEvent.Type.DECLINED, LifecycleEvent.Type.PAID_OUT),
+            LifecycleEvent.Type.CHALLENGE_PASSED,
+                    Set.of(LifecycleEvent.Type.AUTHORISED, LifecycleEvent.Type.DECLINED, LifecycleEvent.Type.PAID_OUT),
             LifecycleEvent.Type.CHALLENGE_FAILED, Set.of(),
             LifecycleEvent.Type.CHALLENGE_ABANDONED, Set.of(),
             LifecycleEvent.Type.AUTHORISED, Set.of(LifecycleEvent.Type.CAPTURED, LifecycleEvent.Type.REVERSED),
@@ -55,7 +56,11 @@ class LifecycleSimulatorTest {
             boolean transfer = labelled.transaction().channel() == Channel.TRANSFER;
             assertThat(types)
                     .first()
-                    .isNotIn(LifecycleEvent.Type.CAPTURED, LifecycleEvent.Type.REVERSED, LifecycleEvent.Type.REFUNDED, transfer ? LifecycleEvent.Type.AUTHORISED : LifecycleEvent.Type.PAID_OUT);
+                    .isNotIn(
+                            LifecycleEvent.Type.CAPTURED,
+                            LifecycleEvent.Type.REVERSED,
+                            LifecycleEvent.Type.REFUNDED,
+                            transfer ? LifecycleEvent.Type.AUTHORISED : LifecycleEvent.Type.PAID_OUT);
             for (int i = 1; i < types.size(); i++) {
                 assertThat(FOLLOWERS.get(types.get(i - 1))).contains(types.get(i));
             }
@@ -138,7 +143,8 @@ class LifecycleSimulatorTest {
     @Test
     void takesRealisticTimes() {
         assertThat(medianDelay(LifecycleEvent.Type.DECLINED)).isLessThan(Duration.ofSeconds(2));
-        assertThat(medianDelay(LifecycleEvent.Type.CHALLENGE_PASSED)).isBetween(Duration.ofSeconds(20), Duration.ofMinutes(2));
+        assertThat(medianDelay(LifecycleEvent.Type.CHALLENGE_PASSED))
+                .isBetween(Duration.ofSeconds(20), Duration.ofMinutes(2));
         assertThat(medianDelay(LifecycleEvent.Type.CAPTURED)).isBetween(Duration.ofHours(3), Duration.ofDays(1));
         assertThat(medianDelay(LifecycleEvent.Type.REFUNDED)).isBetween(Duration.ofDays(5), Duration.ofDays(14));
     }
@@ -215,8 +221,10 @@ class LifecycleSimulatorTest {
                 .filter(labelled -> kinds.contains(mcc(labelled)))
                 .toList();
 
-        assertThat(rates(claims, labelled -> true).of(LifecycleEvent.Type.REFUNDED)).isBetween(0.8, 0.95);
-        assertThat(rates(ordinary, labelled -> true).of(LifecycleEvent.Type.REFUNDED)).isLessThan(0.12);
+        assertThat(rates(claims, labelled -> true).of(LifecycleEvent.Type.REFUNDED))
+                .isBetween(0.8, 0.95);
+        assertThat(rates(ordinary, labelled -> true).of(LifecycleEvent.Type.REFUNDED))
+                .isLessThan(0.12);
         assertThat(medianAmount(claims) / medianAmount(ordinary)).isBetween(0.7, 1.4);
         assertThat(claims.stream()
                         .collect(groupingBy(labelled -> labelled.transaction().accountId())))
@@ -264,7 +272,8 @@ class LifecycleSimulatorTest {
 
         assertThat(frauds.stream().filter(labelled -> label(labelled).source() == Label.Source.CHARGEBACK))
                 .isNotEmpty()
-                .allMatch(labelled -> has(labelled, LifecycleEvent.Type.CAPTURED) || has(labelled, LifecycleEvent.Type.PAID_OUT));
+                .allMatch(labelled ->
+                        has(labelled, LifecycleEvent.Type.CAPTURED) || has(labelled, LifecycleEvent.Type.PAID_OUT));
     }
 
     /** Events by type and reason, as shares of the transactions. */

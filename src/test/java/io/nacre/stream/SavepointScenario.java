@@ -14,13 +14,16 @@ import io.nacre.feature.Payments;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.Millis;
 import io.nacre.payment.Transaction;
 import io.nacre.rules.Rule;
 import io.nacre.rules.RuleStage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** What happens before a savepoint is stored: something in every state that the job keeps. */
@@ -52,6 +55,7 @@ final class SavepointScenario {
         }
         job.notes().await(BEFORE, labels);
         long nowMs = atMs(BEFORE - 1);
+        sendLifecycleEvents(nowMs, job);
         job.send("rules", Contract.RULE, "any", rule(nowMs), nowMs);
         job.send("actions", Contract.ACCOUNT_ACTION, FROZEN, freeze(nowMs), nowMs);
         job.send("lists", Contract.LIST_ENTRY, "any", watch(nowMs), nowMs);
@@ -61,6 +65,22 @@ final class SavepointScenario {
                 job,
                 "acct-0",
                 decision -> !decision.scoring().rulesAndChallenger().rules().isEmpty());
+    }
+
+    /** A payment of the future has events that wait for it. */
+    private void sendLifecycleEvents(long untilMs, JobHarness job) throws Exception {
+        Set<String> known = new HashSet<>();
+        int applied = 0;
+        for (int i = 0; i < payments.size(); i++) {
+            for (LifecycleEvent event : payments.get(i).lifecycle()) {
+                if (event.occurredAtMs() <= untilMs || i >= BEFORE) {
+                    job.send("lifecycle", Contract.LIFECYCLE_EVENT, event.accountId(), event, event.occurredAtMs());
+                    boolean first = known.add(event.transactionId() + " " + event.eventId());
+                    applied += first && i < BEFORE ? 1 : 0;
+                }
+            }
+        }
+        job.awaitCount("lifecycle_events_total", applied);
     }
 
     /** The part after it: new payments, a repeat of an earlier one, and another payment with an earlier one's id. */

@@ -4,7 +4,9 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
-/** Elements that wait until event time reaches them; elements of the same time leave in the order in which they came. */
+/**
+ * Elements that wait until event time reaches them; elements of the same time leave in the order in which they came.
+ */
 final class EventTimeQueue<T> {
 
     private final PriorityQueue<Waiting<T>> queue = new PriorityQueue<>(

@@ -14,9 +14,9 @@ import io.nacre.payment.Transaction;
 import java.util.List;
 
 /**
- * Simulates the platform: writes past transactions, each lifecycle event when event time reaches it, and each fraud as a
- * verdict or chargeback when event time reaches its label time. Legitimate transactions get no label, as in operation.
- * Memory holds the later events and labels of the transactions so far.
+ * Simulates the platform: writes past transactions, each lifecycle event when event time reaches it, and each fraud as
+ * a verdict or chargeback when event time reaches its label time. Legitimate transactions get no label, as in
+ * operation. Memory holds the later events and labels of the transactions so far.
  */
 public final class TransactionFeed implements AutoCloseable {
 

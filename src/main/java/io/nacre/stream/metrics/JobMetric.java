@@ -34,6 +34,11 @@ public enum JobMetric {
             "transaction_id_conflicts_total",
             "Transactions that reuse the id of another transaction with different terms."),
     LATE(Type.COUNTER, "transactions_late_total", "Transactions with an event time before the watermark."),
+    LIFECYCLE_EVENTS(
+            Type.COUNTER,
+            "lifecycle_events_total",
+            "Lifecycle events that took effect on the state of their transaction's keys, by type.",
+            "type"),
     LIFECYCLE_EVENTS_IGNORED(
             Type.COUNTER,
             "lifecycle_events_ignored_total",

@@ -1,9 +1,9 @@
 package io.nacre.stream.state;
 
-import io.nacre.payment.LifecycleEvent.DeclineReason;
-import io.nacre.payment.Varint;
 import io.nacre.feature.TransactionLifecycle;
 import io.nacre.feature.TransactionLifecycle.Step;
+import io.nacre.payment.LifecycleEvent.DeclineReason;
+import io.nacre.payment.Varint;
 import io.nacre.stream.wire.StateEnumCodes;
 import java.io.DataInput;
 import java.io.DataOutput;

@@ -56,12 +56,14 @@ public final class CsvHistory implements History {
         CsvColumns profileHeader = other == null ? csvColumns : new CsvColumns(profileFile, profileFile.header());
         profiles = columns == null ? null : new ProfileReader(columns, profileHeader, origin);
         CsvMapping.Lifecycle named = csvMapping.lifecycle();
-        lifecycle = named == null
-                ? null
-                : LifecycleFile.read(beside(named.file()).path(), origin.timestampMs(), limit());
+        lifecycle =
+                named == null ? null : LifecycleFile.read(beside(named.file()).path(), origin.timestampMs(), limit());
     }
 
-    /** Opens a file, and reads its lookup files and lifecycle events. Throws if one is missing, or lacks a column of the mapping. */
+    /**
+     * Opens a file, and reads its lookup files and lifecycle events. Throws if one is missing, or lacks a column of the
+     * mapping.
+     */
     public static CsvHistory open(Path data, CsvMapping csvMapping) throws IOException {
         return open(data, csvMapping, Instant.now());
     }

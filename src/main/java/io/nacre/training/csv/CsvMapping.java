@@ -341,9 +341,10 @@ public record CsvMapping(
 
     /** The file with the lifecycle events of the transactions. */
     public record Lifecycle(
-            @JsonPropertyDescription("The file, relative to the folder of the data file: one JSON object of the contract"
-                    + " `lifecycle-event` per line, in UTF-8. Its `account_id` and `transaction_id` are as the mapping"
-                    + " makes them.")
+            @JsonPropertyDescription(
+                    "The file, relative to the folder of the data file: one JSON object of the contract"
+                            + " `lifecycle-event` per line, in UTF-8. Its `account_id` and `transaction_id` are as the mapping"
+                            + " makes them.")
             String file) {
         public Lifecycle {
             ColumnSpec.require(file, "lifecycle.file");

@@ -38,8 +38,7 @@ final class TextArena {
         byte[] chunk = chunk(address);
         int from = start(address);
         int length = length(chunk, from);
-        return Arrays.equals(
-                chunk, from + LENGTH_BYTES, from + LENGTH_BYTES + length, text, 0, text.length);
+        return Arrays.equals(chunk, from + LENGTH_BYTES, from + LENGTH_BYTES + length, text, 0, text.length);
     }
 
     String at(long address) {

@@ -115,7 +115,8 @@ class LifecycleFileTest {
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(IOException.class)
-                .hasMessageContainingAll("events.jsonl.gz cannot be read to its end", "check that the file is complete");
+                .hasMessageContainingAll(
+                        "events.jsonl.gz cannot be read to its end", "check that the file is complete");
     }
 
     @ParameterizedTest
