@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nacre.kafka.topic.PrincipalRole;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.payment.LifecycleEvent;
 import io.nacre.training.csv.CsvHistory;
 import io.nacre.training.csv.CsvMapping;
 import java.io.IOException;
@@ -49,6 +50,23 @@ class GuidesTest {
                         frauds.add(labelled.label() != null && labelled.label().fraud()));
 
         assertThat(frauds).containsExactly(false, true);
+    }
+
+    @Test
+    void showsALifecycleEventOfTheFile(@TempDir Path folder) throws IOException {
+        String page = page("how-to/map-your-data.md");
+        String lifecycle = page.substring(page.indexOf("lifecycle:\n"));
+        Path data = Files.writeString(folder.resolve("payments.csv"), block(page, "csv"));
+        Files.writeString(folder.resolve("lifecycle.jsonl"), block(page, "json"));
+        Path mapping = Files.writeString(
+                folder.resolve("mapping.yaml"), block(page, "yaml") + lifecycle.substring(0, lifecycle.indexOf("```")));
+        List<List<LifecycleEvent.Type>> types = new ArrayList<>();
+
+        CsvHistory.open(data, CsvMapping.read(mapping))
+                .forEach(labelled -> types.add(
+                        labelled.lifecycle().stream().map(LifecycleEvent::type).toList()));
+
+        assertThat(types).containsExactly(List.of(LifecycleEvent.Type.DECLINED), List.of());
     }
 
     @Test

@@ -27,7 +27,7 @@ enum MerchantType {
     private final double sigma;
     private final double share;
     private final boolean online;
-    private final LifecycleRates lifecycle;
+    private final double refunded;
 
     /**
      * Creates a merchant type.
@@ -44,7 +44,7 @@ enum MerchantType {
         this.sigma = sigma;
         this.share = share;
         this.online = online;
-        this.lifecycle = (online ? LifecycleRates.ONLINE : LifecycleRates.SHOP).withRefunded(refunded);
+        this.refunded = refunded;
     }
 
     static MerchantType any(boolean online, SeededRandom seededRandom) {
@@ -81,7 +81,7 @@ enum MerchantType {
 
     /** How often legitimate sales are challenged, declined, reversed and refunded. */
     LifecycleRates lifecycle() {
-        return lifecycle;
+        return (online ? LifecycleRates.ONLINE : LifecycleRates.SHOP).withRefunded(refunded);
     }
 
     double price(SeededRandom seededRandom) {

@@ -56,6 +56,6 @@ final class TextArena {
     }
 
     private static int length(byte[] chunk, int from) {
-        return (chunk[from] & 0xff) << 8 | chunk[from + 1] & 0xff;
+        return ((chunk[from] & 0xff) << 8) + (chunk[from + 1] & 0xff);
     }
 }
