@@ -102,7 +102,9 @@ final class AccountLifecycles {
         filter.removePendingLifecycle();
         TransactionLifecycle lifecycle = waiting.since(SaturatingTime.plus(transaction.eventTimeMs(), -Millis.DAY_MS));
         applied.put(id, lifecycle);
-        lifecycle.steps().forEach(step -> requireNonNull(effective.get(step.type())).inc());
+        lifecycle
+                .steps()
+                .forEach(step -> requireNonNull(effective.get(step.type())).inc());
         return lifecycle.effects(transaction.amount(), transaction.cardToken());
     }
 

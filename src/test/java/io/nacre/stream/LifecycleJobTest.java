@@ -104,11 +104,6 @@ class LifecycleJobTest {
     }
 
     private static void pay(JobHarness job, Transaction transaction) {
-        job.send(
-                "transactions",
-                Contract.TRANSACTION,
-                transaction.accountId(),
-                transaction,
-                transaction.eventTimeMs());
+        job.send("transactions", Contract.TRANSACTION, transaction.accountId(), transaction, transaction.eventTimeMs());
     }
 }
