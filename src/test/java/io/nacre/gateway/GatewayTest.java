@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -57,6 +58,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("broker")
 class GatewayTest {
 
+    private static final AtomicInteger IDS = new AtomicInteger();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -190,10 +192,10 @@ class GatewayTest {
         }
         await(() -> {
             JsonNode answer = JSON.readTree(
-                    post(gateway, transaction("t-" + System.nanoTime(), 1), 30).body());
-            return answer.get("basis").asText().equals("FROZEN")
-                    && answer.get("outcome").asText().equals("DECLINE")
-                    && answer.get("basis_detail").asText().equals("FREEZE by ann: mules");
+                    post(gateway, transaction(freshId(), 1), 30).body());
+            return answer.path("basis").asText().equals("FROZEN")
+                    && answer.path("outcome").asText().equals("DECLINE")
+                    && answer.path("basis_detail").asText().equals("FREEZE by ann: mules");
         });
     }
 
@@ -203,8 +205,8 @@ class GatewayTest {
         post(gateway, transaction("t-0", 1), 100);
         await(() -> {
             JsonNode answer = JSON.readTree(
-                    post(gateway, transaction("t-" + System.nanoTime(), 1), 30).body());
-            return answer.get("reason").asText().equals("JOB_DOWN");
+                    post(gateway, transaction(freshId(), 1), 30).body());
+            return answer.path("reason").asText().equals("JOB_DOWN");
         });
     }
 
@@ -448,9 +450,14 @@ class GatewayTest {
         }
     }
 
+    /** Short, because a long number may be taken for that of a card. */
+    private static String freshId() {
+        return "fresh-" + IDS.incrementAndGet();
+    }
+
     /** Whether a transaction with so much time left is refused. */
     private static boolean isRefused(DecisionRequestHandler requests, Duration left) throws Exception {
-        String id = "t-" + System.nanoTime();
+        String id = freshId();
         Transaction transaction = Contract.TRANSACTION
                 .jsonReader()
                 .read(transaction(id, 1).getBytes(StandardCharsets.UTF_8), RecordOrigin.NONE);
