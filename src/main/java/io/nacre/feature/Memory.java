@@ -55,10 +55,8 @@ public interface Memory<S> extends Serializable {
     /**
      * The state after a lifecycle event of an earlier transaction of this key, such as a refund. May reuse
      * {@code before}.
-     *
-     * @param about the keys of the transaction
      */
-    default S applyLifecycle(S before, LifecycleEffect effect, EntityKeys about) {
+    default S applyLifecycle(S before, LifecycleEffect effect) {
         return before;
     }
 }

@@ -81,30 +81,37 @@ public record TransactionLifecycle(List<Step> steps) {
     }
 
     /** The effect of the last event that was added. */
-    public LifecycleEffect lastEffect(@Nullable Money amount, @Nullable String cardToken) {
+    public LifecycleEffect lastEffect(long transactionMs, @Nullable Money amount, @Nullable String cardToken) {
         Step last = steps.get(steps.size() - 1);
         double before = new TransactionLifecycle(steps.subList(0, steps.size() - 1)).worth(amount);
         return new LifecycleEffect(
-                last.type(), last.declineReason(), last.occurredAtMs(), cardToken, before, worth(amount));
+                last.type(),
+                last.declineReason(),
+                transactionMs,
+                last.occurredAtMs(),
+                cardToken,
+                before,
+                worth(amount));
     }
 
     /** The effect of each event, in the order of time, for a transaction that arrives after them. */
-    public List<LifecycleEffect> effects(@Nullable Money amount, @Nullable String cardToken) {
+    public List<LifecycleEffect> effects(long transactionMs, @Nullable Money amount, @Nullable String cardToken) {
         List<Step> inOrder = new ArrayList<>(steps);
         inOrder.sort(Comparator.comparingLong(Step::occurredAtMs));
         List<LifecycleEffect> effects = new ArrayList<>(steps.size());
         TransactionLifecycle before = NONE;
         for (Step step : inOrder) {
             before = before.plus(step);
-            effects.add(before.lastEffect(amount, cardToken));
+            effects.add(before.lastEffect(transactionMs, amount, cardToken));
         }
         return effects;
     }
 
-    /** The events that occurred at this time or later. */
-    public TransactionLifecycle since(long ms) {
-        return new TransactionLifecycle(
-                steps.stream().filter(step -> step.occurredAtMs() >= ms).toList());
+    /** Only the events that may belong to a transaction of this time. */
+    public TransactionLifecycle within(long transactionMs) {
+        return new TransactionLifecycle(steps.stream()
+                .filter(step -> Retention.isWithinLifecycle(step.occurredAtMs(), transactionMs))
+                .toList());
     }
 
     /**

@@ -208,7 +208,7 @@ final class AccountEnrichment implements KeyedEnrichment {
             throws Exception {
         String account = event.keys().accountId();
         KeyState state = store.load(account, event.keys().atMs());
-        state.applyLifecycle(event.effect(), event.keys());
+        state.schedule(event.effect());
         scheduleSweep(state.seenTransactions(), account, event.effect().occurredAtMs(), timers);
         store.store(account, state, event.effect().occurredAtMs(), timers);
         out.accept(event);

@@ -6,8 +6,6 @@ import io.nacre.feature.Retention;
 import io.nacre.feature.TransactionLifecycle;
 import io.nacre.payment.LifecycleEffect;
 import io.nacre.payment.LifecycleEvent;
-import io.nacre.payment.Millis;
-import io.nacre.payment.SaturatingTime;
 import io.nacre.payment.Transaction;
 import io.nacre.stream.metrics.JobMetric;
 import io.nacre.stream.state.SeenTransaction;
@@ -80,7 +78,7 @@ final class AccountLifecycles {
             return null;
         }
         requireNonNull(effective.get(event.type())).inc();
-        return lifecycle.lastEffect(seen.amount(), seen.cardToken());
+        return lifecycle.lastEffect(seen.atMs(), seen.amount(), seen.cardToken());
     }
 
     /** Stores an event until its transaction arrives. */
@@ -100,12 +98,12 @@ final class AccountLifecycles {
         }
         pending.remove(id);
         filter.removePendingLifecycle();
-        TransactionLifecycle lifecycle = waiting.since(SaturatingTime.plus(transaction.eventTimeMs(), -Millis.DAY_MS));
+        TransactionLifecycle lifecycle = waiting.within(transaction.eventTimeMs());
         applied.put(id, lifecycle);
         lifecycle
                 .steps()
                 .forEach(step -> requireNonNull(effective.get(step.type())).inc());
-        return lifecycle.effects(transaction.amount(), transaction.cardToken());
+        return lifecycle.effects(transaction.eventTimeMs(), transaction.amount(), transaction.cardToken());
     }
 
     void expire(long timestampMs, String account, SeenTransactionBloomFilter filter) throws Exception {

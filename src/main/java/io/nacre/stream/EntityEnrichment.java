@@ -63,7 +63,7 @@ final class EntityEnrichment implements KeyedEnrichment {
 
     private void applyLifecycle(String key, LifecycleEffectEvent event, TimerService timers) throws Exception {
         KeyState state = store.load(key, event.keys().atMs());
-        state.applyLifecycle(event.effect(), event.keys());
+        state.schedule(event.effect());
         store.store(key, state, event.effect().occurredAtMs(), timers);
     }
 

@@ -99,7 +99,7 @@ class TransactionLifecycleTest {
             }
             TransactionLifecycle lifecycle = lifecycle(events);
 
-            List<LifecycleEffect> effects = lifecycle.effects(AMOUNT, "card");
+            List<LifecycleEffect> effects = lifecycle.effects(7, AMOUNT, "card");
 
             double worth = AMOUNT.major();
             for (LifecycleEffect effect : effects) {
@@ -115,7 +115,7 @@ class TransactionLifecycleTest {
     @Test
     void isWorthNothingBeforeAndAfterWhereTheAmountIsNotStored() {
         LifecycleEffect effect =
-                lifecycle(List.of(of(LifecycleEvent.Type.REFUNDED, null, 2))).lastEffect(null, null);
+                lifecycle(List.of(of(LifecycleEvent.Type.REFUNDED, null, 2))).lastEffect(7, null, null);
 
         assertThat(effect.worthBefore()).isZero();
         assertThat(effect.worthAfter()).isZero();

@@ -191,8 +191,8 @@ class GatewayTest {
                     new AccountAction("a", AccountAction.Type.FREEZE, 1, "ann", "mules", 1_700_000_000_000L, null));
         }
         await(() -> {
-            JsonNode answer = JSON.readTree(
-                    post(gateway, transaction(freshId(), 1), 30).body());
+            JsonNode answer =
+                    JSON.readTree(post(gateway, transaction(freshId(), 1), 30).body());
             return answer.path("basis").asText().equals("FROZEN")
                     && answer.path("outcome").asText().equals("DECLINE")
                     && answer.path("basis_detail").asText().equals("FREEZE by ann: mules");
@@ -204,8 +204,8 @@ class GatewayTest {
         job.pause();
         post(gateway, transaction("t-0", 1), 100);
         await(() -> {
-            JsonNode answer = JSON.readTree(
-                    post(gateway, transaction(freshId(), 1), 30).body());
+            JsonNode answer =
+                    JSON.readTree(post(gateway, transaction(freshId(), 1), 30).body());
             return answer.path("reason").asText().equals("JOB_DOWN");
         });
     }

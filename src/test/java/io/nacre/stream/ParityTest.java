@@ -36,6 +36,9 @@ class ParityTest {
 
         Map<String, FeatureVector> served = serve(history);
 
+        assertThat(serve(withoutLifecycle(history), List.of(), true)).isNotEqualTo(served);
+        assertThat(serve(withoutLifecycle(history), lifecycleInReverse(history), true))
+                .isEqualTo(served);
         Replay replay = new Replay(transaction -> Facts.UNKNOWN, List.of());
         assertThat(served).hasSize(history.size());
         for (LabelledTransaction payment : history) {
@@ -75,10 +78,36 @@ class ParityTest {
         return serve(history, true);
     }
 
-    /** Labels come last first, all before the first transaction: the order of topics must not matter. */
+    private static List<LabelledTransaction> withoutLifecycle(List<LabelledTransaction> history) {
+        return history.stream()
+                .map(each -> new LabelledTransaction(each.transaction(), each.label(), each.typology()))
+                .toList();
+    }
+
+    /** The transactions in reverse; each one's events in their order, since the first of two with one id counts. */
+    private static List<EnrichedEvent> lifecycleInReverse(List<LabelledTransaction> history) {
+        List<EnrichedEvent> events = new ArrayList<>();
+        for (int i = history.size() - 1; i >= 0; i--) {
+            for (LifecycleEvent event : history.get(i).lifecycle()) {
+                events.add(EnrichedEvent.of(event, RecordOrigin.NONE));
+            }
+        }
+        return events;
+    }
+
     private static Map<String, FeatureVector> serve(List<LabelledTransaction> history, boolean objectReuse)
             throws Exception {
-        List<EnrichedEvent> elements = new ArrayList<>();
+        return serve(history, List.of(), objectReuse);
+    }
+
+    /**
+     * Labels come last first, all before the first transaction: the order of topics must not matter.
+     *
+     * @param first come before everything else
+     */
+    private static Map<String, FeatureVector> serve(
+            List<LabelledTransaction> history, List<EnrichedEvent> first, boolean objectReuse) throws Exception {
+        List<EnrichedEvent> elements = new ArrayList<>(first);
         for (LabelledTransaction payment : history) {
             if (payment.label() != null) {
                 elements.add(0, EnrichedEvent.of(payment.label(), RecordOrigin.NONE));

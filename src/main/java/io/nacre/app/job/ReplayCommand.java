@@ -44,8 +44,8 @@ public final class ReplayCommand implements Callable<Integer> {
         /** When they became known, in event time. */
         KNOWN,
         /**
-         * All fraud labels first, and the job has read them before the first transaction. The job uses no label before
-         * it became known, so its results equal an evaluation of the same file.
+         * All fraud labels and lifecycle events first, and the job has read them before the first transaction. The job
+         * uses none before it became known, so its results equal an evaluation of the same file.
          */
         AHEAD,
         /** No labels. */
@@ -91,7 +91,7 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--labels",
             defaultValue = "known",
             description = "When labels are sent: ${COMPLETION-CANDIDATES}. KNOWN (default) sends a label when it became"
-                    + " known. AHEAD sends all labels before the first transaction. NONE sends no labels. ONLY sends"
+                    + " known. AHEAD sends all labels and lifecycle events before the first transaction. NONE sends no labels. ONLY sends"
                     + " labels without transactions.")
     private Labels labels = Labels.KNOWN;
 
@@ -117,6 +117,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 frauds(transactions, transactionFeed);
             }
             if (labels == Labels.AHEAD) {
+                lifecycleEvents(transactions, transactionFeed);
                 awaitJob(transactionFeed);
             }
             if (labels != Labels.ONLY) {
@@ -138,6 +139,14 @@ public final class ReplayCommand implements Callable<Integer> {
         });
     }
 
+    private void lifecycleEvents(CsvHistory transactions, TransactionFeed transactionFeed) throws IOException {
+        transactions.forEach(labelled -> {
+            if (isWanted(labelled)) {
+                labelled.lifecycle().forEach(transactionFeed::lifecycleEvent);
+            }
+        });
+    }
+
     private void awaitJob(TransactionFeed transactionFeed) {
         transactionFeed.flush();
         try (GroupProgress progress = new GroupProgress(brokers.settings().withGroupId(group))) {
@@ -154,7 +163,12 @@ public final class ReplayCommand implements Callable<Integer> {
             pacing = pace.speed > 0 ? RateLimiter.ofEventTime(pace.speed, atMs) : RateLimiter.ofRate(pace.rate);
         }
         pacing.await(sent, atMs);
-        transactionFeed.transaction(labels == Labels.KNOWN ? labelled : labelled.withoutLabel());
+        transactionFeed.transaction(
+                switch (labels) {
+                    case KNOWN -> labelled;
+                    case NONE -> labelled.withoutLabel();
+                    case AHEAD, ONLY -> new LabelledTransaction(labelled.transaction(), null, null);
+                });
         sent++;
         if (sent % PROGRESS_EVERY == 0) {
             PrintWriter out = CommandSupport.out(spec);

@@ -3,7 +3,6 @@ package io.nacre.feature.layer;
 import static io.nacre.payment.Millis.DAY_MS;
 import static io.nacre.payment.Millis.HOUR_MS;
 
-import io.nacre.feature.EntityKeys;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Feature;
@@ -205,9 +204,9 @@ final class AmountLayer implements Memory<SpendingStats> {
     }
 
     @Override
-    public SpendingStats applyLifecycle(SpendingStats before, LifecycleEffect effect, EntityKeys about) {
+    public SpendingStats applyLifecycle(SpendingStats before, LifecycleEffect effect) {
         return new SpendingStats(
-                before.windows().correct(about.atMs(), effect.worthBefore(), effect.worthAfter()),
+                before.windows().correct(effect.transactionMs(), effect.worthBefore(), effect.worthAfter()),
                 before.high(),
                 before.moments(),
                 before.recent(),

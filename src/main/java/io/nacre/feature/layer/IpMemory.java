@@ -75,8 +75,8 @@ final class IpMemory implements Memory<IpStats> {
     }
 
     @Override
-    public IpStats applyLifecycle(IpStats before, LifecycleEffect effect, EntityKeys about) {
-        return before.with(CROWD.applyLifecycle(before.crowd(), effect, about), before.cards());
+    public IpStats applyLifecycle(IpStats before, LifecycleEffect effect) {
+        return before.with(CROWD.applyLifecycle(before.crowd(), effect), before.cards());
     }
 
     @Override

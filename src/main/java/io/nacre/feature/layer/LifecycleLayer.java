@@ -3,7 +3,6 @@ package io.nacre.feature.layer;
 import static io.nacre.payment.Millis.DAY_MS;
 import static io.nacre.payment.Millis.HOUR_MS;
 
-import io.nacre.feature.EntityKeys;
 import io.nacre.feature.EntityType;
 import io.nacre.feature.Facts;
 import io.nacre.feature.Feature;
@@ -122,7 +121,7 @@ final class LifecycleLayer {
         }
 
         @Override
-        public LifecycleStats applyLifecycle(LifecycleStats before, LifecycleEffect effect, EntityKeys about) {
+        public LifecycleStats applyLifecycle(LifecycleStats before, LifecycleEffect effect) {
             return before.plus(effect);
         }
     }

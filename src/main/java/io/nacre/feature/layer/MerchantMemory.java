@@ -228,9 +228,9 @@ final class MerchantMemory implements Memory<MerchantStats> {
     }
 
     @Override
-    public MerchantStats applyLifecycle(MerchantStats before, LifecycleEffect effect, EntityKeys about) {
+    public MerchantStats applyLifecycle(MerchantStats before, LifecycleEffect effect) {
         return new MerchantStats(
-                before.crowd().correct(about.atMs(), effect.worthBefore(), effect.worthAfter()),
+                before.crowd().correct(effect.transactionMs(), effect.worthBefore(), effect.worthAfter()),
                 before.small(),
                 before.usualAmountFrauds(),
                 before.moments());

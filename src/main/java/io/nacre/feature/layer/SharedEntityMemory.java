@@ -102,8 +102,8 @@ record SharedEntityMemory(EntityType key) implements Memory<SharedEntityStats> {
     }
 
     @Override
-    public SharedEntityStats applyLifecycle(SharedEntityStats before, LifecycleEffect effect, EntityKeys about) {
-        return before.correct(about.atMs(), effect.worthBefore(), effect.worthAfter());
+    public SharedEntityStats applyLifecycle(SharedEntityStats before, LifecycleEffect effect) {
+        return before.correct(effect.transactionMs(), effect.worthBefore(), effect.worthAfter());
     }
 
     @Override

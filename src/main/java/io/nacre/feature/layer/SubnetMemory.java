@@ -88,8 +88,8 @@ final class SubnetMemory implements Memory<IpStats> {
     }
 
     @Override
-    public IpStats applyLifecycle(IpStats before, LifecycleEffect effect, EntityKeys about) {
-        return IP_MEMORY.applyLifecycle(before, effect, about);
+    public IpStats applyLifecycle(IpStats before, LifecycleEffect effect) {
+        return IP_MEMORY.applyLifecycle(before, effect);
     }
 
     @Override

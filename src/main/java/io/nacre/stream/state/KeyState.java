@@ -4,6 +4,7 @@ import io.nacre.feature.EntityKeys;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureGroup;
 import io.nacre.feature.FeatureVector;
+import io.nacre.feature.ScheduledEffects;
 import io.nacre.feature.UsualValues;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.IncomingPayment;
@@ -30,6 +31,7 @@ public final class KeyState {
     private long timerMs = NEVER;
     private @Nullable AccountProfile profile;
     private @Nullable SeenTransactionBloomFilter seenTransactions;
+    private ScheduledEffects scheduledEffects = new ScheduledEffects();
     private int bytes;
 
     /** A feature group with its state for this key. */
@@ -74,8 +76,8 @@ public final class KeyState {
             memory = group.memory().applyLabel(memory, label, about);
         }
 
-        private void applyLifecycle(LifecycleEffect effect, EntityKeys about) {
-            memory = group.memory().applyLifecycle(memory, effect, about);
+        private void applyLifecycle(LifecycleEffect effect) {
+            memory = group.memory().applyLifecycle(memory, effect);
         }
 
         private void receive(IncomingPayment incomingPayment) {
@@ -113,8 +115,9 @@ public final class KeyState {
         return facts.with(profile, usualValues);
     }
 
-    /** Writes the key's features of the transaction, then adds it. */
+    /** Applies the effects that are due, writes the key's features of the transaction, then adds it. */
     public void step(Transaction transaction, Facts facts, FeatureVector vector) {
+        scheduledEffects.applyUntil(transaction.eventTimeMs(), this::applyLifecycle);
         for (int i = 0; i < slots.size(); i++) {
             slots.get(i).step(transaction, facts, vector);
         }
@@ -126,10 +129,23 @@ public final class KeyState {
         }
     }
 
-    public void applyLifecycle(LifecycleEffect effect, EntityKeys about) {
+    /** Schedules an effect. It is applied before the next transaction of its time or later. */
+    public void schedule(LifecycleEffect effect) {
+        scheduledEffects.add(effect, this::applyLifecycle);
+    }
+
+    private void applyLifecycle(LifecycleEffect effect) {
         for (int i = 0; i < slots.size(); i++) {
-            slots.get(i).applyLifecycle(effect, about);
+            slots.get(i).applyLifecycle(effect);
         }
+    }
+
+    ScheduledEffects scheduledEffects() {
+        return scheduledEffects;
+    }
+
+    void restore(ScheduledEffects scheduled) {
+        scheduledEffects = scheduled;
     }
 
     public void receive(IncomingPayment incomingPayment) {

@@ -2,6 +2,7 @@ package io.nacre.stream.state;
 
 import io.nacre.feature.EntityType;
 import io.nacre.feature.FeatureGroup;
+import io.nacre.feature.ScheduledEffects;
 import io.nacre.feature.layer.Layers;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Millis;
@@ -37,6 +38,8 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
     /** Written under this name since the first format. */
     private static final int SEEN_TRANSACTIONS = "ledger".hashCode();
 
+    private static final int SCHEDULED_EFFECTS = "scheduled-effects".hashCode();
+
     private static final StateCodec<AccountProfile> PROFILE_CODEC =
             StateCodec.first(EventFieldCodec::writeProfile, EventFieldCodec::readProfile);
     private static final int USUAL_BYTES = 4096;
@@ -55,7 +58,7 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
     KeyStateSerializer(EntityType entityType, List<FeatureGroup<?>> groups) {
         this.entityType = entityType;
         this.groups = groups;
-        Set<Integer> ids = new HashSet<>(Set.of(PROFILE, SEEN_TRANSACTIONS));
+        Set<Integer> ids = new HashSet<>(Set.of(PROFILE, SEEN_TRANSACTIONS, SCHEDULED_EFFECTS));
         for (FeatureGroup<?> featureGroup : groups) {
             if (!ids.add(featureGroup.id())) {
                 throw new IllegalArgumentException(
@@ -94,12 +97,21 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
         }
         AccountProfile profile = memory.profile();
         SeenTransactionBloomFilter filter = memory.storedSeenTransactions();
-        Varint.write(memory.remembering() + (profile == null ? 0 : 1) + (filter == null ? 0 : 1), out);
+        ScheduledEffects scheduled = memory.scheduledEffects();
+        Varint.write(
+                memory.remembering()
+                        + (profile == null ? 0 : 1)
+                        + (filter == null ? 0 : 1)
+                        + (scheduled.isEmpty() ? 0 : 1),
+                out);
         if (profile != null) {
             StateSection.write(PROFILE, PROFILE_CODEC, profile, out);
         }
         if (filter != null) {
             StateSection.write(SEEN_TRANSACTIONS, SeenTransactionBloomFilter.CODEC, filter, out);
+        }
+        if (!scheduled.isEmpty()) {
+            StateSection.write(SCHEDULED_EFFECTS, LifecycleFormat.SCHEDULED_EFFECTS, scheduled, out);
         }
         for (KeyState.Slot<?> slot : memory.slots()) {
             if (slot.hasState()) {
@@ -134,6 +146,10 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
         }
         if (stateSection.id() == SEEN_TRANSACTIONS) {
             memory.restore(stateSection.read(SeenTransactionBloomFilter.CODEC, "seen transactions"));
+            return;
+        }
+        if (stateSection.id() == SCHEDULED_EFFECTS) {
+            memory.restore(stateSection.read(LifecycleFormat.SCHEDULED_EFFECTS, "scheduled effects"));
             return;
         }
         for (KeyState.Slot<?> slot : memory.slots()) {

@@ -1,9 +1,13 @@
 package io.nacre.stream.state;
 
+import io.nacre.feature.ScheduledEffects;
 import io.nacre.feature.TransactionLifecycle;
 import io.nacre.feature.TransactionLifecycle.Step;
+import io.nacre.payment.LifecycleEffect;
 import io.nacre.payment.LifecycleEvent.DeclineReason;
 import io.nacre.payment.Varint;
+import io.nacre.profile.StateCodec;
+import io.nacre.stream.wire.BinaryEncoding;
 import io.nacre.stream.wire.StateEnumCodes;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -15,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** The binary format of lifecycle events in state. Optional numbers are written plus one, and 0 stands for null. */
 final class LifecycleFormat {
 
+    static final StateCodec<ScheduledEffects> SCHEDULED_EFFECTS =
+            StateCodec.first(LifecycleFormat::writeScheduled, LifecycleFormat::readScheduled);
+
     private LifecycleFormat() {}
 
     static void write(TransactionLifecycle lifecycle, DataOutput out) throws IOException {
@@ -24,7 +31,7 @@ final class LifecycleFormat {
             Long amount = step.amountMinorUnits();
             out.writeLong(step.eventHash());
             out.writeByte(StateEnumCodes.LIFECYCLE_TYPES.indexOf(step.type()));
-            out.writeByte(reason == null ? 0 : StateEnumCodes.DECLINE_REASONS.indexOf(reason) + 1);
+            out.writeByte(code(reason));
             Varint.write(amount == null ? 0 : amount + 1, out);
             Varint.writeSigned(step.occurredAtMs(), out);
         }
@@ -42,6 +49,40 @@ final class LifecycleFormat {
                     Varint.readSigned(in)));
         }
         return new TransactionLifecycle(steps);
+    }
+
+    private static void writeScheduled(ScheduledEffects scheduled, DataOutput out) throws IOException {
+        List<LifecycleEffect> effects = scheduled.effects();
+        Varint.write(effects.size(), out);
+        for (LifecycleEffect effect : effects) {
+            out.writeByte(StateEnumCodes.LIFECYCLE_TYPES.indexOf(effect.type()));
+            out.writeByte(code(effect.declineReason()));
+            Varint.writeSigned(effect.transactionMs(), out);
+            Varint.writeSigned(effect.occurredAtMs(), out);
+            BinaryEncoding.writeOptional(effect.cardToken(), out);
+            out.writeDouble(effect.worthBefore());
+            out.writeDouble(effect.worthAfter());
+        }
+    }
+
+    private static ScheduledEffects readScheduled(DataInput in) throws IOException {
+        int size = Varint.readCount(ScheduledEffects.MAX_EFFECTS, in);
+        List<LifecycleEffect> effects = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            effects.add(new LifecycleEffect(
+                    StateEnumCodes.LIFECYCLE_TYPES.get(in.readByte()),
+                    reason(in.readByte()),
+                    Varint.readSigned(in),
+                    Varint.readSigned(in),
+                    BinaryEncoding.readOptional(in),
+                    in.readDouble(),
+                    in.readDouble()));
+        }
+        return new ScheduledEffects(effects);
+    }
+
+    private static int code(@Nullable DeclineReason reason) {
+        return reason == null ? 0 : StateEnumCodes.DECLINE_REASONS.indexOf(reason) + 1;
     }
 
     private static @Nullable DeclineReason reason(int code) {

@@ -122,6 +122,7 @@ public final class EventFieldCodec {
     public static void writeLifecycleEffect(LifecycleEffect effect, DataOutput out) throws IOException {
         BinaryEncoding.writeConstant(effect.type(), out);
         writeDeclineReason(effect.declineReason(), out);
+        Varint.writeSigned(effect.transactionMs(), out);
         Varint.writeSigned(effect.occurredAtMs(), out);
         BinaryEncoding.writeOptional(effect.cardToken(), out);
         out.writeDouble(effect.worthBefore());
@@ -132,6 +133,7 @@ public final class EventFieldCodec {
         return new LifecycleEffect(
                 BinaryEncoding.readConstant(LIFECYCLE_TYPES, in),
                 readDeclineReason(in),
+                Varint.readSigned(in),
                 Varint.readSigned(in),
                 BinaryEncoding.readOptional(in),
                 in.readDouble(),

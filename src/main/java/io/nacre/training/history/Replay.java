@@ -8,6 +8,7 @@ import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureGroup;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Retention;
+import io.nacre.feature.ScheduledEffects;
 import io.nacre.feature.TransactionLifecycle;
 import io.nacre.feature.TransactionResolver;
 import io.nacre.feature.UsualValues;
@@ -19,14 +20,11 @@ import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.LifecycleEffect;
 import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.Millis;
-import io.nacre.payment.Money;
 import io.nacre.payment.Transaction;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +48,6 @@ public final class Replay {
     /** Served vectors by transaction id, if they are not computed. */
     private final @Nullable Map<String, FeatureVector> served;
 
-    private final PriorityQueue<DueEvent> lifecycleEvents =
-            new PriorityQueue<>(Comparator.comparingLong(DueEvent::occurredAtMs).thenComparingLong(DueEvent::number));
-    private long numberOfEvents;
     private long nextWalkMs = Long.MIN_VALUE;
 
     /**
@@ -96,7 +91,6 @@ public final class Replay {
         if (!duplicateFilter.add(transaction)) {
             return null;
         }
-        applyLifecycleUntil(transaction.eventTimeMs());
         Transaction identified = resolver.identify(transaction);
         FeatureVector vector = step(identified, labelled.label());
         if (!labelled.lifecycle().isEmpty()) {
@@ -105,25 +99,16 @@ public final class Replay {
         return vector;
     }
 
-    /** Schedules the lifecycle events of a transaction; each takes effect when event time has reached it. */
+    /** Schedules the effects of a transaction's lifecycle events for the states of its keys. */
     private void schedule(List<LifecycleEvent> events, Transaction transaction, EntityKeys about) {
-        LifecycleOfTransaction lifecycle = new LifecycleOfTransaction(transaction, about);
+        TransactionLifecycle lifecycle = TransactionLifecycle.NONE;
         for (LifecycleEvent event : events) {
-            if (Retention.isWithinLifecycle(event.occurredAtMs(), about.atMs())) {
-                lifecycleEvents.add(new DueEvent(event, lifecycle, numberOfEvents++));
-            }
+            lifecycle = lifecycle.plus(event);
         }
-        applyLifecycleUntil(transaction.eventTimeMs());
-    }
-
-    private void applyLifecycleUntil(long atMs) {
-        while (!lifecycleEvents.isEmpty() && lifecycleEvents.peek().occurredAtMs() <= atMs) {
-            DueEvent due = lifecycleEvents.remove();
-            LifecycleEffect effect = due.lifecycle().add(due.event());
-            if (effect != null) {
-                for (KeyedStates keyedStates : keys.values()) {
-                    keyedStates.applyLifecycle(due.lifecycle().about, effect);
-                }
+        for (LifecycleEffect effect :
+                lifecycle.within(about.atMs()).effects(about.atMs(), transaction.amount(), transaction.cardToken())) {
+            for (KeyedStates keyedStates : keys.values()) {
+                keyedStates.schedule(about, effect);
             }
         }
     }
@@ -249,10 +234,10 @@ public final class Replay {
             }
         }
 
-        void applyLifecycle(EntityKeys about, LifecycleEffect effect) {
+        void schedule(EntityKeys about, LifecycleEffect effect) {
             String name = entityType.of(about);
             if (name != null) {
-                owner(name, about.atMs()).applyLifecycle(about, effect);
+                owner(name, about.atMs()).schedule(effect);
             }
         }
 
@@ -265,6 +250,7 @@ public final class Replay {
     private static final class OwnerStates {
 
         private final StateOfKey<?>[] memories;
+        private final ScheduledEffects scheduledEffects = new ScheduledEffects();
         private long expiresAtMs = Long.MIN_VALUE;
 
         OwnerStates(List<FeatureGroup<?>> groups) {
@@ -280,6 +266,7 @@ public final class Replay {
         }
 
         void step(Transaction transaction, Facts facts, FeatureVector vector) {
+            scheduledEffects.applyUntil(transaction.eventTimeMs(), this::applyLifecycle);
             for (StateOfKey<?> memory : memories) {
                 memory.step(transaction, facts, vector);
             }
@@ -300,42 +287,15 @@ public final class Replay {
             expiresAtMs = Math.max(expiresAtMs, Retention.expiryMs(label.knownAtMs()));
         }
 
-        void applyLifecycle(EntityKeys about, LifecycleEffect effect) {
-            for (StateOfKey<?> memory : memories) {
-                memory.applyLifecycle(about, effect);
-            }
+        void schedule(LifecycleEffect effect) {
+            scheduledEffects.add(effect, this::applyLifecycle);
             expiresAtMs = Math.max(expiresAtMs, Retention.expiryMs(effect.occurredAtMs()));
         }
-    }
 
-    /** A lifecycle event that takes effect later. */
-    private record DueEvent(LifecycleEvent event, LifecycleOfTransaction lifecycle, long number) {
-        long occurredAtMs() {
-            return event.occurredAtMs();
-        }
-    }
-
-    /** The lifecycle of one transaction so far. */
-    private static final class LifecycleOfTransaction {
-
-        private final Money amount;
-        private final @Nullable String cardToken;
-        private final EntityKeys about;
-        private TransactionLifecycle soFar = TransactionLifecycle.NONE;
-
-        LifecycleOfTransaction(Transaction transaction, EntityKeys about) {
-            this.amount = transaction.amount();
-            this.cardToken = transaction.cardToken();
-            this.about = about;
-        }
-
-        /** Null for an event that changes nothing. */
-        @Nullable
-        LifecycleEffect add(LifecycleEvent event) {
-            TransactionLifecycle after = soFar.plus(event);
-            boolean isNew = after.steps().size() > soFar.steps().size();
-            soFar = after;
-            return isNew ? after.lastEffect(amount, cardToken) : null;
+        private void applyLifecycle(LifecycleEffect effect) {
+            for (StateOfKey<?> memory : memories) {
+                memory.applyLifecycle(effect);
+            }
         }
     }
 
@@ -366,8 +326,8 @@ public final class Replay {
             memory = featureGroup.memory().applyLabel(memory, label, about);
         }
 
-        void applyLifecycle(EntityKeys about, LifecycleEffect effect) {
-            memory = featureGroup.memory().applyLifecycle(memory, effect, about);
+        void applyLifecycle(LifecycleEffect effect) {
+            memory = featureGroup.memory().applyLifecycle(memory, effect);
         }
     }
 }

@@ -11,6 +11,7 @@ import io.nacre.decision.control.AutoFreezeQuota;
 import io.nacre.decision.control.ListEntry;
 import io.nacre.decision.incident.AlertResequencer;
 import io.nacre.decision.incident.SharedIncident;
+import io.nacre.feature.TransactionLifecycle;
 import io.nacre.payment.Label;
 import io.nacre.rules.Rule;
 import io.nacre.rules.RuleStage;
@@ -41,6 +42,9 @@ class StateFormatTest {
                     seed % 3 == 0 ? Label.Source.VERDICT : Label.Source.CHARGEBACK,
                     seed % 5 == 0 ? "i" + seed : null);
             requireSame(StateFormat.LABEL, label);
+            requireSame(
+                    StateFormat.TRANSACTION_LIFECYCLE,
+                    TransactionLifecycle.NONE.plus(samples.lifecycleEvent()).plus(samples.lifecycleEvent()));
             requireSame(StateFormat.ACCOUNT_STATUS, AccountStatus.ACTIVE.after(samples.action()));
             requireSame(StateFormat.LIST_ENTRY, samples.entry());
             requireSame(
