@@ -3,9 +3,11 @@ package io.nacre.training.csv;
 import io.nacre.codec.Contract;
 import io.nacre.codec.json.JsonRecordReader;
 import io.nacre.codec.rejection.RecordRejectedException;
+import io.nacre.feature.TransactionLifecycle;
 import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
+import io.nacre.payment.TransactionReference;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,8 +15,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -28,8 +34,9 @@ final class LifecycleFile {
 
     private final Path path;
     private final RowCount count;
-    private final LifecycleEventStore store = new LifecycleEventStore();
-    private final BitSet found = new BitSet();
+    private final Map<TransactionReference, List<LifecycleEvent>> events = new HashMap<>();
+    private final Set<TransactionReference> found = new HashSet<>();
+    private long eventCount;
     private long foundEvents;
 
     private LifecycleFile(Path path) {
@@ -69,16 +76,17 @@ final class LifecycleFile {
 
     /** The events of a transaction in the order of time. */
     List<LifecycleEvent> events(Transaction transaction) {
-        int number = store.find(transaction.accountId(), transaction.id());
-        if (number < 0) {
+        TransactionReference reference = TransactionReference.of(transaction);
+        List<LifecycleEvent> known = events.get(reference);
+        if (known == null) {
             return List.of();
         }
-        List<LifecycleEvent> events = store.events(number, transaction.accountId(), transaction.id());
-        if (!found.get(number)) {
-            found.set(number);
-            foundEvents += events.size();
+        if (found.add(reference)) {
+            foundEvents += known.size();
         }
-        return events;
+        return known.stream()
+                .sorted(Comparator.comparingLong(LifecycleEvent::occurredAtMs))
+                .toList();
     }
 
     /** Warnings after a reading of the transactions, one line each. */
@@ -88,9 +96,9 @@ final class LifecycleFile {
             remarks.add(count.bad() + " lines of " + path + " cannot be read and were skipped; the first: "
                     + count.examples().get(0));
         }
-        long unknown = store.eventCount() - foundEvents;
+        long unknown = eventCount - foundEvents;
         if (unknown > 0) {
-            remarks.add(unknown + " of " + store.eventCount() + " lifecycle events of " + path
+            remarks.add(unknown + " of " + eventCount + " lifecycle events of " + path
                     + " belong to transactions that were not read; account_id and transaction_id must be as the mapping"
                     + " makes them");
         }
@@ -121,16 +129,38 @@ final class LifecycleFile {
         }
         LifecycleEvent unused = count.attempt(new Row(number - 1, number, List.of(List.of(""))), () -> {
             LifecycleEvent event = read(json, reader, origin);
-            return switch (store.add(event)) {
-                case YES -> event;
-                case REPEAT -> null;
-                case TOO_MANY ->
-                    throw new BadRowException(
-                            "lifecycle.transaction_id",
-                            event.transactionId() + " has more than " + LifecycleEventStore.MAX_PER_TRANSACTION
-                                    + " events: remove those that are no steps of a payment");
-            };
+            return add(event) ? event : null;
         });
+    }
+
+    /** False for a repeat. */
+    private boolean add(LifecycleEvent event) {
+        TransactionReference reference = new TransactionReference(event.transactionId(), event.accountId());
+        List<LifecycleEvent> known = events.computeIfAbsent(reference, first -> new ArrayList<>(2));
+        if (known.stream().anyMatch(each -> each.eventId().equals(event.eventId()))) {
+            return false;
+        }
+        if (known.size() == TransactionLifecycle.MAX_STEPS) {
+            throw new BadRowException(
+                    "lifecycle.transaction_id",
+                    event.transactionId() + " has more than " + TransactionLifecycle.MAX_STEPS
+                            + " events: remove those that are no steps of a payment");
+        }
+        known.add(known.isEmpty() ? event : withTextsOf(known.get(0), event));
+        eventCount++;
+        return true;
+    }
+
+    /** The same event with the id texts of another one of its transaction, so that they take space once. */
+    private static LifecycleEvent withTextsOf(LifecycleEvent first, LifecycleEvent event) {
+        return new LifecycleEvent(
+                first.accountId(),
+                first.transactionId(),
+                event.eventId(),
+                event.type(),
+                event.declineReason(),
+                event.amountMinorUnits(),
+                event.occurredAtMs());
     }
 
     private static LifecycleEvent read(byte[] json, JsonRecordReader<LifecycleEvent> reader, RecordOrigin origin) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.nacre.feature.TransactionLifecycle;
 import io.nacre.payment.LabelledTransaction;
 import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.LifecycleEvent.DeclineReason;
@@ -177,6 +178,21 @@ class LifecycleFileTest {
         assertThat(types(read(history).get(0).lifecycle()))
                 .containsExactly(LifecycleEvent.Type.AUTHORISED, LifecycleEvent.Type.CAPTURED);
         assertThat(history.remarks()).isEmpty();
+    }
+
+    @Test
+    void skipsWhatIsMoreThanATransactionMayHave() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i <= TransactionLifecycle.MAX_STEPS; i++) {
+            lines.append(line("a", "tx-1", "e" + i, "CAPTURED", "null", "15:00:00"));
+        }
+        CsvHistory history = open(lines.toString());
+
+        assertThat(read(history).get(0).lifecycle()).hasSize(TransactionLifecycle.MAX_STEPS);
+        assertThat(history.remarks())
+                .singleElement()
+                .asString()
+                .contains("line 33, lifecycle.transaction_id: tx-1 has more than 32 events");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.nacre.feature.layer.Layers;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Label;
 import io.nacre.payment.LabelledTransaction;
+import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Transaction;
 import io.nacre.reference.IpDatabaseConfig;
@@ -78,6 +79,26 @@ final class LabelLeakTest {
     }
 
     @Test
+    void aLifecycleEventChangesNoVectorBeforeItOccurs() {
+        int now = rows.size() / 2;
+        long momentMs = rows.get(now).transaction().eventTimeMs();
+        List<LabelledTransaction> otherwise = rows.stream()
+                .map(row -> new LabelledTransaction(
+                        row.transaction(),
+                        row.label(),
+                        row.typology(),
+                        row.lifecycle().stream()
+                                .filter(event -> event.occurredAtMs() <= momentMs)
+                                .toList()))
+                .toList();
+
+        List<FeatureVector> others = vectors(otherwise, resolver, world.profiles());
+
+        assertThat(others.subList(0, now + 1)).isEqualTo(vectors.subList(0, now + 1));
+        assertThat(others).isNotEqualTo(vectors);
+    }
+
+    @Test
     void namesOfThingsChangeNoVector() {
         Renaming names = new Renaming();
         Map<String, Transaction> originals = new HashMap<>();
@@ -100,7 +121,8 @@ final class LabelLeakTest {
     @Test
     void theWorldOfTheseTestsMovesTheLayers() {
         List<String> names = Layers.featureNames();
-        for (String layer : List.of("amount", "ip", "geo", "merchant", "history", "counterparty", "device", "credit")) {
+        for (String layer : List.of(
+                "amount", "ip", "geo", "merchant", "history", "counterparty", "device", "lifecycle", "credit")) {
             assertThat(names.stream()
                             .filter(name -> name.startsWith(layer + "."))
                             .anyMatch(name -> varies(names.indexOf(name))))
@@ -131,7 +153,7 @@ final class LabelLeakTest {
         }
         Label turned =
                 new Label(label.transactionId(), label.accountId(), !label.fraud(), label.knownAtMs(), label.source());
-        return new LabelledTransaction(row.transaction(), turned, null);
+        return new LabelledTransaction(row.transaction(), turned, null, row.lifecycle());
     }
 
     /** Gives every account, card, merchant, device and address another name, always the same; neighbours stay such. */
@@ -164,7 +186,8 @@ final class LabelLeakTest {
                     before.userAgent(),
                     before.failedAttempts(),
                     Map.of("note", before.id()));
-            return new LabelledTransaction(after, rename(row.label(), after), row.typology());
+            return new LabelledTransaction(
+                    after, rename(row.label(), after), row.typology(), rename(row.lifecycle(), after));
         }
 
         AccountProfile rename(AccountProfile profile) {
@@ -176,6 +199,19 @@ final class LabelLeakTest {
                     profile.openedAtMs(),
                     profile.creditScore(),
                     profile.socialSignals());
+        }
+
+        private static List<LifecycleEvent> rename(List<LifecycleEvent> lifecycle, Transaction after) {
+            return lifecycle.stream()
+                    .map(event -> new LifecycleEvent(
+                            after.accountId(),
+                            after.id(),
+                            "other " + event.eventId(),
+                            event.type(),
+                            event.declineReason(),
+                            event.amountMinorUnits(),
+                            event.occurredAtMs()))
+                    .toList();
         }
 
         private static @Nullable Label rename(@Nullable Label label, Transaction after) {
