@@ -209,6 +209,7 @@ class EndToEndTest {
         try (TransactionFeed transactionFeed = new TransactionFeed(kafka)) {
             world.profiles().forEach(transactionFeed::profile);
             for (LabelledTransaction labelled : story) {
+                labelled.lifecycle().forEach(transactionFeed::lifecycleEvent);
                 Label label = labelled.label();
                 if (label != null && label.fraud()) {
                     transactionFeed.label(label);
