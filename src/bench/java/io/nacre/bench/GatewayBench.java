@@ -5,7 +5,6 @@ import io.nacre.bench.load.BenchOutcome;
 import io.nacre.bench.load.HttpLoop;
 import io.nacre.bench.load.KeyDistribution;
 import io.nacre.bench.load.OpenLoop;
-import io.nacre.bench.load.Parity;
 import io.nacre.bench.load.PreloadedTopics;
 import io.nacre.bench.load.Running;
 import io.nacre.bench.load.Schedule;
@@ -39,7 +38,6 @@ import picocli.CommandLine.Option;
 final class GatewayBench extends Benchmark {
 
     private static final Duration LATE = Duration.ofMillis(20);
-    private static final int MAX_HEATS = 10;
     private static final int IDLE_CONNECTIONS_CLOSED_S = 15;
     private static final Map<String, Double> PERCENTILES = new LinkedHashMap<>();
 
@@ -100,18 +98,8 @@ final class GatewayBench extends Benchmark {
             Worker job = benchEnvironment.worker("-Xmx2g");
             Worker gateway = benchEnvironment.worker(gatewayOptions());
             PreloadedTopics preloadedTopics = benchEnvironment.stock("live.", payments, first);
-            Running running = new Running(preloadedTopics, payments);
-            job.run(benchEnvironment
-                    .job(WorkloadType.START_JOB, preloadedTopics)
-                    .with("backend", backend));
-            say("warming up: %,d payments", first);
-            running.awaitAll();
-            result.checked(Parity.check(preloadedTopics, payments, benchEnvironment.bundle(), 0));
-            running.heat(
-                    job,
-                    count(rows / 2, 300),
-                    count(MAX_HEATS, 1),
-                    percent -> say("compiling took %.0f %% of the job's CPU time", percent));
+            Running running =
+                    WarmJob.start(this, result, benchEnvironment, job, preloadedTopics, payments, backend, rows);
             String url = benchEnvironment.gateway(gateway, preloadedTopics);
             HttpLoop http = new HttpLoop(url, Duration.ofMillis(trial() ? 10_000 : deadlineMs));
             Subjects subjects = new Subjects(running, payments, gateway, http);

@@ -3,7 +3,6 @@ package io.nacre.bench;
 import io.nacre.bench.load.BenchEnvironment;
 import io.nacre.bench.load.KeyDistribution;
 import io.nacre.bench.load.OpenLoop;
-import io.nacre.bench.load.Parity;
 import io.nacre.bench.load.PreloadedTopics;
 import io.nacre.bench.load.Running;
 import io.nacre.bench.load.Schedule;
@@ -39,8 +38,6 @@ final class LatencyBench extends Benchmark {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final double BURST_TIMES = 5;
     private static final double BURST_SECONDS = 2;
-
-    private static final int MAX_HEATS = 10;
 
     @Option(names = "--accounts", defaultValue = "100000", description = "Number of accounts; default 100000.")
     private int accounts;
@@ -85,18 +82,8 @@ final class LatencyBench extends Benchmark {
             Worker job = benchEnvironment.worker("-Xmx2g");
             Worker copies = benchEnvironment.worker("-Xmx1g");
             PreloadedTopics preloadedTopics = benchEnvironment.stock("live.", payments, first);
-            Running running = new Running(preloadedTopics, payments);
-            job.run(benchEnvironment
-                    .job(WorkloadType.START_JOB, preloadedTopics)
-                    .with("backend", backend));
-            say("warming up: %,d payments", first);
-            running.awaitAll();
-            result.checked(Parity.check(preloadedTopics, payments, benchEnvironment.bundle(), 0));
-            running.heat(
-                    job,
-                    count(rows / 2, 300),
-                    count(MAX_HEATS, 1),
-                    percent -> say("compiling took %.0f %% of the job's CPU time", percent));
+            Running running =
+                    WarmJob.start(this, result, benchEnvironment, job, preloadedTopics, payments, backend, rows);
             double capacity = running.capacity(count(rows / 2, 300));
             result.figure("job, " + backend, "payments per second, by the clock", capacity);
             say("the job decides %,.0f payments a second", capacity);
