@@ -7,7 +7,7 @@ import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.client.KafkaAccessException;
 import io.nacre.kafka.client.KafkaSettings;
-import io.nacre.kafka.client.KeyPartition;
+import io.nacre.kafka.client.KeyPartitioner;
 import io.nacre.kafka.client.SignatureVerifier;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.RecordOrigin;
@@ -63,7 +63,7 @@ public final class DecisionLookup {
         String topic = settings.nameOf(TopicCatalogue.DECISIONS);
         byte[] recordKey = key.transactionId().getBytes(UTF_8);
         int partitions = consumer.partitionsFor(topic).size();
-        TopicPartition partition = new TopicPartition(topic, KeyPartition.of(recordKey, partitions));
+        TopicPartition partition = new TopicPartition(topic, KeyPartitioner.partition(recordKey, partitions));
         consumer.assign(List.of(partition));
         long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
         OffsetAndTimestamp first =

@@ -52,33 +52,15 @@ public record LifecycleStats(
         boolean isFailedChallenge =
                 type == LifecycleEvent.Type.CHALLENGE_FAILED || type == LifecycleEvent.Type.CHALLENGE_ABANDONED;
         return new LifecycleStats(
-                type == LifecycleEvent.Type.AUTHORISED ? authorised.withEvent(atMs, effect.worthAfter()) : authorised,
-                isDeclined ? declined.withEvent(atMs, 0) : declined,
-                isInvalid ? invalidCredentials.withEvent(atMs, 0) : invalidCredentials,
+                type == LifecycleEvent.Type.AUTHORISED ? authorised.plus(atMs, effect.worthAfter()) : authorised,
+                isDeclined ? declined.plus(atMs, 0) : declined,
+                isInvalid ? invalidCredentials.plus(atMs, 0) : invalidCredentials,
                 isDeclined && card != null ? declinedCards.plus(card, atMs, CARDS) : declinedCards,
                 type == LifecycleEvent.Type.REFUNDED
-                        ? refunded.withEvent(atMs, effect.worthBefore() - effect.worthAfter())
+                        ? refunded.plus(atMs, effect.worthBefore() - effect.worthAfter())
                         : refunded,
-                type == LifecycleEvent.Type.CHALLENGE_PASSED ? challengesPassed.withEvent(atMs, 0) : challengesPassed,
-                isFailedChallenge ? challengesFailed.withEvent(atMs, 0) : challengesFailed);
-    }
-
-    /**
-     * Advances the time, so that old events expire. Only transactions advance it: an event may be read before the
-     * transactions of its time.
-     */
-    @SuppressWarnings("ReferenceEquality") // The state of a key without events stays the initial one.
-    public LifecycleStats at(long atMs) {
-        return this == NONE
-                ? this
-                : new LifecycleStats(
-                        authorised.at(atMs),
-                        declined.at(atMs),
-                        invalidCredentials.at(atMs),
-                        declinedCards,
-                        refunded.at(atMs),
-                        challengesPassed.at(atMs),
-                        challengesFailed.at(atMs));
+                type == LifecycleEvent.Type.CHALLENGE_PASSED ? challengesPassed.plus(atMs, 0) : challengesPassed,
+                isFailedChallenge ? challengesFailed.plus(atMs, 0) : challengesFailed);
     }
 
     void write(DataOutput out) throws IOException {

@@ -99,16 +99,8 @@ public final class SlidingWindows {
      * @param amount added to the sum
      */
     public SlidingWindows expecting(long atMs, double amount) {
-        return withEvent(Math.floorDiv(atMs + Millis.HOUR_MS - 1, Millis.HOUR_MS) * Millis.HOUR_MS, amount);
-    }
-
-    /**
-     * Adds an event without advancing the time; one in the future counts from then on. The previous instance must not
-     * be used any more.
-     */
-    public SlidingWindows withEvent(long atMs, double amount) {
         SlidingWindows after = own();
-        after.put(atMs, amount);
+        after.put(Math.floorDiv(atMs + Millis.HOUR_MS - 1, Millis.HOUR_MS) * Millis.HOUR_MS, amount);
         return after;
     }
 

@@ -68,7 +68,7 @@ public final class WorldCsvWriter {
     public static void write(World world, Path folder, Runnable each) throws IOException {
         Files.createDirectories(folder);
         try (CsvWriter csv = CsvWriter.builder().build(folder.resolve(TRANSACTIONS));
-                LifecycleFileWriter lifecycle = new LifecycleFileWriter(folder.resolve(LIFECYCLE))) {
+                LifecycleEventFileWriter lifecycle = new LifecycleEventFileWriter(folder.resolve(LIFECYCLE))) {
             csv.writeRecord(TRANSACTION_COLUMNS);
             world.forEach(labelled -> {
                 csv.writeRecord(cells(labelled));

@@ -47,7 +47,7 @@ final class AccountEnrichment implements KeyedEnrichment {
     private final KeyedStateStore store;
     private final MapState<String, SeenTransaction> transactions;
     private final MapState<String, Label> labels;
-    private final AccountLifecycles lifecycles;
+    private final TransactionLifecycleStore lifecycles;
     private final Counter duplicates;
     private final Counter conflicts;
     private final Counter lateTransactions;
@@ -58,7 +58,7 @@ final class AccountEnrichment implements KeyedEnrichment {
                 new MapStateDescriptor<>("transactions", StringSerializer.INSTANCE, new SeenTransactionSerializer()));
         labels = runtime.getMapState(
                 new MapStateDescriptor<>("labels", StringSerializer.INSTANCE, StateFormat.LABEL.serializer()));
-        lifecycles = new AccountLifecycles(runtime);
+        lifecycles = new TransactionLifecycleStore(runtime);
         MetricGroup nacre = JobMetric.group(runtime);
         duplicates = JobMetric.DUPLICATES.counter(nacre);
         conflicts = JobMetric.ID_CONFLICTS.counter(nacre);
@@ -91,12 +91,11 @@ final class AccountEnrichment implements KeyedEnrichment {
         store.onTimer(account, timestampMs, timers);
         TransactionExpiry.expire(transactions, SeenTransaction::atMs, timestampMs, account);
         TransactionExpiry.expire(labels, Label::knownAtMs, timestampMs, account);
+        lifecycles.expire(timestampMs, account);
         KeyState state = store.find(account);
-        SeenTransactionBloomFilter filter = state == null ? new SeenTransactionBloomFilter() : state.seenTransactions();
-        boolean hasPending = filter.hasPendingLabels() || filter.hasPendingLifecycles();
-        lifecycles.expire(timestampMs, account, filter);
-        if (state != null && hasPending) {
-            filter.setPendingLabels(countPendingLabels());
+        if (state != null && state.seenTransactions().hasPending()) {
+            state.seenTransactions().setPendingLabels(countPendingLabels());
+            state.seenTransactions().setPendingLifecycles(lifecycles.countPending());
             store.write(account, state);
         }
     }
@@ -251,7 +250,7 @@ final class AccountEnrichment implements KeyedEnrichment {
         }
     }
 
-    private static <V> boolean any(Iterable<V> values, Predicate<V> which) {
+    static <V> boolean any(Iterable<V> values, Predicate<V> which) {
         for (V value : values) {
             if (which.test(value)) {
                 return true;

@@ -172,16 +172,6 @@ class SlidingWindowsTest {
     }
 
     @Test
-    void countsAnEventOfTheFutureFromThenOn() {
-        SlidingWindows slidingWindows = SlidingWindows.EMPTY.plus(START, 1).withEvent(START + DAY_MS, 2);
-
-        assertThat(slidingWindows.newestMs()).isEqualTo(START);
-        assertThat(slidingWindows.count(START + HOUR_MS, HOUR_MS)).isEqualTo(1);
-        assertThat(slidingWindows.count(START + DAY_MS, HOUR_MS)).isEqualTo(1);
-        assertThat(slidingWindows.sum(START + DAY_MS, 2 * DAY_MS)).isEqualTo(3);
-    }
-
-    @Test
     void countsLabelsFromTheNextFullHour() {
         long known = START + 7 * DAY_MS;
         long nextHour = (known / HOUR_MS + 1) * HOUR_MS;

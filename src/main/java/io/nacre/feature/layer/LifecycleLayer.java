@@ -117,7 +117,7 @@ final class LifecycleLayer {
 
         @Override
         public LifecycleStats fold(LifecycleStats before, Transaction transaction, Facts facts) {
-            return before.at(transaction.eventTimeMs());
+            return before;
         }
 
         @Override

@@ -317,7 +317,9 @@ final class DecisionEndpoints {
 
     /** When the request was complete. It may have waited for a thread since. */
     private static long arrivedNs(Context context) {
-        return context.req().getAttribute(RequestGate.ARRIVED) instanceof Long ns ? ns : System.nanoTime();
+        return context.req().getAttribute(RequestAuthenticationHandler.ARRIVED) instanceof Long ns
+                ? ns
+                : System.nanoTime();
     }
 
     /** The deadline that the request asks for, within the bounds. */

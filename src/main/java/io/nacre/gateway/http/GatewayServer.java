@@ -134,7 +134,7 @@ public final class GatewayServer implements AutoCloseable {
         // A body is read before a thread is taken, so a client that sends slowly costs a connection and no thread.
         Handler bodies =
                 new EagerContentHandler(new EagerContentHandler.RetainedContentLoaderFactory(MAX_BODY_BYTES, 0, true));
-        jetty.setHandler(new RequestGate(settings.keys(), bodies));
+        jetty.setHandler(new RequestAuthenticationHandler(settings.keys(), bodies));
         jetty.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, jetty));
         jetty.setErrorHandler((request, response, callback) -> {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDetail.CONTENT_TYPE);
@@ -207,11 +207,11 @@ public final class GatewayServer implements AutoCloseable {
         return 500;
     }
 
-    /** For clients that {@link RequestGate} has let pass. */
+    /** For clients that {@link RequestAuthenticationHandler} has let pass. */
     private static io.javalin.http.Handler secured(Endpoint endpoint) {
         return context -> {
-            if (!(context.req().getAttribute(RequestGate.CLIENT) instanceof Client client)) {
-                throw new ProblemException(RequestGate.unauthenticated());
+            if (!(context.req().getAttribute(RequestAuthenticationHandler.CLIENT) instanceof Client client)) {
+                throw new ProblemException(RequestAuthenticationHandler.unauthenticated());
             }
             endpoint.handle(client, context);
         };

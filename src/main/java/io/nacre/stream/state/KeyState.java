@@ -4,7 +4,7 @@ import io.nacre.feature.EntityKeys;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureGroup;
 import io.nacre.feature.FeatureVector;
-import io.nacre.feature.ScheduledEffects;
+import io.nacre.feature.ScheduledLifecycleEffects;
 import io.nacre.feature.UsualValues;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.IncomingPayment;
@@ -31,7 +31,7 @@ public final class KeyState {
     private long timerMs = NEVER;
     private @Nullable AccountProfile profile;
     private @Nullable SeenTransactionBloomFilter seenTransactions;
-    private ScheduledEffects scheduledEffects = new ScheduledEffects();
+    private ScheduledLifecycleEffects scheduledEffects = new ScheduledLifecycleEffects();
     private int bytes;
 
     /** A feature group with its state for this key. */
@@ -140,11 +140,11 @@ public final class KeyState {
         }
     }
 
-    ScheduledEffects scheduledEffects() {
+    ScheduledLifecycleEffects scheduledEffects() {
         return scheduledEffects;
     }
 
-    void restore(ScheduledEffects scheduled) {
+    void restore(ScheduledLifecycleEffects scheduled) {
         scheduledEffects = scheduled;
     }
 

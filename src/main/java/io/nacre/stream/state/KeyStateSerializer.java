@@ -2,7 +2,7 @@ package io.nacre.stream.state;
 
 import io.nacre.feature.EntityType;
 import io.nacre.feature.FeatureGroup;
-import io.nacre.feature.ScheduledEffects;
+import io.nacre.feature.ScheduledLifecycleEffects;
 import io.nacre.feature.layer.Layers;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.Millis;
@@ -97,7 +97,7 @@ public final class KeyStateSerializer extends CopyingTypeSerializer<KeyState> {
         }
         AccountProfile profile = memory.profile();
         SeenTransactionBloomFilter filter = memory.storedSeenTransactions();
-        ScheduledEffects scheduled = memory.scheduledEffects();
+        ScheduledLifecycleEffects scheduled = memory.scheduledEffects();
         Varint.write(
                 memory.remembering()
                         + (profile == null ? 0 : 1)

@@ -44,7 +44,7 @@ public final class SeenTransactionBloomFilter {
     private long sweepMs;
 
     /** Creates the filter of a new account. */
-    public SeenTransactionBloomFilter() {
+    SeenTransactionBloomFilter() {
         this(new RotatingBloomFilter(), 0, Long.MIN_VALUE);
     }
 
@@ -74,6 +74,11 @@ public final class SeenTransactionBloomFilter {
 
     public void setPendingLabels(int count) {
         pendingLabels = count;
+    }
+
+    /** Whether any label or lifecycle event arrived before its transaction. */
+    public boolean hasPending() {
+        return hasPendingLabels() || hasPendingLifecycles();
     }
 
     /** Whether any lifecycle event arrived before its transaction. */

@@ -21,9 +21,6 @@ public final class EventFieldCodec {
 
     private static final Label.Source[] SOURCES = Label.Source.values();
 
-    private static final LifecycleEvent.Type[] LIFECYCLE_TYPES = LifecycleEvent.Type.values();
-    private static final DeclineReason[] DECLINE_REASONS = DeclineReason.values();
-
     private EventFieldCodec() {}
 
     /**
@@ -99,7 +96,7 @@ public final class EventFieldCodec {
         BinaryEncoding.writeText(event.accountId(), out);
         BinaryEncoding.writeText(event.transactionId(), out);
         BinaryEncoding.writeText(event.eventId(), out);
-        BinaryEncoding.writeConstant(event.type(), out);
+        writeLifecycleType(event.type(), out);
         writeDeclineReason(event.declineReason(), out);
         out.writeBoolean(amount != null);
         if (amount != null) {
@@ -113,14 +110,15 @@ public final class EventFieldCodec {
                 BinaryEncoding.readText(in),
                 BinaryEncoding.readText(in),
                 BinaryEncoding.readText(in),
-                BinaryEncoding.readConstant(LIFECYCLE_TYPES, in),
+                readLifecycleType(in),
                 readDeclineReason(in),
                 in.readBoolean() ? Varint.read(in) : null,
                 Varint.readSigned(in));
     }
 
+    /** Writes an effect, in flight and in state. A change of these bytes needs a new version in its state's format. */
     public static void writeLifecycleEffect(LifecycleEffect effect, DataOutput out) throws IOException {
-        BinaryEncoding.writeConstant(effect.type(), out);
+        writeLifecycleType(effect.type(), out);
         writeDeclineReason(effect.declineReason(), out);
         Varint.writeSigned(effect.transactionMs(), out);
         Varint.writeSigned(effect.occurredAtMs(), out);
@@ -131,7 +129,7 @@ public final class EventFieldCodec {
 
     public static LifecycleEffect readLifecycleEffect(DataInput in) throws IOException {
         return new LifecycleEffect(
-                BinaryEncoding.readConstant(LIFECYCLE_TYPES, in),
+                readLifecycleType(in),
                 readDeclineReason(in),
                 Varint.readSigned(in),
                 Varint.readSigned(in),
@@ -140,15 +138,23 @@ public final class EventFieldCodec {
                 in.readDouble());
     }
 
-    private static void writeDeclineReason(@Nullable DeclineReason reason, DataOutput out) throws IOException {
-        out.writeBoolean(reason != null);
-        if (reason != null) {
-            BinaryEncoding.writeConstant(reason, out);
-        }
+    /** Writes the code of the type, in flight and in state. */
+    public static void writeLifecycleType(LifecycleEvent.Type type, DataOutput out) throws IOException {
+        out.writeByte(StateEnumCodes.LIFECYCLE_TYPES.indexOf(type));
     }
 
-    private static @Nullable DeclineReason readDeclineReason(DataInput in) throws IOException {
-        return in.readBoolean() ? BinaryEncoding.readConstant(DECLINE_REASONS, in) : null;
+    public static LifecycleEvent.Type readLifecycleType(DataInput in) throws IOException {
+        return StateEnumCodes.LIFECYCLE_TYPES.get(in.readByte());
+    }
+
+    /** Writes the code of the reason plus one, in flight and in state; 0 for null. */
+    public static void writeDeclineReason(@Nullable DeclineReason reason, DataOutput out) throws IOException {
+        out.writeByte(reason == null ? 0 : StateEnumCodes.DECLINE_REASONS.indexOf(reason) + 1);
+    }
+
+    public static @Nullable DeclineReason readDeclineReason(DataInput in) throws IOException {
+        int code = in.readByte();
+        return code == 0 ? null : StateEnumCodes.DECLINE_REASONS.get(code - 1);
     }
 
     public static void writeIncomingPayment(IncomingPayment incomingPayment, DataOutput out) throws IOException {

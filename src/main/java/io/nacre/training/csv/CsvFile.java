@@ -65,7 +65,7 @@ public record CsvFile(Path path, FileFormat format) {
         }
         InputStream stream = Files.newInputStream(path);
         try {
-            InputStream plain = path.toString().endsWith(".gz") ? new GZIPInputStream(stream, BUFFER_BYTES) : stream;
+            InputStream plain = decompress(stream, path);
             return CsvReader.builder()
                     .fieldSeparator(format.separator())
                     .ignoreDifferentFieldCount(true)
@@ -121,5 +121,10 @@ public record CsvFile(Path path, FileFormat format) {
                 path + " cannot be read to its end: " + position + cause.getMessage()
                         + ": check that the file is complete",
                 e);
+    }
+
+    /** Decompresses what is read from a file whose name ends in .gz. */
+    static InputStream decompress(InputStream stream, Path path) throws IOException {
+        return path.toString().endsWith(".gz") ? new GZIPInputStream(stream, BUFFER_BYTES) : stream;
     }
 }

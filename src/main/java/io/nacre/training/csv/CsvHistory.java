@@ -35,7 +35,7 @@ public final class CsvHistory implements History {
     private final @Nullable LabelReader labels;
     private final CsvFile profileFile;
     private final @Nullable ProfileReader profiles;
-    private final @Nullable LifecycleFile lifecycle;
+    private final @Nullable LifecycleEventFile lifecycle;
 
     private @Nullable OrderCheck order;
     private RowCount count = new RowCount("");
@@ -56,8 +56,9 @@ public final class CsvHistory implements History {
         CsvColumns profileHeader = other == null ? csvColumns : new CsvColumns(profileFile, profileFile.header());
         profiles = columns == null ? null : new ProfileReader(columns, profileHeader, origin);
         CsvMapping.Lifecycle named = csvMapping.lifecycle();
-        lifecycle =
-                named == null ? null : LifecycleFile.read(beside(named.file()).path(), origin.timestampMs(), limit());
+        lifecycle = named == null
+                ? null
+                : LifecycleEventFile.read(beside(named.file()).path(), origin.timestampMs(), limit());
     }
 
     /**

@@ -8,7 +8,7 @@ import io.nacre.feature.Facts;
 import io.nacre.feature.FeatureGroup;
 import io.nacre.feature.FeatureVector;
 import io.nacre.feature.Retention;
-import io.nacre.feature.ScheduledEffects;
+import io.nacre.feature.ScheduledLifecycleEffects;
 import io.nacre.feature.TransactionLifecycle;
 import io.nacre.feature.TransactionResolver;
 import io.nacre.feature.UsualValues;
@@ -250,7 +250,7 @@ public final class Replay {
     private static final class OwnerStates {
 
         private final StateOfKey<?>[] memories;
-        private final ScheduledEffects scheduledEffects = new ScheduledEffects();
+        private final ScheduledLifecycleEffects scheduledEffects = new ScheduledLifecycleEffects();
         private long expiresAtMs = Long.MIN_VALUE;
 
         OwnerStates(List<FeatureGroup<?>> groups) {

@@ -89,7 +89,7 @@ class TopicReaderTest {
                         .get()
                         .partition();
 
-                assertThat(KeyPartition.of(key, partitions)).isEqualTo(chosen);
+                assertThat(KeyPartitioner.partition(key, partitions)).isEqualTo(chosen);
             }
         }
     }

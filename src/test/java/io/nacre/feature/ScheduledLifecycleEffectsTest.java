@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ScheduledEffectsTest {
+class ScheduledLifecycleEffectsTest {
 
     private final List<Long> applied = new ArrayList<>();
 
     @Test
     void appliesWhatIsDueInTheOrderOfTime() {
-        ScheduledEffects scheduled = new ScheduledEffects();
+        ScheduledLifecycleEffects scheduled = new ScheduledLifecycleEffects();
         for (long atMs : new long[] {30, 10, 20, 40}) {
             scheduled.add(effect(atMs), this::apply);
         }
@@ -30,13 +30,13 @@ class ScheduledEffectsTest {
 
     @Test
     void appliesTheEarliestTooEarlyWhereThereAreTooMany() {
-        ScheduledEffects scheduled = new ScheduledEffects();
-        for (int i = 0; i <= ScheduledEffects.MAX_EFFECTS; i++) {
+        ScheduledLifecycleEffects scheduled = new ScheduledLifecycleEffects();
+        for (int i = 0; i <= ScheduledLifecycleEffects.MAX_EFFECTS; i++) {
             scheduled.add(effect(1_000 - i % 7), this::apply);
         }
 
         assertThat(applied).containsExactly(994L);
-        assertThat(scheduled.effects()).hasSize(ScheduledEffects.MAX_EFFECTS);
+        assertThat(scheduled.effects()).hasSize(ScheduledLifecycleEffects.MAX_EFFECTS);
     }
 
     private void apply(LifecycleEffect effect) {

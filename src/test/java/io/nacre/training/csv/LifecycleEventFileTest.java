@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LifecycleFileTest {
+class LifecycleEventFileTest {
 
     private static final String MAPPING = """
             max-bad-share: 0.5

@@ -21,13 +21,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 
 /**
  * The lifecycle events beside a CSV file: one JSON object of the contract "lifecycle-event" per line, in any order. All
  * are kept in memory, because the events of a transaction are spread over weeks. A repeat of an event is skipped.
  */
-final class LifecycleFile {
+final class LifecycleEventFile {
 
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int MAX_LINE_BYTES = Contract.LIFECYCLE_EVENT.maxBytes();
@@ -39,7 +38,7 @@ final class LifecycleFile {
     private long eventCount;
     private long foundEvents;
 
-    private LifecycleFile(Path path) {
+    private LifecycleEventFile(Path path) {
         this.path = path;
         this.count = new RowCount(path.toString());
     }
@@ -50,15 +49,14 @@ final class LifecycleFile {
      * @param nowMs the time of reading; an event more than a day later is a bad line
      * @param maxBadShare the largest share of bad lines
      */
-    static LifecycleFile read(Path path, long nowMs, double maxBadShare) throws IOException {
+    static LifecycleEventFile read(Path path, long nowMs, double maxBadShare) throws IOException {
         if (!Files.isReadable(path) || Files.isDirectory(path)) {
             throw new IOException("file " + path + " is missing or not readable, but the mapping names it under"
                     + " lifecycle: put it beside the data, or use a mapping without lifecycle");
         }
-        LifecycleFile file = new LifecycleFile(path);
+        LifecycleEventFile file = new LifecycleEventFile(path);
         try (InputStream in = Files.newInputStream(path);
-                InputStream plain = new BufferedInputStream(
-                        path.toString().endsWith(".gz") ? new GZIPInputStream(in, BUFFER_BYTES) : in, BUFFER_BYTES)) {
+                InputStream plain = new BufferedInputStream(CsvFile.decompress(in, path), BUFFER_BYTES)) {
             file.readLines(plain, new RecordOrigin(path.toString(), 0, 0, nowMs));
         } catch (IOException e) {
             throw new IOException(

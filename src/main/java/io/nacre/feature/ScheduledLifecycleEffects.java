@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * <p>Effects usually wait for one transaction. Many wait only while history is read, where events may be read long
  * before the transactions of their time. The number is bounded: the earliest is then applied too early.
  */
-public final class ScheduledEffects {
+public final class ScheduledLifecycleEffects {
 
     /** Maximum number of effects of one key. */
     public static final int MAX_EFFECTS = 4096;
@@ -20,12 +20,12 @@ public final class ScheduledEffects {
     private final List<LifecycleEffect> effects;
 
     /** Nothing is scheduled. */
-    public ScheduledEffects() {
+    public ScheduledLifecycleEffects() {
         this(List.of());
     }
 
     /** @param effects in the order of time */
-    public ScheduledEffects(List<LifecycleEffect> effects) {
+    public ScheduledLifecycleEffects(List<LifecycleEffect> effects) {
         this.effects = new ArrayList<>(effects);
     }
 

@@ -17,7 +17,7 @@ import java.util.PriorityQueue;
  * Writes lifecycle events in the order of time: one JSON object of the contract "lifecycle-event" per line. Memory
  * holds the events that are later than the last transaction, of at most some weeks.
  */
-final class LifecycleFileWriter implements AutoCloseable {
+final class LifecycleEventFileWriter implements AutoCloseable {
 
     private final OutputStream out;
     private final JsonRecordWriter<LifecycleEvent> json = Contract.LIFECYCLE_EVENT.jsonWriter();
@@ -28,7 +28,7 @@ final class LifecycleFileWriter implements AutoCloseable {
                     .thenComparing(LifecycleEvent::transactionId)
                     .thenComparing(LifecycleEvent::eventId));
 
-    LifecycleFileWriter(Path file) throws IOException {
+    LifecycleEventFileWriter(Path file) throws IOException {
         out = new BufferedOutputStream(Files.newOutputStream(file));
     }
 

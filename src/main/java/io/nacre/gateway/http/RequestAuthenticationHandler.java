@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Checks a request before its body is read: whether its client may send it, and from then on how long the body takes.
  * So nobody without a key makes the gateway read or keep a body.
  */
-final class RequestGate extends Handler.Wrapper {
+final class RequestAuthenticationHandler extends Handler.Wrapper {
 
     /** The request attribute with the client, for the endpoints. Without it, a request has not passed this check. */
     static final String CLIENT = "nacre.client";
@@ -40,7 +40,7 @@ final class RequestGate extends Handler.Wrapper {
     private final ApiKeys keys;
 
     /** @param next handles requests that may pass */
-    RequestGate(ApiKeys keys, Handler next) {
+    RequestAuthenticationHandler(ApiKeys keys, Handler next) {
         super(next);
         this.keys = keys;
     }

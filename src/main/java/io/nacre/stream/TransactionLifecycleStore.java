@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * The lifecycle events of an account's transactions. An event may arrive before its transaction, because records of
  * different topics have no common order; it then waits in a map of its own, so that counting those that wait is cheap.
  */
-final class AccountLifecycles {
+final class TransactionLifecycleStore {
 
     /** Why an event changes nothing. */
     private enum Ignored {
@@ -45,7 +45,7 @@ final class AccountLifecycles {
     private final Map<LifecycleEvent.Type, Counter> effective = new EnumMap<>(LifecycleEvent.Type.class);
     private final Map<Ignored, Counter> ignored = new EnumMap<>(Ignored.class);
 
-    AccountLifecycles(RuntimeContext runtime) {
+    TransactionLifecycleStore(RuntimeContext runtime) {
         applied = map("lifecycles", runtime);
         pending = map("pending-lifecycles", runtime);
         MetricGroup nacre = JobMetric.group(runtime);
@@ -83,8 +83,8 @@ final class AccountLifecycles {
 
     /** Stores an event until its transaction arrives. */
     void await(LifecycleEvent event, SeenTransactionBloomFilter filter) throws Exception {
-        boolean first = !pending.contains(event.transactionId());
-        if (add(event, pending) != null && first) {
+        TransactionLifecycle waiting = add(event, pending);
+        if (waiting != null && waiting.steps().size() == 1) {
             filter.addPendingLifecycle();
         }
     }
@@ -106,17 +106,24 @@ final class AccountLifecycles {
         return lifecycle.effects(transaction.eventTimeMs(), transaction.amount(), transaction.cardToken());
     }
 
-    void expire(long timestampMs, String account, SeenTransactionBloomFilter filter) throws Exception {
+    void expire(long timestampMs, String account) throws Exception {
         TransactionExpiry.expire(applied, TransactionLifecycle::latestMs, timestampMs, account);
         TransactionExpiry.expire(pending, TransactionLifecycle::latestMs, timestampMs, account);
-        if (filter.hasPendingLifecycles()) {
-            filter.setPendingLifecycles(countPending());
+    }
+
+    /** The number of transactions with events that wait for them. */
+    int countPending() throws Exception {
+        int count = 0;
+        for (Iterator<String> ids = pending.keys().iterator(); ids.hasNext(); ids.next()) {
+            count++;
         }
+        return count;
     }
 
     /** Whether any event is not newer than the erasure. */
     boolean haveBefore(long erasedAtMs) throws Exception {
-        return any(applied, erasedAtMs) || any(pending, erasedAtMs);
+        return AccountEnrichment.any(applied.values(), lifecycle -> lifecycle.latestMs() <= erasedAtMs)
+                || AccountEnrichment.any(pending.values(), lifecycle -> lifecycle.latestMs() <= erasedAtMs);
     }
 
     /** Erases what is not newer than the erasure. */
@@ -140,22 +147,5 @@ final class AccountLifecycles {
         TransactionLifecycle after = before.plus(event);
         lifecycles.put(event.transactionId(), after);
         return after;
-    }
-
-    private int countPending() throws Exception {
-        int count = 0;
-        for (Iterator<String> ids = pending.keys().iterator(); ids.hasNext(); ids.next()) {
-            count++;
-        }
-        return count;
-    }
-
-    private static boolean any(MapState<String, TransactionLifecycle> lifecycles, long erasedAtMs) throws Exception {
-        for (TransactionLifecycle lifecycle : lifecycles.values()) {
-            if (lifecycle.latestMs() <= erasedAtMs) {
-                return true;
-            }
-        }
-        return false;
     }
 }
