@@ -52,7 +52,8 @@ final class JobStub implements AutoCloseable {
     private final Map<TransactionReference, Transaction> decided = new HashMap<>();
     private final List<Map<String, String>> headers = new CopyOnWriteArrayList<>();
     private final PollLoop loop;
-    private volatile boolean paused;
+    private final Object polling = new Object();
+    private boolean paused;
 
     JobStub(KafkaSettings settings) {
         transactions = TopicCatalogue.TRANSACTIONS.contract().reader(settings.framing());
@@ -71,12 +72,17 @@ final class JobStub implements AutoCloseable {
         loop = new PollLoop("job-stub", this::poll, consumer);
     }
 
+    /** Waits for a poll that has begun. From the return on, the stub decides nothing. */
     void pause() {
-        paused = true;
+        synchronized (polling) {
+            paused = true;
+        }
     }
 
     void resume() {
-        paused = false;
+        synchronized (polling) {
+            paused = false;
+        }
     }
 
     /** The passed headers of each transaction, without the reply address. */
@@ -91,14 +97,20 @@ final class JobStub implements AutoCloseable {
     }
 
     private void poll() {
-        if (paused) {
-            try {
-                Thread.sleep(5);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        synchronized (polling) {
+            if (!paused) {
+                decideNext();
             }
-            return;
         }
+        try {
+            // The lock is free for a moment, so that the stub can be paused.
+            Thread.sleep(5);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void decideNext() {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(20))) {
             RecordOrigin origin = new RecordOrigin(
                     record.topic(),
