@@ -3,6 +3,7 @@ package io.nacre.chaos;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nacre.bench.load.HttpLoop;
 import io.nacre.bench.load.Traffic;
 import io.nacre.codec.Contract;
 import io.nacre.codec.json.JsonRecordWriter;
@@ -40,8 +41,7 @@ final class GatewayClient implements AutoCloseable {
     private final Traffic traffic;
     private final double perSecond;
     private final Duration deadline;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http = HttpLoop.client();
     private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
     private final Phaser open = new Phaser(1);
     private final Thread thread = new Thread(this::send, "gateway-client");

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -29,10 +31,10 @@ public final class HttpLoop {
 
     private static final String STAND_IN = "\"stand_in\":true";
     private static final int MAX_CONNECTIONS = 512;
+    private static final int CLIENT_THREADS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http = client();
     private final URI url;
     private final Duration deadline;
 
@@ -40,6 +42,22 @@ public final class HttpLoop {
     public HttpLoop(String url, Duration deadline) {
         this.url = URI.create(url);
         this.deadline = deadline;
+    }
+
+    /**
+     * A client with few threads. The default one has a thread for each open request, and takes so much CPU time that it
+     * delays what it measures.
+     */
+    public static HttpClient client() {
+        ExecutorService threads = Executors.newFixedThreadPool(CLIENT_THREADS, task -> {
+            Thread thread = new Thread(task, "http-client");
+            thread.setDaemon(true);
+            return thread;
+        });
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .executor(threads)
+                .build();
     }
 
     /**
