@@ -1,6 +1,7 @@
 package io.nacre.decision;
 
 import static io.nacre.decision.Outcome.APPROVE;
+import static io.nacre.decision.Outcome.CHALLENGE;
 import static io.nacre.decision.Outcome.DECLINE;
 import static io.nacre.decision.Outcome.REVIEW;
 
@@ -43,28 +44,29 @@ public final class Policy {
                     Cause.HARD_RULE,
                     "a live hard rule applies; the severest counts. A rule that reviews does not lower a"
                             + " decline by score. A"
-                            + " rule that approves is ignored if the watch list applies",
+                            + " rule that approves is ignored if the watch list applies. One that challenges counts"
+                            + " further below",
                     "the rule's",
                     Policy::hardRule,
                     payment -> describe(payment.rule(true))),
             new Line(
                     Cause.EXPLORED,
-                    "a line below would send it to review, the watch list does not apply, and it is in the share of"
-                            + " `--explore-reviews`",
+                    "a line below would send it to review, no hard rule and no watch list applies, and it is in the"
+                            + " share of `--explore-reviews`",
                     "approve",
                     Policy::explored,
                     payment -> null),
             new Line(
                     Cause.SCORE,
-                    "the score reaches a threshold of the bundle",
+                    "the score reaches the review or the decline threshold of the bundle",
                     "decline from the upper threshold on, else review",
-                    payment -> payment.band() == APPROVE ? null : payment.band(),
+                    payment -> payment.band().isAlert() ? payment.band() : null,
                     payment -> null),
             new Line(
                     Cause.SOFT_RULE,
-                    "a live soft rule applies",
+                    "a live soft rule that reviews applies",
                     "review",
-                    payment -> payment.rule(false) == null ? null : REVIEW,
+                    payment -> payment.isReviewedByRule() ? REVIEW : null,
                     payment -> describe(payment.rule(false))),
             new Line(
                     Cause.WATCHED,
@@ -78,6 +80,25 @@ public final class Policy {
                     "review",
                     payment -> payment.isAlarm() ? REVIEW : null,
                     payment -> null),
+            new Line(
+                    Cause.HARD_RULE,
+                    "a live hard rule that challenges applies",
+                    "challenge",
+                    payment -> payment.isChallengedByRule(true) ? CHALLENGE : null,
+                    payment -> describe(payment.rule(true))),
+            new Line(
+                    Cause.SCORE,
+                    "the score reaches the challenge threshold of the bundle, and the channel is card not present or"
+                            + " transfer",
+                    "challenge",
+                    payment -> payment.band() == CHALLENGE ? CHALLENGE : null,
+                    payment -> null),
+            new Line(
+                    Cause.SOFT_RULE,
+                    "a live soft rule that challenges applies",
+                    "challenge",
+                    payment -> payment.isChallengedByRule(false) ? CHALLENGE : null,
+                    payment -> describe(payment.rule(false))),
             new Line(
                     Cause.SAMPLED,
                     "it is in the share of `--explore-approvals`",
@@ -135,6 +156,9 @@ public final class Policy {
     }
 
     private static double propensity(PolicyInput payment, Outcome outcome, Cause cause) {
+        if (outcome == CHALLENGE) {
+            return 1;
+        }
         Exploration exploration = payment.exploration();
         return switch (cause) {
             case EXPLORED -> exploration.approved();
@@ -142,8 +166,8 @@ public final class Policy {
             case SCORE ->
                 outcome == APPROVE
                         ? 1 - exploration.reviewed()
-                        : outcome == REVIEW && !payment.isWatched() ? 1 - exploration.approved() : 1;
-            case SOFT_RULE, ANOMALY -> payment.isWatched() ? 1 : 1 - exploration.approved();
+                        : outcome == REVIEW && payment.isExplorable() ? 1 - exploration.approved() : 1;
+            case SOFT_RULE, ANOMALY -> payment.isExplorable() ? 1 - exploration.approved() : 1;
             case FROZEN, PAYEE_FROZEN, BLOCKED, ALLOWED, HARD_RULE, WATCHED, ID_CONFLICT -> 1;
         };
     }
@@ -153,7 +177,10 @@ public final class Policy {
         if (score >= thresholds.decline()) {
             return DECLINE;
         }
-        return score >= thresholds.review() ? REVIEW : APPROVE;
+        if (score >= thresholds.review()) {
+            return REVIEW;
+        }
+        return score >= thresholds.challenge() ? CHALLENGE : APPROVE;
     }
 
     private static @Nullable Outcome hardRule(PolicyInput payment) {
@@ -163,17 +190,18 @@ public final class Policy {
         }
         return switch (hit.outcome()) {
             case APPROVE -> payment.isWatched() ? null : APPROVE;
+            case CHALLENGE -> null;
             case REVIEW -> payment.band() == DECLINE ? null : REVIEW;
             case DECLINE -> DECLINE;
         };
     }
 
     private static @Nullable Outcome explored(PolicyInput payment) {
-        if (payment.isWatched() || !payment.exploration().approves(payment.transactionId())) {
+        if (!payment.isExplorable() || !payment.exploration().approves(payment.transactionId())) {
             return null;
         }
         Outcome band = payment.band();
-        boolean suspicious = band == REVIEW || payment.rule(false) != null || payment.isAlarm();
+        boolean suspicious = band == REVIEW || payment.isReviewedByRule() || payment.isAlarm();
         return band != DECLINE && suspicious ? APPROVE : null;
     }
 

@@ -48,6 +48,23 @@ public record PolicyInput(
         return listing.watch() != null;
     }
 
+    /** Whether a share of its reviews may be approved instead. */
+    boolean isExplorable() {
+        return !isWatched() && rule(true) == null;
+    }
+
+    /** Whether the most severe of the enforced soft rules requests a review. */
+    boolean isReviewedByRule() {
+        RuleHit hit = rule(false);
+        return hit != null && hit.outcome().isAlert();
+    }
+
+    /** Whether the most severe of the enforced hard or soft rules requests a challenge. */
+    boolean isChallengedByRule(boolean hard) {
+        RuleHit hit = rule(hard);
+        return hit != null && hit.outcome() == Outcome.CHALLENGE;
+    }
+
     /** The enforced hard or soft rule with the most severe outcome, the first of equals; null if none. */
     @Nullable
     RuleHit rule(boolean hard) {

@@ -27,4 +27,9 @@ public record ServedDecision(Outcome outcome, Cause cause, double propensity) {
     public boolean wasPaid() {
         return outcome == Outcome.APPROVE;
     }
+
+    /** Whether it was paid only if the payer passed a challenge. */
+    public boolean wasChallenged() {
+        return outcome == Outcome.CHALLENGE;
+    }
 }

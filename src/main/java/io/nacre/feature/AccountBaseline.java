@@ -3,9 +3,11 @@ package io.nacre.feature;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.feature.layer.TimeLayer;
+import io.nacre.payment.Channel;
 import io.nacre.payment.Transaction;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,16 @@ public final class AccountBaseline {
     /** The amount of the transaction, in major units. */
     public double amount() {
         return inverse("amount.log");
+    }
+
+    /** The channel of the transaction. */
+    public Channel channel() {
+        for (Channel channel : Channel.values()) {
+            if (raw("merchant." + channel.name().toLowerCase(Locale.ROOT)) > 0) {
+                return channel;
+            }
+        }
+        throw new IllegalArgumentException("the vector has no channel");
     }
 
     /** The number of earlier transactions of the account. */

@@ -40,7 +40,7 @@ public final class StandInPolicy {
      * Creates a table.
      *
      * @param given the limits of channels, in major units of the reporting currency; other channels have the default
-     * @param above the outcome above the limit, review or decline
+     * @param above the outcome above the limit, not approve; a payer who cannot be challenged is reviewed instead
      */
     public StandInPolicy(Map<Channel, Double> given, Outcome above, ExchangeRates rates) {
         limits.putAll(DEFAULT_LIMITS);
@@ -54,7 +54,8 @@ public final class StandInPolicy {
         this.above = requireNonNull(above, "above is null");
         this.rates = requireNonNull(rates, "rates is null");
         if (above == Outcome.APPROVE) {
-            throw new IllegalArgumentException("above a limit, a stand-in cannot approve; give review or decline");
+            throw new IllegalArgumentException(
+                    "above a limit, a stand-in cannot approve; give challenge, review or decline");
         }
     }
 
@@ -95,8 +96,9 @@ public final class StandInPolicy {
 
     private Outcome byAmount(Transaction transaction) {
         // Not a number without a rate, which is no amount up to any limit.
-        return rates.convert(transaction.amount()) <= limits.getOrDefault(transaction.channel(), 0.0)
-                ? Outcome.APPROVE
-                : above;
+        if (rates.convert(transaction.amount()) <= limits.getOrDefault(transaction.channel(), 0.0)) {
+            return Outcome.APPROVE;
+        }
+        return transaction.channel().isChallengeable() ? above : above.or(Outcome.REVIEW);
     }
 }

@@ -41,7 +41,15 @@ public record LifecycleEvent(
         /** The payer did not finish the challenge. */
         CHALLENGE_ABANDONED,
         /** The amount was paid out to the payee. */
-        PAID_OUT
+        PAID_OUT;
+
+        /** Whether the event shows that the transaction was carried out. */
+        public boolean showsPayment() {
+            return switch (this) {
+                case AUTHORISED, CAPTURED, CHALLENGE_PASSED, PAID_OUT -> true;
+                case DECLINED, REVERSED, REFUNDED, CHALLENGE_FAILED, CHALLENGE_ABANDONED -> false;
+            };
+        }
     }
 
     /** The class of an issuer's reason to decline. */

@@ -40,9 +40,9 @@ public record Rule(
 
     /** The effect of a matching rule in the policy. */
     public enum Enforcement {
-        /** Overrides the score: declines, reviews, or approves. */
+        /** Overrides the score: declines, reviews, or approves. A challenge only raises an approval. */
         HARD,
-        /** Raises an approval to a review. */
+        /** Raises an approval to a challenge or a review. */
         SOFT
     }
 
@@ -62,9 +62,10 @@ public record Rule(
         requireText(id, "owner", owner);
         requireText(id, "description", description);
         requireText(id, "actor", actor);
-        if (strength == Enforcement.SOFT && outcome != Outcome.REVIEW) {
-            throw new RuleException("rule " + id + " is SOFT with outcome " + outcome
-                    + ": a SOFT rule only supports REVIEW; make the rule HARD, or set its outcome to REVIEW");
+        if (strength == Enforcement.SOFT && outcome != Outcome.REVIEW && outcome != Outcome.CHALLENGE) {
+            throw new RuleException(
+                    "rule " + id + " is SOFT with outcome " + outcome
+                            + ": a SOFT rule only supports REVIEW and CHALLENGE; make the rule HARD, or choose one of these outcomes");
         }
     }
 

@@ -6,6 +6,7 @@ import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.RuleHit;
 import io.nacre.model.BundleException;
 import io.nacre.model.engine.EngineKind;
+import io.nacre.payment.Channel;
 import io.nacre.rules.CompiledRules;
 import io.nacre.rules.Rule;
 import io.nacre.rules.RuleContext;
@@ -61,7 +62,7 @@ public final class ActiveModels {
     }
 
     /** The results of the rules and the challenger for a vector that the champion has scored. */
-    RuleAndChallengerResults evaluate(RuleContext ruleContext, float[] vector) {
+    RuleAndChallengerResults evaluate(RuleContext ruleContext, Channel channel, float[] vector) {
         if (rules.isEmpty() && challenger == null) {
             return RuleAndChallengerResults.NONE;
         }
@@ -69,7 +70,8 @@ public final class ActiveModels {
         if (hits.isEmpty() && challenger == null) {
             return RuleAndChallengerResults.NONE;
         }
-        return new RuleAndChallengerResults(hits, challenger == null ? null : challenger.challengerScore(vector));
+        return new RuleAndChallengerResults(
+                hits, challenger == null ? null : challenger.challengerScore(channel, vector));
     }
 
     @Nullable

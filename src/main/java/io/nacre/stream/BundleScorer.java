@@ -12,6 +12,7 @@ import io.nacre.model.drift.DriftBaseline;
 import io.nacre.model.engine.Engine;
 import io.nacre.model.engine.EngineKind;
 import io.nacre.model.explain.Explainer;
+import io.nacre.payment.Channel;
 import org.jspecify.annotations.Nullable;
 
 /** Scores vectors with one bundle. Not thread-safe. */
@@ -75,8 +76,8 @@ public final class BundleScorer {
     }
 
     /** The score and the outcome of this bundle as a challenger. */
-    ChallengerScore challengerScore(float[] vector) {
+    ChallengerScore challengerScore(Channel channel, float[] vector) {
         double score = engine.score(vector).score();
-        return new ChallengerScore(id, score, Policy.band(score, thresholds));
+        return new ChallengerScore(id, score, Policy.band(score, thresholds.of(channel)));
     }
 }

@@ -55,8 +55,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Scores transactions with the champion, evaluates the rules, and scores with a challenger. Explains scores that reach
- * the review threshold. Emits the training examples here, so that their vectors, the largest part of an event, are not
- * sent on to {@link Decide}.
+ * a threshold. Emits the training examples here, so that their vectors, the largest part of an event, are not sent on
+ * to {@link Decide}.
  *
  * <p>Updates of bundles and rules arrive in the same stream, so each takes effect at one point of it. They are stored
  * as received, a bundle with its bytes, and applied again after a restart. An update that cannot be used is rejected,
@@ -212,9 +212,9 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
         double score = trail.score();
         watch.observe(champion, vector, score);
         Anomaly anomaly = champion.anomaly(vector);
-        Thresholds thresholds = thresholds(champion.thresholds(), anomaly);
+        Thresholds thresholds = thresholds(champion.thresholds(), anomaly).of(transaction.channel());
         Explainer explainer = champion.explainer();
-        List<Reason> reasons = score >= thresholds.review()
+        List<Reason> reasons = score >= thresholds.challenge()
                 ? explainer.reasons(vector, trail, transaction, enrichedEvent.facts())
                 : List.of();
         ScoringResult scoring = new ScoringResult(
@@ -252,8 +252,10 @@ public final class Score extends ProcessFunction<ScoringInput, ScoredEvent> impl
                     trail,
                     anomaly);
         }
-        RuleAndChallengerResults ruleAndChallengerResults =
-                activeModels.evaluate(ruleContext, enrichedEvent.vector().values());
+        RuleAndChallengerResults ruleAndChallengerResults = activeModels.evaluate(
+                ruleContext,
+                enrichedEvent.transaction().channel(),
+                enrichedEvent.vector().values());
         boolean failed = false;
         for (int i = 0; i < ruleAndChallengerResults.rules().size(); i++) {
             if (ruleAndChallengerResults.rules().get(i).failed()) {

@@ -14,6 +14,7 @@ import io.nacre.decision.control.ListEntry.Subject;
 import io.nacre.decision.control.ListMatches;
 import io.nacre.model.Thresholds;
 import io.nacre.model.anomaly.Anomaly;
+import io.nacre.payment.Channel;
 import io.nacre.secret.KeyedHash;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,12 @@ class PolicyTest {
         assertRuling(Outcome.APPROVE, Cause.SCORE);
         exploration = new Exploration(0, 1, KEY);
         assertRuling(Outcome.REVIEW, Cause.SAMPLED);
+        rules.add(hit("soft challenge", Outcome.CHALLENGE, false));
+        assertRuling(Outcome.CHALLENGE, Cause.SOFT_RULE);
+        thresholds = new Thresholds(0.1, 0.5, 0.9, 0.001);
+        assertRuling(Outcome.CHALLENGE, Cause.SCORE);
+        rules.add(hit("hard challenge", Outcome.CHALLENGE, true));
+        assertRuling(Outcome.CHALLENGE, Cause.HARD_RULE);
         anomaly = RARE;
         assertRuling(Outcome.REVIEW, Cause.ANOMALY);
         list(ListType.WATCH);
@@ -88,6 +95,53 @@ class PolicyTest {
         assertRuling(Outcome.REVIEW, Cause.HARD_RULE);
         score = 0.1;
         assertRuling(Outcome.REVIEW, Cause.HARD_RULE);
+    }
+
+    @Test
+    void aChallengeNeitherLowersNorIsExplored() {
+        rules.add(hit("challenge", Outcome.CHALLENGE, true));
+        assertRuling(Outcome.CHALLENGE, Cause.HARD_RULE);
+        exploration = new Exploration(1, 1, KEY);
+        assertRuling(Outcome.CHALLENGE, Cause.HARD_RULE);
+        assertThat(rule().propensity()).isEqualTo(1);
+        score = 0.6;
+        assertRuling(Outcome.REVIEW, Cause.SCORE);
+        assertThat(rule().propensity()).isEqualTo(1);
+        score = 0.95;
+        assertRuling(Outcome.DECLINE, Cause.SCORE);
+        score = 0.1;
+        rules.add(hit("review", Outcome.REVIEW, false));
+        assertRuling(Outcome.REVIEW, Cause.SOFT_RULE);
+        list(ListType.ALLOW);
+        assertRuling(Outcome.APPROVE, Cause.ALLOWED);
+    }
+
+    @Test
+    void aScoreChallengesFromItsThresholdOn() {
+        thresholds = new Thresholds(0.3, 0.5, 0.9, null);
+        score = 0.29;
+        assertRuling(Outcome.APPROVE, Cause.SCORE);
+        score = 0.31;
+        assertRuling(Outcome.CHALLENGE, Cause.SCORE);
+        exploration = new Exploration(1, 0, KEY);
+        assertRuling(Outcome.CHALLENGE, Cause.SCORE);
+        rules.add(hit("review", Outcome.REVIEW, false));
+        assertRuling(Outcome.APPROVE, Cause.EXPLORED);
+        exploration = Exploration.NONE;
+        assertRuling(Outcome.REVIEW, Cause.SOFT_RULE);
+    }
+
+    @Test
+    void onlyAPayerWhoIsOnlineIsChallengedByScore() {
+        Thresholds all = new Thresholds(0.3, 0.5, 0.9, 0.001);
+        for (Channel channel : Channel.values()) {
+            boolean online = channel == Channel.CARD_NOT_PRESENT || channel == Channel.TRANSFER;
+            assertThat(Policy.band(0.4, all.of(channel)))
+                    .as(channel.name())
+                    .isEqualTo(online ? Outcome.CHALLENGE : Outcome.APPROVE);
+            assertThat(Policy.band(0.6, all.of(channel))).isEqualTo(Outcome.REVIEW);
+            assertThat(all.of(channel).anomaly()).isEqualTo(0.001);
+        }
     }
 
     @Test

@@ -65,6 +65,18 @@ class StandInPolicyTest {
     }
 
     @Test
+    void challengesAboveTheLimitOnlyAPayerWhoIsOnline() {
+        StandInPolicy table = new StandInPolicy(Map.of(), Outcome.CHALLENGE, ExchangeRates.EUROS);
+
+        for (Channel channel : Channel.values()) {
+            assertThat(answer(table, transaction(channel, 1_000_000, "EUR", null))
+                            .outcome())
+                    .as(channel.name())
+                    .isEqualTo(channel.isChallengeable() ? Outcome.CHALLENGE : Outcome.REVIEW);
+        }
+    }
+
+    @Test
     void freezesAndListsComeBeforeTheAmountInThePrecedenceOfThePolicy() {
         Transaction payment = transaction(Channel.CARD_PRESENT, 1, "EUR", "payee");
 

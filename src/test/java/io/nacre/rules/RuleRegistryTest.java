@@ -77,7 +77,7 @@ class RuleRegistryTest {
     void aSoftRuleOnlySupportsReview() {
         assertThatThrownBy(() -> new Rule(
                         "r", 1, RuleStage.DRAFT, "o", "s", "true", Rule.Enforcement.SOFT, Outcome.DECLINE, "ada", 0))
-                .hasMessageContaining("a SOFT rule only supports REVIEW");
+                .hasMessageContaining("a SOFT rule only supports REVIEW and CHALLENGE");
         assertThatThrownBy(() -> RuleContexts.rule("Big One", 1, RuleStage.DRAFT, "true"))
                 .hasMessageContaining("lower-case");
     }

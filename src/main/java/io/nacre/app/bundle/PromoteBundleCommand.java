@@ -223,7 +223,18 @@ public final class PromoteBundleCommand implements Callable<Integer> {
             progress.add();
             served.add(example);
         });
+        noteChallenges(settings, served, progress);
         return served;
+    }
+
+    /** Reads which challenged transactions were paid. */
+    public static void noteChallenges(KafkaSettings settings, ServedExamples served, ProgressLine progress) {
+        if (served.hasChallenges()) {
+            TopicRecords.each(settings, TopicCatalogue.LIFECYCLE, event -> {
+                progress.add();
+                served.note(event);
+            });
+        }
     }
 
     private void feedHistory(Path file, PromotionGate promotionGate, long fromMs) throws IOException {

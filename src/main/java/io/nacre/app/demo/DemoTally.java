@@ -24,7 +24,7 @@ final class DemoTally {
         decided++;
         latencyMs.recordValue(Math.min(3_600_000, decision.latencyMs()));
         boolean frozen = decision.cause() == Cause.FROZEN;
-        boolean suspected = decision.outcome() != Outcome.APPROVE;
+        boolean suspected = decision.outcome().isAlert();
         if (fraud) {
             frauds++;
             caught += suspected && !frozen ? 1 : 0;

@@ -214,7 +214,10 @@ final class ScenarioEnvironment implements AutoCloseable {
     private void review(String id) {
         Decision decision = decided.get(id);
         LabelledTransaction truth = truths.get(id);
-        if (decision != null && truth != null && truth.label() != null && decision.outcome() != Outcome.APPROVE) {
+        if (decision != null
+                && truth != null
+                && truth.label() != null
+                && decision.outcome().isAlert()) {
             verdict(truth, null, truth.label().fraud());
         }
     }

@@ -102,8 +102,10 @@ public final class GatewayCommand implements Callable<Integer> {
     @Option(
             names = "--stand-in-above",
             defaultValue = "review",
-            paramLabel = "review|decline",
-            description = "Outcome of a stand-in above the limit; default review.")
+            paramLabel = "challenge|review|decline",
+            description =
+                    "Outcome of a stand-in above the limit; default review. Only the payers of card_not_present and transfer"
+                            + " can be challenged; others are reviewed instead.")
     private Outcome above = Outcome.REVIEW;
 
     @Option(

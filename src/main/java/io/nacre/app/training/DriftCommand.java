@@ -2,6 +2,7 @@ package io.nacre.app.training;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nacre.app.bundle.PromoteBundleCommand;
 import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.CommandSupport;
@@ -171,6 +172,7 @@ public final class DriftCommand implements Callable<Integer> {
                 alerts[0] += score(example) >= review ? 1 : 0;
             }
         });
+        PromoteBundleCommand.noteChallenges(settings, joined, progress);
         return new Served(driftStatistics, alerts[0], joined);
     }
 

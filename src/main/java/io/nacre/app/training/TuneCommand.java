@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.app.bundle.PromoteBundleCommand;
 import io.nacre.app.cli.AtomicFile;
 import io.nacre.app.cli.BrokerOptions;
+import io.nacre.app.cli.ChallengeOptions;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.CostOptions;
 import io.nacre.app.cli.DurationConverter;
@@ -16,6 +17,7 @@ import io.nacre.app.cli.OverwriteOptions;
 import io.nacre.app.cli.ProgressLine;
 import io.nacre.app.cli.ProgressReportingHistory;
 import io.nacre.decision.Example;
+import io.nacre.feature.AccountBaseline;
 import io.nacre.feature.BaselineExplainer;
 import io.nacre.feature.Facts;
 import io.nacre.feature.FactsResolver;
@@ -32,6 +34,9 @@ import io.nacre.training.csv.CsvHistory;
 import io.nacre.training.history.Replay;
 import io.nacre.training.history.ServedExamples;
 import io.nacre.training.report.ThresholdTuningReport;
+import io.nacre.training.tune.ChallengeCosts;
+import io.nacre.training.tune.FraudRateLimits;
+import io.nacre.training.tune.FraudRateLimits.BandRate;
 import io.nacre.training.tune.HoldoutSet;
 import io.nacre.training.tune.ReportingCurrencyConverter;
 import io.nacre.training.tune.ThresholdTuner;
@@ -41,6 +46,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +68,7 @@ import picocli.CommandLine.Spec;
             "  nacre tune --bundle my-bundle --data later.csv --mapping my.yaml --out tuned",
             "  nacre tune --bundle my-bundle --data later.csv --mapping my.yaml --out tuned \\",
             "      --analysts 3 --alerts-per-analyst 80",
+            "  nacre tune --bundle my-bundle --data later.csv --mapping my.yaml --out tuned --challenge --hold-fraud-rates",
             "  nacre tune --bundle my-bundle --bootstrap-servers localhost:9092 --currency EUR --out tuned.zip",
             "",
             "The number of alerts counts only the score; rules, lists and anomalies add alerts."
@@ -122,6 +129,9 @@ public final class TuneCommand implements Callable<Integer> {
     private CostOptions costs = new CostOptions();
 
     @Mixin
+    private ChallengeOptions challenges = new ChallengeOptions();
+
+    @Mixin
     private ExchangeRateOptions rates = new ExchangeRateOptions();
 
     @Option(names = "--analysts", description = "Number of analysts; with --alerts-per-analyst.")
@@ -136,18 +146,28 @@ public final class TuneCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         validateOptions();
+        ChallengeCosts challengeCosts = challenges.costs();
+        FraudRateLimits limits = challenges.limits();
         Path page = report == null ? OverwriteOptions.beside(out, ".tune.html") : report;
         overwrite.check(out, page);
         Bundle old = Bundle.read(bundle);
         ReportingCurrencyConverter converter = rates.ofHistory();
-        ThresholdTuner thresholdTuner = new ThresholdTuner(heldOut(old, converter), costs.costs());
+        HoldoutSet holdoutSet = heldOut(old, converter);
+        ThresholdTuner thresholdTuner = new ThresholdTuner(holdoutSet, costs.costs(), challengeCosts);
+        double challengeFrom = challenges.holds() ? limits.highest(holdoutSet).orElse(1) : 1;
         Thresholds proposed = analysts == null
-                ? thresholdTuner.cheapest()
-                : thresholdTuner.within(analysts * requireNonNull(alertsPerAnalyst));
+                ? thresholdTuner.cheapest(challengeFrom)
+                : thresholdTuner.within(analysts * requireNonNull(alertsPerAnalyst), challengeFrom);
         Bundle tuned = thresholdTuner.tuned(old, proposed, Instant.now());
         String counted = requireNonNull(converter.currency(), "no amount has a currency");
-        ThresholdTuningReport tuningReport =
-                new ThresholdTuningReport(thresholdTuner, old.thresholds(), proposed, counted);
+        List<BandRate> currentRates = limits.below(old.thresholds().challenge(), holdoutSet);
+        List<BandRate> proposedRates = limits.below(proposed.challenge(), holdoutSet);
+        ThresholdTuningReport tuningReport = new ThresholdTuningReport(
+                thresholdTuner,
+                old.thresholds(),
+                proposed,
+                new ThresholdTuningReport.FraudRates(currentRates, proposedRates),
+                counted);
         tuned.write(out);
         AtomicFile.write(page, tuningReport.html("Bundle " + old.id() + " tuned to " + tuned.id()));
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -158,6 +178,7 @@ public final class TuneCommand implements Callable<Integer> {
         fields.put("currency", counted);
         fields.put("amounts", converter.describe());
         fields.putAll(TuningOutput.of(thresholdTuner, old.thresholds(), proposed));
+        fields.put("fraud_rates", TuningOutput.of(currentRates, proposedRates));
         PrintWriter result = CommandSupport.out(spec);
         output.show(fields, result, () -> {
             result.print(tuningReport.text());
@@ -208,7 +229,8 @@ public final class TuneCommand implements Callable<Integer> {
     }
 
     /**
-     * The held-out set of served transactions. Amounts are derived from the vectors; the user states their currency.
+     * The held-out set of served transactions. Amounts and channels are derived from the vectors; the user states the
+     * currency.
      */
     private HoldoutSet served(BrokerOptions options, Engine engine, long fromMs) {
         ServedExamples served = served(options);
@@ -222,11 +244,11 @@ public final class TuneCommand implements Callable<Integer> {
             // fair sample.
             boolean counts = served.isSampled(example.transactionId());
             if (counts && example.eventTimeMs() >= fromMs && example.eventTimeMs() <= toMs) {
-                double amount =
-                        baselineExplainer.past(vector, null, Facts.UNKNOWN).amount();
+                AccountBaseline baseline = baselineExplainer.past(vector, null, Facts.UNKNOWN);
                 holdoutSet.add(
                         example.eventTimeMs(),
-                        amount,
+                        baseline.amount(),
+                        baseline.channel(),
                         labelledExample.fraud(),
                         engine.score(vector).score());
             }
@@ -268,6 +290,7 @@ public final class TuneCommand implements Callable<Integer> {
             holdoutSet.add(
                     labelled.transaction().eventTimeMs(),
                     converter.major(labelled.transaction().amount()),
+                    labelled.transaction().channel(),
                     label.fraud(),
                     engine.score(vector).score());
         }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
-import io.nacre.decision.Outcome;
 import io.nacre.payment.ExchangeRates;
 import io.nacre.payment.Money;
 import io.nacre.payment.SaturatingTime;
@@ -28,11 +27,11 @@ public final class AccountIncidentRules {
     private AccountIncidentRules() {}
 
     /**
-     * Whether a decision belongs to an incident. Approvals, duplicates, and transactions declined by a freeze or a
-     * block list do not.
+     * Whether a decision belongs to an incident. Approvals, challenges, duplicates, and transactions declined by a
+     * freeze or a block list do not.
      */
     public static boolean concerns(Decision decision) {
-        return decision.outcome() != Outcome.APPROVE && !decision.duplicate() && !isAccountControl(decision.cause());
+        return decision.outcome().isAlert() && !decision.duplicate() && !isAccountControl(decision.cause());
     }
 
     private static boolean isAccountControl(Cause cause) {

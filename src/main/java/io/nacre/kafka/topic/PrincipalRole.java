@@ -57,7 +57,7 @@ public enum PrincipalRole {
     ENGINEER(
             "changes models and rules, and watches drift and dead letters",
             List.of(BUNDLES, RULES),
-            List.of(DECISIONS, VERDICTS, CHARGEBACKS, EXAMPLES, BUNDLES, RULES, DEAD_LETTERS)),
+            List.of(DECISIONS, VERDICTS, CHARGEBACKS, LIFECYCLE, EXAMPLES, BUNDLES, RULES, DEAD_LETTERS)),
     /** Erases accounts. */
     ERASER(
             "erases accounts, and verifies the erasure",

@@ -48,7 +48,7 @@ public record Manifest(
         Map<String, String> sha256) {
 
     /** The only supported format version. */
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     /** Far more than a manifest needs, and small enough to be harmless. */
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()

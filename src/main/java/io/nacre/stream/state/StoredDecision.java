@@ -36,7 +36,7 @@ public record StoredDecision(long atMs, PolicyOutcome policy, ScoringResult scor
      * find the cause of the conflict.
      */
     public StoredDecision asIdConflict() {
-        Outcome outcome = policy.outcome() == Outcome.APPROVE ? Outcome.REVIEW : policy.outcome();
+        Outcome outcome = policy.outcome().or(Outcome.REVIEW);
         return new StoredDecision(atMs, new PolicyOutcome(outcome, Cause.ID_CONFLICT, CONFLICT), scoring);
     }
 

@@ -14,7 +14,7 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 public abstract class InFlightSerializerSnapshot<T> implements TypeSerializerSnapshot<T> {
 
-    private static final int VERSION = 11;
+    private static final int VERSION = 12;
 
     private final Supplier<TypeSerializer<T>> serializer;
 

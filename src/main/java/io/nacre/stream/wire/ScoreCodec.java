@@ -167,16 +167,18 @@ public final class ScoreCodec {
 
     /** Writes thresholds; an anomaly budget of 0 means no budget. */
     public static void writeThresholds(Thresholds thresholds, DataOutput out) throws IOException {
+        out.writeDouble(thresholds.challenge());
         out.writeDouble(thresholds.review());
         out.writeDouble(thresholds.decline());
         out.writeDouble(thresholds.anomaly() == null ? 0 : thresholds.anomaly());
     }
 
     public static Thresholds readThresholds(DataInput in) throws IOException {
+        double challenge = in.readDouble();
         double review = in.readDouble();
         double decline = in.readDouble();
         double budget = in.readDouble();
-        return new Thresholds(review, decline, budget == 0 ? null : budget);
+        return new Thresholds(challenge, review, decline, budget == 0 ? null : budget);
     }
 
     private static void writeLayers(List<String> layers, DataOutput out) throws IOException {

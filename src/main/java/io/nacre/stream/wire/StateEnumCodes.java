@@ -18,7 +18,8 @@ import java.util.List;
  */
 public final class StateEnumCodes {
 
-    public static final List<Outcome> OUTCOMES = List.of(Outcome.APPROVE, Outcome.REVIEW, Outcome.DECLINE);
+    public static final List<Outcome> OUTCOMES =
+            List.of(Outcome.APPROVE, Outcome.REVIEW, Outcome.DECLINE, Outcome.CHALLENGE);
     public static final List<Cause> CAUSES = List.of(
             Cause.FROZEN,
             Cause.ANOMALY,

@@ -6,11 +6,14 @@ import io.nacre.decision.LabelPrecedence;
 import io.nacre.decision.ServedDecision;
 import io.nacre.feature.layer.Layers;
 import io.nacre.payment.Label;
+import io.nacre.payment.LifecycleEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,7 @@ public final class ServedExamples {
     private final Map<String, Example> served = new HashMap<>();
     private final Map<String, Label> labels = new HashMap<>();
     private final Map<String, ServedDecision> handled = new HashMap<>();
+    private final Set<String> paidAfterChallenge = new HashSet<>();
     private double share = 1;
     private long newestMs = Long.MIN_VALUE;
     private long foreign;
@@ -85,6 +89,20 @@ public final class ServedExamples {
         }
         if (servedDecision != null) {
             handled.put(key(example), servedDecision);
+        }
+    }
+
+    /** Whether what became of a challenge is needed: {@link #note(LifecycleEvent)}. */
+    public boolean hasChallenges() {
+        return handled.values().stream().anyMatch(ServedDecision::wasChallenged);
+    }
+
+    /** Notes that a challenged transaction was paid. Without such an event, it was not. */
+    public void note(LifecycleEvent event) {
+        String key = key(event.accountId(), event.transactionId());
+        ServedDecision served = handled.get(key);
+        if (served != null && served.wasChallenged() && event.type().showsPayment()) {
+            paidAfterChallenge.add(key);
         }
     }
 
@@ -144,8 +162,7 @@ public final class ServedExamples {
             ServedDecision servedDecision = handled.get(id);
             if (label != null) {
                 rows.add(new LabelledExample(example, label.fraud(), label, servedDecision, 1));
-            } else if (example.eventTimeMs() <= newestMs - maturityMs
-                    && (servedDecision == null || servedDecision.wasPaid())) {
+            } else if (example.eventTimeMs() <= newestMs - maturityMs && wasPaid(id)) {
                 rows.add(new LabelledExample(
                         example, false, null, servedDecision, servedDecision == null ? 1 / share : 1));
             }
@@ -156,16 +173,25 @@ public final class ServedExamples {
         return rows;
     }
 
-    /** The number of declined or reviewed transactions without a label. They are not used for training. */
+    /** The number of transactions that were not paid and have no label. They are not used for training. */
     public long unanswered() {
-        return handled.entrySet().stream()
-                .filter(each -> !each.getValue().wasPaid() && !labels.containsKey(each.getKey()))
+        return handled.keySet().stream()
+                .filter(id -> !wasPaid(id) && !labels.containsKey(id))
                 .count();
     }
 
-    /** An id is unique only within its account. */
+    private boolean wasPaid(String id) {
+        ServedDecision servedDecision = handled.get(id);
+        return servedDecision == null || servedDecision.wasPaid() || paidAfterChallenge.contains(id);
+    }
+
     private static String key(Example example) {
-        return example.accountId() + '\n' + example.transactionId();
+        return key(example.accountId(), example.transactionId());
+    }
+
+    /** An id is unique only within its account. */
+    private static String key(String accountId, String transactionId) {
+        return accountId + '\n' + transactionId;
     }
 
     private boolean isUnlabelled(String id) {

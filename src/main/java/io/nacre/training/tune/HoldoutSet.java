@@ -1,14 +1,18 @@
 package io.nacre.training.tune;
 
+import io.nacre.payment.Channel;
 import io.nacre.payment.Millis;
 import io.nacre.training.metrics.HoldoutScores;
 import io.nacre.training.metrics.HoldoutTransaction;
+import io.nacre.training.metrics.ScoredLabels;
+import java.util.BitSet;
 import java.util.List;
 
-/** Transactions on which a bundle was not trained: time, amount, score and label. */
+/** Transactions on which a bundle was not trained: time, amount, channel, score and label. */
 public final class HoldoutSet {
 
     private final HoldoutScores table = new HoldoutScores(1);
+    private final BitSet challengeable = new BitSet();
     private final double share;
     private long frauds;
 
@@ -26,7 +30,8 @@ public final class HoldoutSet {
      *
      * @param amount in major units of one currency
      */
-    public void add(long atMs, double amount, boolean fraud, double score) {
+    public void add(long atMs, double amount, Channel channel, boolean fraud, double score) {
+        challengeable.set(table.size(), channel.isChallengeable());
         table.add(new HoldoutTransaction(atMs, "", amount, fraud, "", 0), new double[] {score});
         frauds += fraud ? 1 : 0;
     }
@@ -43,7 +48,23 @@ public final class HoldoutSet {
         return Math.max(1, (table.lastMs() - table.firstMs()) / (double) Millis.DAY_MS);
     }
 
+    double share() {
+        return share;
+    }
+
+    ScoredLabels scores() {
+        return table.column(0);
+    }
+
+    double amount(int row) {
+        return table.row(row).amount();
+    }
+
+    boolean isChallengeable(int row) {
+        return challengeable.get(row);
+    }
+
     List<OperatingPoint> points(CostModel costModel) {
-        return OperatingPoint.of(table, table.column(0), costModel, share);
+        return OperatingPoint.of(table, scores(), costModel, share);
     }
 }

@@ -9,17 +9,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds thresholds for a trained bundle: the cheapest, or those that fit the analysts' capacity.
  *
  * <p>Transactions at or above the review threshold are reviewed; those at or above the decline threshold are declined
- * without a review. Both are alerts, and both stop fraud.
+ * without a review. Both are alerts, and both stop fraud. Those from the challenge threshold to the review threshold
+ * are challenged if their channel allows it, and approved if not.
  */
 public final class ThresholdTuner {
 
     private final List<OperatingPoint> points;
     private final CostModel costModel;
+    private final @Nullable ChallengeCosts challengeCosts;
+    private final ChallengeCurve challengeable;
 
     /** For each review point, the index of its cheapest decline point. */
     private final int[] declines;
@@ -28,8 +32,18 @@ public final class ThresholdTuner {
     private final long frauds;
     private final double days;
 
-    /** @throws IllegalArgumentException if the held-out transactions have only one label */
+    /** A tuner that chooses no challenges. */
     public ThresholdTuner(HoldoutSet holdoutSet, CostModel costModel) {
+        this(holdoutSet, costModel, null);
+    }
+
+    /**
+     * A tuner for a held-out set.
+     *
+     * @param challengeCosts null to choose no challenges
+     * @throws IllegalArgumentException if the held-out transactions have only one label
+     */
+    public ThresholdTuner(HoldoutSet holdoutSet, CostModel costModel, @Nullable ChallengeCosts challengeCosts) {
         if (holdoutSet.frauds() == 0 || holdoutSet.frauds() == holdoutSet.size()) {
             throw new IllegalArgumentException(holdoutSet.size() + " transactions with " + holdoutSet.frauds()
                     + " frauds were held out, but both labels are needed: give later data, or an earlier"
@@ -37,6 +51,8 @@ public final class ThresholdTuner {
         }
         this.points = holdoutSet.points(costModel);
         this.costModel = costModel;
+        this.challengeCosts = challengeCosts;
+        this.challengeable = new ChallengeCurve(holdoutSet, points);
         this.rows = holdoutSet.size();
         this.frauds = holdoutSet.frauds();
         this.days = holdoutSet.days();
@@ -50,8 +66,9 @@ public final class ThresholdTuner {
      *     threshold
      * @param falseAlerts legitimate transactions among the alerts, {@code wronglyDeclined} those among the declined
      * @param recall share of the frauds with an alert, {@code moneyRecall} the same by amount
-     * @param missed amount of the approved frauds
-     * @param work cost of reviews, {@code friction} cost of false alerts and false declines
+     * @param challenged transactions that are challenged, {@code falselyChallenged} the legitimate ones among them
+     * @param missed amount of the approved frauds, and of those that pass a challenge as far as the platform bears it
+     * @param work cost of reviews, {@code friction} cost of false alerts, false declines and challenges
      */
     public record ThresholdOutcome(
             Thresholds thresholds,
@@ -61,6 +78,8 @@ public final class ThresholdTuner {
             double wronglyDeclined,
             double recall,
             double moneyRecall,
+            double challenged,
+            double falselyChallenged,
             double missed,
             double work,
             double friction) {
@@ -72,21 +91,44 @@ public final class ThresholdTuner {
 
     /** The thresholds with the lowest cost; the higher ones of equal cost. */
     public Thresholds cheapest() {
-        int best = first();
-        for (int review = best; review < points.size(); review++) {
-            if (cost(review) < cost(best)) {
-                best = review;
-            }
-        }
-        return thresholds(best);
+        return cheapest(1);
     }
 
     /**
-     * The lowest review threshold within the capacity, with its cheapest decline threshold.
+     * The thresholds with the lowest cost among those that challenge from a score on, or from a lower one.
+     *
+     * @param challengeFrom 1 for any; a lower value needs costs of challenges
+     */
+    public Thresholds cheapest(double challengeFrom) {
+        int least = indexOf(challengeFrom);
+        int bestReview = first();
+        int review = first();
+        int challenge = -1;
+        for (int i = first(); i < points.size(); i++) {
+            bestReview = cost(i) < cost(bestReview) ? i : bestReview;
+            if (i >= least && (challenge < 0 || cost(bestReview, i) < cost(review, challenge))) {
+                review = bestReview;
+                challenge = challengeCosts == null ? review : i;
+            }
+        }
+        return thresholds(review, challenge);
+    }
+
+    /**
+     * The lowest review threshold within the capacity, with its cheapest decline and challenge thresholds.
      *
      * @throws IllegalArgumentException if even the highest score exceeds the capacity
      */
     public Thresholds within(double alertsADay) {
+        return within(alertsADay, 1);
+    }
+
+    /**
+     * The same among those that challenge from a score on, or from a lower one.
+     *
+     * @param challengeFrom 1 for any; a lower value needs costs of challenges
+     */
+    public Thresholds within(double alertsADay, double challengeFrom) {
         int review = 1;
         if (points.get(review).alertsADay() > alertsADay) {
             throw new IllegalArgumentException(String.format(
@@ -98,13 +140,22 @@ public final class ThresholdTuner {
         while (review + 1 < points.size() && points.get(review + 1).alertsADay() <= alertsADay) {
             review++;
         }
-        return thresholds(review);
+        int challenge = Math.max(review, challengeCosts == null ? review : indexOf(challengeFrom));
+        for (int i = challenge; challengeCosts != null && i < points.size(); i++) {
+            challenge = cost(review, i) < cost(review, challenge) ? i : challenge;
+        }
+        return thresholds(review, challenge);
     }
 
     public ThresholdOutcome outcome(Thresholds thresholds) {
         OperatingPoint review = OperatingPoint.at(points, thresholds.review());
         OperatingPoint decline = OperatingPoint.at(points, thresholds.decline());
         double falsePositives = review.falsePositivesADay() - decline.falsePositivesADay();
+        int from = indexOf(thresholds.challenge());
+        int to = indexOf(thresholds.review());
+        double legitimate = challengeable.legitimate(from) - challengeable.legitimate(to);
+        double fraudMoney = challengeable.fraudMoney(from) - challengeable.fraudMoney(to);
+        ChallengeCosts challenges = challengeCosts == null ? ChallengeCosts.DEFAULT : challengeCosts;
         return new ThresholdOutcome(
                 thresholds,
                 review.alertsADay(),
@@ -113,9 +164,12 @@ public final class ThresholdTuner {
                 decline.falsePositivesADay(),
                 review.recall(),
                 review.moneyRecall(),
-                review.falseNegativesADay(),
+                challengeable.transactions(from) - challengeable.transactions(to),
+                legitimate,
+                review.falseNegativesADay() - fraudMoney * (1 - challenges.lostShare()),
                 costModel.work(review.alertsADay() - decline.alertsADay()),
-                costModel.of(0, 0, falsePositives, decline.falsePositivesADay()));
+                costModel.of(0, 0, falsePositives, decline.falsePositivesADay())
+                        + legitimate * challenges.legitimate(costModel));
     }
 
     /** A copy of the bundle with other thresholds, and with the bundle as its parent. */
@@ -143,6 +197,11 @@ public final class ThresholdTuner {
 
     public CostModel costs() {
         return costModel;
+    }
+
+    /** The costs of challenges; null if it chooses none. */
+    public @Nullable ChallengeCosts challengeCosts() {
+        return challengeCosts;
     }
 
     /** The share of transactions with an alert. */
@@ -187,8 +246,37 @@ public final class ThresholdTuner {
         return costModel.of(0, -point.alertsADay(), -point.falsePositivesADay(), point.falsePositivesADay());
     }
 
+    /** The cost of a review point with its cheapest decline point, less the challenges above it. */
     private double cost(int review) {
-        return points.get(review).costADay() + declining(points.get(declines[review]), costModel);
+        return points.get(review).costADay() + declining(points.get(declines[review]), costModel) - challenging(review);
+    }
+
+    /** The cost of a review point with its cheapest decline point, and of a challenge point. */
+    private double cost(int review, int challenge) {
+        return cost(review) + challenging(challengeCosts == null ? review : challenge);
+    }
+
+    /** The additional cost of challenging instead of approving everything up to a point. */
+    private double challenging(int point) {
+        return challengeCosts == null
+                ? 0
+                : challengeable.legitimate(point) * challengeCosts.legitimate(costModel)
+                        - challengeable.fraudMoney(point) * (1 - challengeCosts.lostShare());
+    }
+
+    /** The last point whose scores all reach a threshold. */
+    private int indexOf(double threshold) {
+        int low = 0;
+        int high = points.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (points.get(middle).score() >= threshold) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
     }
 
     private int[] declines() {
@@ -209,9 +297,12 @@ public final class ThresholdTuner {
         return points.get(1).score() >= 1 ? 1 : 0;
     }
 
-    private Thresholds thresholds(int review) {
+    private Thresholds thresholds(int review, int challenge) {
         return new Thresholds(
-                points.get(review).score(), points.get(declines[review]).score());
+                points.get(challenge).score(),
+                points.get(review).score(),
+                points.get(declines[review]).score(),
+                null);
     }
 
     /** Removes the metrics of the old thresholds. */

@@ -128,6 +128,45 @@ class TuneCommandTest {
     }
 
     @Test
+    void choosesAChallengeThresholdThatHoldsFraudRates() throws IOException {
+        String[] options = {
+            "--output", "json", "--challenge", "--challenge-pass-rate", "1", "--fraud-rate-limit", "250=90"
+        };
+        JsonNode report =
+                tune("challenge.csv", "EUR", "EUR", "challenge.zip", options).json();
+
+        Bundle written = Bundle.read(folder.resolve("challenge.zip"));
+        assertThat(written.thresholds().hasChallenge()).isTrue();
+        assertThat(report.at("/proposed/challenge_threshold").doubleValue())
+                .isEqualTo(written.thresholds().challenge());
+        assertThat(report.at("/current/challenge_threshold").doubleValue())
+                .isEqualTo(BUNDLE.thresholds().review());
+        assertThat(report.at("/proposed/challenges_per_day").doubleValue()).isPositive();
+        assertThat(report.at("/fraud_rates")).hasSize(1);
+        assertThat(report.at("/fraud_rates/0/amount_up_to").doubleValue()).isEqualTo(250);
+        assertThat(report.at("/fraud_rates/0/rate_limit").doubleValue()).isEqualTo(0.9);
+
+        CliRun text = tune("held.csv", "EUR", "EUR", "held.zip", "--challenge", "--hold-fraud-rates");
+        assertThat(text.out())
+                .contains("challenge threshold", "fraud rate by amount with its upper bound")
+                .containsPattern("0 to 100 +0.130 % .* no transaction held");
+        assertThat(Files.readString(folder.resolve("held.zip.tune.html")))
+                .contains("Fraud rates without a challenge", "A challenge costs 0.50; 92 %");
+    }
+
+    @Test
+    void refusesImpossibleChallenges() throws IOException {
+        assertThat(tune("a.csv", "EUR", "EUR", "a.zip", "--hold-fraud-rates").err())
+                .contains("--hold-fraud-rates is set without --challenge");
+        assertThat(tune("a.csv", "EUR", "EUR", "a.zip", "--challenge", "--challenge-liability", "2")
+                        .err())
+                .contains("liability is 2.0, but must be 0 to 1");
+        assertThat(tune("a.csv", "EUR", "EUR", "a.zip", "--fraud-rate-limit", "100=101")
+                        .err())
+                .contains("--fraud-rate-limit: fraud rate limit is 1.01, but must be 0 to 1");
+    }
+
+    @Test
     void countsTheTransactionsWhileItReads() throws IOException {
         List<String> words = words("progress.csv", "EUR", "EUR", "progress.zip");
 

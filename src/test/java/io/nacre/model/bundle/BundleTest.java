@@ -171,7 +171,7 @@ final class BundleTest {
 
     @Test
     void refusesAnUnknownFormat() {
-        refusedManifest(text -> text.replace("\"format\" : 2", "\"format\" : 1"), "has format 1");
+        refusedManifest(text -> text.replace("\"format\" : 3", "\"format\" : 1"), "has format 1");
     }
 
     @Test

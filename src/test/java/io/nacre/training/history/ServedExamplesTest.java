@@ -9,6 +9,7 @@ import io.nacre.decision.Outcome;
 import io.nacre.decision.ServedDecision;
 import io.nacre.feature.layer.Layers;
 import io.nacre.payment.Label;
+import io.nacre.payment.LifecycleEvent;
 import io.nacre.training.LabelSelectionBias;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,27 @@ class ServedExamplesTest {
     }
 
     @Test
+    void aChallengedTransactionWasPaidOnlyIfAnEventShowsIt() {
+        ServedExamples served = new ServedExamples();
+        for (String id : new String[] {"paid", "failed", "silent", "other account", "fraud"}) {
+            served.add(vector(id, 10, Layers.fingerprint()));
+            served.add(handled(id, Outcome.CHALLENGE, Cause.SCORE, 1));
+        }
+        served.add(label("fraud", true));
+        assertThat(served.hasChallenges()).isTrue();
+        served.note(event("acct", "paid", LifecycleEvent.Type.CHALLENGE_FAILED));
+        served.note(event("acct", "paid", LifecycleEvent.Type.CHALLENGE_PASSED));
+        served.note(event("acct", "failed", LifecycleEvent.Type.CHALLENGE_FAILED));
+        served.note(event("another", "other account", LifecycleEvent.Type.CHALLENGE_PASSED));
+
+        assertThat(served.rows(0))
+                .extracting(labelledExample -> labelledExample.served().transactionId())
+                .containsExactly("fraud", "paid");
+        assertThat(served.unanswered()).isEqualTo(3);
+        assertThat(new ServedExamples().hasChallenges()).isFalse();
+    }
+
+    @Test
     void limitsUnlabelledVectorsAndKeepsAllLabels() {
         ServedExamples served = new ServedExamples(100);
         for (int i = 0; i < 5_000; i += 100) {
@@ -68,6 +90,10 @@ class ServedExamplesTest {
                         .mapToDouble(ServedExamples.LabelledExample::weight)
                         .sum())
                 .isCloseTo(5_000, withinPercentage(30));
+    }
+
+    private static LifecycleEvent event(String account, String id, LifecycleEvent.Type type) {
+        return new LifecycleEvent(account, id, id + type, type, null, null, 20);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nacre.model.Thresholds;
+import io.nacre.payment.Channel;
 import io.nacre.payment.Money;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,10 @@ class ThresholdTunerTest {
 
     private static final long DAY_MS = 86_400_000L;
     private static final int DAYS = 4;
+    private static final Channel[] CHANNELS = {Channel.CARD_NOT_PRESENT, Channel.CARD_PRESENT, Channel.TRANSFER};
 
     /** One transaction of the past. */
-    private record Paid(double amount, boolean fraud, double score) {}
+    private record Paid(double amount, boolean fraud, double score, Channel channel) {}
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
@@ -43,6 +45,66 @@ class ThresholdTunerTest {
             }
         }
         assertThat(thresholdTuner.outcome(chosen).cost()).isCloseTo(least, within(1e-9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void threeThresholdsAreTheCheapestOfAll(long seed) {
+        Random random = new Random(seed);
+        List<Paid> paid = paid(random);
+        CostModel costModel = new CostModel(1 + random.nextInt(20), 40, random.nextInt(5), random.nextInt(80));
+        ChallengeCosts challengeCosts = new ChallengeCosts(
+                random.nextInt(8), random.nextDouble(), random.nextDouble() / 2, random.nextDouble());
+        HoldoutSet holdoutSet = heldOut(paid);
+        ThresholdTuner thresholdTuner = new ThresholdTuner(holdoutSet, costModel, challengeCosts);
+        double challengeFrom = scores(paid).get(random.nextInt(paid.size()));
+
+        Thresholds chosen = thresholdTuner.cheapest();
+        Thresholds held = thresholdTuner.cheapest(challengeFrom);
+
+        assertThat(thresholdTuner.outcome(chosen).cost())
+                .isCloseTo(cost(paid, chosen, costModel, challengeCosts), within(1e-9));
+        assertThat(held.challenge()).isLessThanOrEqualTo(challengeFrom);
+        double least = Double.POSITIVE_INFINITY;
+        double leastHeld = Double.POSITIVE_INFINITY;
+        List<Double> scores = scores(paid).stream().distinct().toList();
+        for (double decline : scores) {
+            for (double review : scores) {
+                for (double challenge : scores) {
+                    if (challenge <= review && review <= decline) {
+                        double cost =
+                                cost(paid, new Thresholds(challenge, review, decline, null), costModel, challengeCosts);
+                        least = Math.min(least, cost);
+                        leastHeld = challenge <= challengeFrom ? Math.min(leastHeld, cost) : leastHeld;
+                    }
+                }
+            }
+        }
+        assertThat(thresholdTuner.outcome(chosen).cost()).isCloseTo(least, within(1e-9));
+        assertThat(thresholdTuner.outcome(held).cost()).isCloseTo(leastHeld, within(1e-9));
+    }
+
+    @Test
+    void challengesWithinTheAnalystsCapacity() {
+        List<Paid> paid = paid(new Random(3));
+        ThresholdTuner without = new ThresholdTuner(heldOut(paid), CostModel.DEFAULT);
+        ThresholdTuner with = new ThresholdTuner(heldOut(paid), CostModel.DEFAULT, ChallengeCosts.DEFAULT);
+
+        Thresholds chosen = with.within(3);
+
+        assertThat(without.within(3).hasChallenge()).isFalse();
+        assertThat(chosen.hasChallenge()).isTrue();
+        assertThat(chosen.review()).isEqualTo(without.within(3).review());
+        assertThat(chosen.decline()).isEqualTo(without.within(3).decline());
+        ThresholdTuner.ThresholdOutcome outcome = with.outcome(chosen);
+        assertThat(outcome.challenged() * DAYS)
+                .isCloseTo(
+                        paid.stream()
+                                .filter(each -> each.channel().isChallengeable())
+                                .filter(each -> each.score() >= chosen.challenge() && each.score() < chosen.review())
+                                .count(),
+                        within(1e-9));
+        assertThat(outcome.cost()).isLessThan(with.outcome(without.within(3)).cost());
     }
 
     @ParameterizedTest
@@ -101,7 +163,7 @@ class ThresholdTunerTest {
     @Test
     void refusesWhatNothingCanBeLearnedFrom() {
         HoldoutSet legitimate = new HoldoutSet(1);
-        legitimate.add(0, 10, false, 0.5);
+        legitimate.add(0, 10, Channel.TRANSFER, false, 0.5);
 
         assertThatThrownBy(() -> new ThresholdTuner(legitimate, CostModel.DEFAULT))
                 .hasMessageContaining("1 transactions with 0 frauds")
@@ -130,8 +192,13 @@ class ThresholdTunerTest {
                 .hasMessageContaining("rate of USD is -1.0");
     }
 
-    /** By its definition, payment by payment. */
     private static double cost(List<Paid> paid, Thresholds thresholds, CostModel costModel) {
+        return cost(paid, thresholds, costModel, ChallengeCosts.DEFAULT);
+    }
+
+    /** By its definition, payment by payment. */
+    private static double cost(
+            List<Paid> paid, Thresholds thresholds, CostModel costModel, ChallengeCosts challengeCosts) {
         double sum = 0;
         for (Paid each : paid) {
             if (each.score() >= thresholds.decline()) {
@@ -139,6 +206,11 @@ class ThresholdTunerTest {
             } else if (each.score() >= thresholds.review()) {
                 sum += costModel.reviewMinutes() * costModel.analystHour() / 60
                         + (each.fraud() ? 0 : costModel.friction());
+            } else if (each.score() >= thresholds.challenge() && each.channel().isChallengeable()) {
+                sum += each.fraud()
+                        ? each.amount() * challengeCosts.fraudPassRate() * challengeCosts.liability()
+                        : challengeCosts.passRate() * challengeCosts.friction()
+                                + (1 - challengeCosts.passRate()) * costModel.falseDecline();
             } else {
                 sum += each.fraud() ? each.amount() : 0;
             }
@@ -161,7 +233,7 @@ class ThresholdTunerTest {
         List<Paid> paid = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             double score = (1 + random.nextInt(40)) / 50.0;
-            paid.add(new Paid(5 + random.nextInt(300), random.nextDouble() < score, score));
+            paid.add(new Paid(5 + random.nextInt(300), random.nextDouble() < score, score, CHANNELS[i % 3]));
         }
         return paid;
     }
@@ -176,7 +248,7 @@ class ThresholdTunerTest {
         for (int i = 0; i < paid.size(); i++) {
             long atMs = i * DAYS * DAY_MS / (paid.size() - 1);
             Paid each = paid.get(i);
-            holdoutSet.add(atMs, each.amount(), each.fraud(), each.score());
+            holdoutSet.add(atMs, each.amount(), each.channel(), each.fraud(), each.score());
         }
     }
 }
