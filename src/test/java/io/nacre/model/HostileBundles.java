@@ -76,10 +76,10 @@ public final class HostileBundles {
         text("deep JSON inside", text -> text.replaceFirst("\\{", "{\"x\":" + "[".repeat(99) + "]".repeat(99) + ","));
         text("huge JSON", text -> text + " ".repeat(BundleArchive.MAX_MANIFEST_BYTES));
         text("a huge text", text -> text.replaceFirst("\"id\" : \"", "$0" + "x".repeat(100_000)));
-        text("a huge number", text -> text.replaceFirst("\"format\" : 2", "\"format\" : " + "2".repeat(100_000)));
-        text("a huge format", text -> text.replaceFirst("\"format\" : 2", "\"format\" : \"" + "x".repeat(900) + "\""));
+        text("a huge number", text -> text.replaceFirst("\"format\" : 3", "\"format\" : " + "2".repeat(100_000)));
+        text("a huge format", text -> text.replaceFirst("\"format\" : 3", "\"format\" : \"" + "x".repeat(900) + "\""));
         text("a class by name", text -> text.replaceFirst("\\{", "{\"@class\":\"javax.script.ScriptEngineManager\","));
-        text("a key twice", text -> text.replaceFirst("\\{", "{\"format\" : 2,"));
+        text("a key twice", text -> text.replaceFirst("\\{", "{\"format\" : 3,"));
         text("two values", text -> text + text);
         text("nothing", text -> "null");
     }
