@@ -5,6 +5,7 @@ import io.nacre.decision.control.AccountAction;
 import io.nacre.decision.control.AccountControls;
 import io.nacre.decision.control.ListEntry;
 import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.PollLoop;
 import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.client.TopicRecord;
 import io.nacre.kafka.topic.TopicCatalogue;

@@ -8,6 +8,7 @@ import io.nacre.codec.rejection.RejectedTransaction;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.client.KafkaAccessException;
 import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.PollLoop;
 import io.nacre.kafka.client.SignatureVerifier;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.RecordOrigin;

@@ -3,6 +3,7 @@ package io.nacre.gateway;
 import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.decision.StandIn;
 import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.PollLoop;
 import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.client.TopicRecord;
 import io.nacre.kafka.topic.TopicCatalogue;

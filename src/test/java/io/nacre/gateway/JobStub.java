@@ -12,6 +12,7 @@ import io.nacre.decision.Outcome;
 import io.nacre.decision.PolicyOutcome;
 import io.nacre.decision.ScoringResult;
 import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.PollLoop;
 import io.nacre.kafka.client.ProducerRecordFactory;
 import io.nacre.kafka.client.ProducerSettings;
 import io.nacre.kafka.topic.PropagatedHeaders;

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.nacre.yaml.YamlTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -372,7 +373,7 @@ public record CsvMapping(
 
     private static CsvMapping parse(String origin, String yaml) throws IOException {
         try (YAMLParser parser = YAML.getFactory().createParser(yaml)) {
-            JsonNode tree = CsvMappingTree.read(parser);
+            JsonNode tree = YamlTree.read(parser);
             if (tree == null || !tree.isObject()) {
                 throw new IOException(origin + " has no keys: start with transaction:");
             }

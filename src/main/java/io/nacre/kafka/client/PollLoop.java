@@ -1,4 +1,4 @@
-package io.nacre.gateway;
+package io.nacre.kafka.client;
 
 import java.time.Duration;
 import org.apache.kafka.common.errors.InterruptException;
@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Repeats a step in a thread of its own, also after a failure. Kafka clients are used by one thread. */
-final class PollLoop implements AutoCloseable {
+public final class PollLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
 
@@ -21,8 +21,12 @@ final class PollLoop implements AutoCloseable {
     private volatile boolean closed;
     private boolean healthy = true;
 
-    /** @param resource what the step uses; closed by its thread */
-    PollLoop(String name, Runnable step, AutoCloseable resource) {
+    /**
+     * Starts the thread.
+     *
+     * @param resource what the step uses; closed by its thread
+     */
+    public PollLoop(String name, Runnable step, AutoCloseable resource) {
         this.step = step;
         this.resource = resource;
         this.thread = new Thread(this::run, name);

@@ -1,4 +1,4 @@
-package io.nacre.training.csv;
+package io.nacre.yaml;
 
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,27 +10,32 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The YAML tree of a mapping with every scalar as text. YAML reads {@code NO} as false and {@code 0742} as 482, but a
- * mapping needs the country and the merchant category code. The type of the key decides how a text is parsed.
+ * A YAML tree with every scalar as text. YAML reads {@code NO} as false and {@code 0742} as 482, but a mapping needs
+ * the country and the merchant category code. The type of the key decides how a text is parsed.
  */
-final class CsvMappingTree {
+public final class YamlTree {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** More levels than any mapping has. */
+    /** More levels than any of our files has. */
     private static final int MAX_DEPTH = 20;
 
     private static final String TEXT_TAG = "tag:yaml.org,2002:str";
 
     private final YAMLParser parser;
 
-    private CsvMappingTree(YAMLParser parser) {
+    private YamlTree(YAMLParser parser) {
         this.parser = parser;
     }
 
-    /** Reads one document; null if it is empty. */
-    static @Nullable JsonNode read(YAMLParser parser) throws IOException {
-        CsvMappingTree tree = new CsvMappingTree(parser);
+    /**
+     * Reads one document; null if it is empty.
+     *
+     * @throws IllegalArgumentException for a document that the file's author should correct, with the line and the
+     *     remedy
+     */
+    public static @Nullable JsonNode read(YAMLParser parser) throws IOException {
+        YamlTree tree = new YamlTree(parser);
         JsonNode root = parser.nextToken() == null ? null : tree.node(0);
         if (parser.nextToken() != null) {
             throw tree.refused("a second document follows: remove it");
