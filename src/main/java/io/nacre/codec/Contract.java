@@ -20,8 +20,10 @@ import io.nacre.codec.mapping.RuleMapping;
 import io.nacre.codec.mapping.StandInMapping;
 import io.nacre.codec.mapping.TransactionMapping;
 import io.nacre.codec.mapping.VerdictMapping;
+import io.nacre.codec.mapping.WebhookDeadLetterMapping;
 import io.nacre.codec.rejection.DeadLetter;
 import io.nacre.codec.rejection.RejectedTransaction;
+import io.nacre.codec.rejection.WebhookDeadLetter;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
@@ -83,6 +85,8 @@ public final class Contract<T> implements Serializable {
     public static final Contract<StandIn> STAND_IN = new Contract<>("stand-in", RECORD_BYTES, StandInMapping::new);
     public static final Contract<DeadLetter> DEAD_LETTER =
             new Contract<>("dead-letter", LETTER_BYTES, DeadLetterMapping::new);
+    public static final Contract<WebhookDeadLetter> WEBHOOK_DEAD_LETTER =
+            new Contract<>("webhook-dead-letter", RECORD_BYTES, WebhookDeadLetterMapping::new);
 
     private static final List<Contract<?>> ALL = List.of(
             TRANSACTION,
@@ -99,7 +103,8 @@ public final class Contract<T> implements Serializable {
             RULE,
             EXAMPLE,
             STAND_IN,
-            DEAD_LETTER);
+            DEAD_LETTER,
+            WEBHOOK_DEAD_LETTER);
 
     private final String name;
     private final int maxBytes;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nacre.codec.mapping.BundleAnnouncement;
 import io.nacre.codec.rejection.DeadLetter;
 import io.nacre.codec.rejection.RejectionCode;
+import io.nacre.codec.rejection.WebhookDeadLetter;
 import io.nacre.decision.Cause;
 import io.nacre.decision.ChallengerScore;
 import io.nacre.decision.Chargeback;
@@ -79,7 +80,8 @@ public final class Samples {
                 Map.entry(Contract.LIST_ENTRY, this::entry),
                 Map.entry(Contract.ERASURE, this::erasure),
                 Map.entry(Contract.EXAMPLE, this::example),
-                Map.entry(Contract.DEAD_LETTER, this::deadLetter));
+                Map.entry(Contract.DEAD_LETTER, this::deadLetter),
+                Map.entry(Contract.WEBHOOK_DEAD_LETTER, this::webhookDeadLetter));
         return requireNonNull(byContract.get(contract)).get();
     }
 
@@ -317,6 +319,20 @@ public final class Samples {
         byte[] bytes = new byte[random.nextInt(40)];
         random.nextBytes(bytes);
         return new DeadLetter(origin(), maybe(bytes), one(RejectionCode.values()), maybe("ip"), "is odd; mend it");
+    }
+
+    public WebhookDeadLetter webhookDeadLetter() {
+        boolean answered = random.nextBoolean();
+        return new WebhookDeadLetter(
+                id("endpoint"),
+                id("evt"),
+                origin(),
+                1 + random.nextInt(30),
+                answered ? Integer.valueOf(400 + random.nextInt(200)) : null,
+                answered ? null : "TIMEOUT",
+                time(),
+                time(),
+                maybe(time()));
     }
 
     public RecordOrigin origin() {

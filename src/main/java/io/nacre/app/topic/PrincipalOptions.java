@@ -15,6 +15,12 @@ final class PrincipalOptions {
     @Option(names = "--principal-platform", paramLabel = LABEL, description = "The payment platform.")
     private @Nullable String platform;
 
+    @Option(names = "--principal-gateway", paramLabel = LABEL, description = "The gateways.")
+    private @Nullable String gateway;
+
+    @Option(names = "--principal-webhooks", paramLabel = LABEL, description = "The webhooks.")
+    private @Nullable String webhooks;
+
     @Option(names = "--principal-job", paramLabel = LABEL, description = "The job.")
     private @Nullable String job;
 
@@ -45,6 +51,8 @@ final class PrincipalOptions {
     Map<PrincipalRole, String> given() {
         Map<PrincipalRole, String> given = new EnumMap<>(PrincipalRole.class);
         put(given, PrincipalRole.PLATFORM, platform);
+        put(given, PrincipalRole.GATEWAY, gateway);
+        put(given, PrincipalRole.WEBHOOKS, webhooks);
         put(given, PrincipalRole.JOB, job);
         put(given, PrincipalRole.ANALYST, analyst);
         put(given, PrincipalRole.ENGINEER, engineer);

@@ -50,7 +50,7 @@ public record KafkaSettings(
     private static final Pattern BROKERS = Pattern.compile(ADDRESS + "(," + ADDRESS + ")*");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]*");
 
-    /** Topic names may have 249 characters; the longest name without prefix has 25. */
+    /** Topic names may have 249 characters; the longest name without prefix has 26. */
     private static final int PREFIX_CHARACTERS = 200;
 
     public KafkaSettings {

@@ -16,6 +16,7 @@ import static io.nacre.kafka.topic.TopicCatalogue.RULES;
 import static io.nacre.kafka.topic.TopicCatalogue.STAND_INS;
 import static io.nacre.kafka.topic.TopicCatalogue.TRANSACTIONS;
 import static io.nacre.kafka.topic.TopicCatalogue.VERDICTS;
+import static io.nacre.kafka.topic.TopicCatalogue.WEBHOOK_DEAD_LETTERS;
 
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,11 @@ public enum PrincipalRole {
             "answers requests over HTTP",
             List.of(TRANSACTIONS, STAND_INS),
             List.of(DECISIONS, REPLIES, STAND_INS, ACCOUNT_ACTIONS, LISTS)),
+    /** Sends decisions, alerts and account actions to endpoints. */
+    WEBHOOKS(
+            "sends decisions, alerts and account actions to HTTPS endpoints",
+            List.of(WEBHOOK_DEAD_LETTERS),
+            List.of(DECISIONS, ALERTS, ACCOUNT_ACTIONS, WEBHOOK_DEAD_LETTERS)),
     /** The job, and the checks at its start. */
     JOB(
             "processes the input topics, and writes the results",

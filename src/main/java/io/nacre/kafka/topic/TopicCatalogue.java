@@ -4,6 +4,7 @@ import io.nacre.codec.Contract;
 import io.nacre.codec.mapping.BundleAnnouncement;
 import io.nacre.codec.rejection.DeadLetter;
 import io.nacre.codec.rejection.RejectedTransaction;
+import io.nacre.codec.rejection.WebhookDeadLetter;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
@@ -232,6 +233,17 @@ public final class TopicCatalogue {
             MONTH,
             PARTITIONS);
 
+    /** Events that an endpoint did not accept. */
+    public static final Topic<WebhookDeadLetter> WEBHOOK_DEAD_LETTERS = new Topic<>(
+            "fraud.webhook-dead-letters",
+            Contract.WEBHOOK_DEAD_LETTER,
+            "endpoint and event id",
+            WebhookDeadLetter::key,
+            WebhookDeadLetter::origin,
+            Cleanup.DELETE,
+            MONTH,
+            PARTITIONS);
+
     public static final List<Topic<?>> ALL = List.of(
             TRANSACTIONS,
             ACCOUNT_PROFILES,
@@ -248,7 +260,8 @@ public final class TopicCatalogue {
             BUNDLES,
             RULES,
             EXAMPLES,
-            DEAD_LETTERS);
+            DEAD_LETTERS,
+            WEBHOOK_DEAD_LETTERS);
 
     private TopicCatalogue() {}
 

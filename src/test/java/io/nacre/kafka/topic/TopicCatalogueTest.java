@@ -39,7 +39,8 @@ class TopicCatalogueTest {
                         "fraud.bundles",
                         "fraud.rules",
                         "fraud.examples",
-                        "fraud.dead-letters");
+                        "fraud.dead-letters",
+                        "fraud.webhook-dead-letters");
     }
 
     @Test
