@@ -43,6 +43,8 @@ class ArchitectureTest {
             "simulation",
             "kafka",
             "gateway",
+            "webhook",
+            "yaml",
             "app"
         }) {
             house = house.layer(floor).definedBy("io.nacre." + floor + "..");
@@ -52,7 +54,13 @@ class ArchitectureTest {
                 .whereLayer("gateway")
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("kafka")
-                .mayOnlyBeAccessedByLayers("gateway", "app")
+                .mayOnlyBeAccessedByLayers("gateway", "webhook", "app")
+                .whereLayer("webhook")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("yaml")
+                .mayNotAccessAnyLayer()
+                .whereLayer("yaml")
+                .mayOnlyBeAccessedByLayers("training", "app")
                 .whereLayer("stream")
                 .mayOnlyBeAccessedByLayers("kafka", "app")
                 .whereLayer("training")
@@ -62,11 +70,11 @@ class ArchitectureTest {
                 .whereLayer("avro")
                 .mayOnlyBeAccessedByLayers("codec")
                 .whereLayer("codec")
-                .mayOnlyBeAccessedByLayers("stream", "training", "simulation", "kafka", "gateway", "app")
+                .mayOnlyBeAccessedByLayers("stream", "training", "simulation", "kafka", "gateway", "webhook", "app")
                 .whereLayer("rules")
                 .mayOnlyBeAccessedByLayers("codec", "stream", "kafka", "app")
                 .whereLayer("decision")
-                .mayOnlyBeAccessedByLayers("rules", "codec", "stream", "training", "kafka", "gateway", "app")
+                .mayOnlyBeAccessedByLayers("rules", "codec", "stream", "training", "kafka", "gateway", "webhook", "app")
                 .whereLayer("model")
                 .mayOnlyBeAccessedByLayers(
                         "decision", "rules", "codec", "stream", "training", "kafka", "gateway", "app")
@@ -87,10 +95,33 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "io.nacre.stream..", "io.nacre.kafka..", "io.nacre.gateway..", "io.nacre.app..")
+                        "io.nacre.stream..",
+                        "io.nacre.kafka..",
+                        "io.nacre.gateway..",
+                        "io.nacre.webhook..",
+                        "io.nacre.app..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.flink..", "org.apache.kafka..")
+                .check(HOUSE);
+    }
+
+    /** The job's jar has no HTTP client of the webhooks, and no library that only they use. */
+    @Test
+    void onlyWebhooksKnowTheHttpClientAndTheyKnowNoFlink() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.nacre.webhook..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.hc..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAPackage("io.nacre.webhook..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.flink..", "io.nacre.stream..")
                 .check(HOUSE);
     }
 
@@ -102,7 +133,14 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("io.nacre.gateway..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "io.micrometer..")
+                .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.nacre.gateway..", "io.nacre.webhook..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.micrometer..")
                 .check(HOUSE);
         noClasses()
                 .that()
@@ -241,6 +279,7 @@ class ArchitectureTest {
                         "io.nacre.app.bundle..",
                         "io.nacre.app.job..",
                         "io.nacre.app.gateway..",
+                        "io.nacre.app.webhook..",
                         "io.nacre.app.topic..",
                         "io.nacre.app.demo..")
                 .check(HOUSE);

@@ -32,6 +32,7 @@ import io.nacre.app.training.SimulateCommand;
 import io.nacre.app.training.TokeniseCommand;
 import io.nacre.app.training.TrainCommand;
 import io.nacre.app.training.TuneCommand;
+import io.nacre.app.webhook.WebhooksCommand;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -98,6 +99,7 @@ public final class Nacre {
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new GatewayCommand())
                 .addSubcommand(new ApiKeyCommand())
+                .addSubcommand(new WebhooksCommand())
                 .addSubcommand(new ReplayCommand())
                 .addSubcommand(new DecisionsCommand())
                 .addSubcommand(new DeadLettersCommand())

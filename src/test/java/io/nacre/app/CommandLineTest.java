@@ -95,7 +95,9 @@ class CommandLineTest {
                 "tokenise",
                 "verdict fraud",
                 "verdict inconclusive",
-                "verdict legitimate");
+                "verdict legitimate",
+                "webhooks redrive",
+                "webhooks run");
         CommandLine nacre = Nacre.commandLine();
 
         List<String> without = commands()

@@ -1,0 +1,5 @@
+/** The commands of the webhooks. */
+@NullMarked
+package io.nacre.app.webhook;
+
+import org.jspecify.annotations.NullMarked;
