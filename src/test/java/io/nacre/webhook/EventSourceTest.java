@@ -123,8 +123,7 @@ class EventSourceTest {
     @Test
     void onlyDecisionsWithAWantedOutcomeAreEvents() {
         EnumSet<Outcome> wanted = EnumSet.of(Outcome.REVIEW, Outcome.DECLINE);
-        EventSource<?> source =
-                EventSource.of(WebhookEventType.DECISION, wanted, KAFKA);
+        EventSource<?> source = EventSource.of(WebhookEventType.DECISION, wanted, KAFKA);
         for (int i = 0; i < 30; i++) {
             Decision decision = samples.decision();
 
