@@ -46,8 +46,12 @@ public final class CardTokens {
         if (digits.length < SHORTEST || digits.length > LONGEST || !areDigits(digits)) {
             throw new IllegalArgumentException("is not a card number: it needs 13 to 19 digits");
         }
-        byte[] hash = mac.doFinal(digits);
-        StringBuilder token = new StringBuilder(prefix);
+        return prefix + letters(mac.doFinal(digits));
+    }
+
+    /** The part of a token that comes from the hash. */
+    static String letters(byte[] hash) {
+        StringBuilder token = new StringBuilder(2 * TOKEN_BYTES);
         for (int i = 0; i < TOKEN_BYTES; i++) {
             token.append(letter(hash[i] >> 4)).append(letter(hash[i]));
         }
