@@ -45,6 +45,7 @@ class ArchitectureTest {
             "gateway",
             "webhook",
             "yaml",
+            "ingest",
             "app"
         }) {
             house = house.layer(floor).definedBy("io.nacre." + floor + "..");
@@ -53,14 +54,16 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("gateway")
                 .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("ingest")
+                .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("kafka")
-                .mayOnlyBeAccessedByLayers("gateway", "webhook", "app")
+                .mayOnlyBeAccessedByLayers("gateway", "ingest", "webhook", "app")
                 .whereLayer("webhook")
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("yaml")
                 .mayNotAccessAnyLayer()
                 .whereLayer("yaml")
-                .mayOnlyBeAccessedByLayers("training", "app")
+                .mayOnlyBeAccessedByLayers("training", "ingest", "app")
                 .whereLayer("stream")
                 .mayOnlyBeAccessedByLayers("kafka", "app")
                 .whereLayer("training")
@@ -70,7 +73,7 @@ class ArchitectureTest {
                 .whereLayer("avro")
                 .mayOnlyBeAccessedByLayers("codec")
                 .whereLayer("codec")
-                .mayOnlyBeAccessedByLayers("stream", "training", "simulation", "kafka", "gateway", "webhook", "app")
+                .mayOnlyBeAccessedByLayers("stream", "training", "simulation", "kafka", "gateway", "ingest", "webhook", "app")
                 .whereLayer("rules")
                 .mayOnlyBeAccessedByLayers("codec", "stream", "kafka", "app")
                 .whereLayer("decision")
@@ -99,6 +102,7 @@ class ArchitectureTest {
                         "io.nacre.kafka..",
                         "io.nacre.gateway..",
                         "io.nacre.webhook..",
+                        "io.nacre.ingest..",
                         "io.nacre.app..")
                 .should()
                 .dependOnClassesThat()
@@ -145,6 +149,25 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAPackage("io.nacre.gateway..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.flink..", "io.nacre.stream..")
+                .check(HOUSE);
+    }
+
+    /** The job's jar has no parsers of other formats. */
+    @Test
+    void onlyIngestKnowsForeignFormatsAndItKnowsNoFlink() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.nacre.ingest..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.solab..", "javax.xml..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAPackage("io.nacre.ingest..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.flink..", "io.nacre.stream..")
@@ -249,7 +272,8 @@ class ArchitectureTest {
 
     @Test
     void partsOfAFloorAreFreeOfCycles() {
-        for (String floor : new String[] {"model", "stream", "kafka", "gateway", "codec", "decision", "reference"}) {
+        for (String floor :
+                new String[] {"model", "stream", "kafka", "gateway", "ingest", "codec", "decision", "reference"}) {
             slices().matching("io.nacre." + floor + ".(*)..")
                     .should()
                     .beFreeOfCycles()
@@ -280,6 +304,7 @@ class ArchitectureTest {
                         "io.nacre.app.job..",
                         "io.nacre.app.gateway..",
                         "io.nacre.app.webhook..",
+                        "io.nacre.app.ingest..",
                         "io.nacre.app.topic..",
                         "io.nacre.app.demo..")
                 .check(HOUSE);

@@ -15,6 +15,7 @@ import io.nacre.app.demo.DemoCommand;
 import io.nacre.app.demo.ScenarioCommand;
 import io.nacre.app.gateway.ApiKeyCommand;
 import io.nacre.app.gateway.GatewayCommand;
+import io.nacre.app.ingest.IngestCommand;
 import io.nacre.app.job.DoctorCommand;
 import io.nacre.app.job.ReplayCommand;
 import io.nacre.app.job.RunCommand;
@@ -100,6 +101,7 @@ public final class Nacre {
                 .addSubcommand(new GatewayCommand())
                 .addSubcommand(new ApiKeyCommand())
                 .addSubcommand(new WebhooksCommand())
+                .addSubcommand(new IngestCommand())
                 .addSubcommand(new ReplayCommand())
                 .addSubcommand(new DecisionsCommand())
                 .addSubcommand(new DeadLettersCommand())

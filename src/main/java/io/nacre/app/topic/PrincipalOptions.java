@@ -21,6 +21,12 @@ final class PrincipalOptions {
     @Option(names = "--principal-webhooks", paramLabel = LABEL, description = "The webhooks.")
     private @Nullable String webhooks;
 
+    @Option(
+            names = "--principal-ingest",
+            paramLabel = LABEL,
+            description = "The process that converts messages of other formats.")
+    private @Nullable String ingest;
+
     @Option(names = "--principal-job", paramLabel = LABEL, description = "The job.")
     private @Nullable String job;
 
@@ -53,6 +59,7 @@ final class PrincipalOptions {
         put(given, PrincipalRole.PLATFORM, platform);
         put(given, PrincipalRole.GATEWAY, gateway);
         put(given, PrincipalRole.WEBHOOKS, webhooks);
+        put(given, PrincipalRole.INGEST, ingest);
         put(given, PrincipalRole.JOB, job);
         put(given, PrincipalRole.ANALYST, analyst);
         put(given, PrincipalRole.ENGINEER, engineer);

@@ -39,6 +39,11 @@ public enum PrincipalRole {
             "sends decisions, alerts and account actions to HTTPS endpoints",
             List.of(WEBHOOK_DEAD_LETTERS),
             List.of(DECISIONS, ALERTS, ACCOUNT_ACTIONS, WEBHOOK_DEAD_LETTERS)),
+    /** Converts messages of other formats. The right to read their topic is granted apart. */
+    INGEST(
+            "converts messages of other formats, from a topic that it must be allowed to read as well",
+            List.of(TRANSACTIONS, LIFECYCLE, DEAD_LETTERS),
+            List.of()),
     /** The job, and the checks at its start. */
     JOB(
             "processes the input topics, and writes the results",
