@@ -73,7 +73,8 @@ class ArchitectureTest {
                 .whereLayer("avro")
                 .mayOnlyBeAccessedByLayers("codec")
                 .whereLayer("codec")
-                .mayOnlyBeAccessedByLayers("stream", "training", "simulation", "kafka", "gateway", "ingest", "webhook", "app")
+                .mayOnlyBeAccessedByLayers(
+                        "stream", "training", "simulation", "kafka", "gateway", "ingest", "webhook", "app")
                 .whereLayer("rules")
                 .mayOnlyBeAccessedByLayers("codec", "stream", "kafka", "app")
                 .whereLayer("decision")
