@@ -4,7 +4,7 @@ import io.nacre.codec.rejection.WebhookDeadLetter;
 import io.nacre.kafka.topic.SourceHeader;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.slf4j.Logger;
@@ -18,6 +18,8 @@ final class DeliveryProcessor {
     /** Before a step that failed for a reason of our own is repeated. */
     private static final long PAUSE_MS = Duration.ofSeconds(10).toMillis();
 
+    private static final long REPORT_EVERY_MS = Duration.ofMinutes(1).toMillis();
+
     private final WebhookEndpoint endpoint;
     private final DeliveryQueue queue;
     private final WebhookSender sender;
@@ -25,7 +27,7 @@ final class DeliveryProcessor {
     private final WebhookMetrics metrics;
     private final Clock clock;
     private final DoubleSupplier jitter;
-    private final AtomicBoolean healthy = new AtomicBoolean(true);
+    private final AtomicLong reportedMs = new AtomicLong();
 
     /** @param jitter random numbers from 0 to 1 */
     DeliveryProcessor(
@@ -118,15 +120,14 @@ final class DeliveryProcessor {
                 letter.lastStatus() == null ? letter.lastError() : "status " + letter.lastStatus());
     }
 
-    /** Logs only when the endpoint begins or ends to fail. */
+    /** Logs a failure at most once a minute: an endpoint may fail for one account and accept the events of others. */
     private void report(AttemptResult result) {
-        boolean failed = result.kind() == AttemptResult.Kind.RETRY;
-        if (healthy.compareAndSet(failed, !failed)) {
-            if (failed) {
-                LOG.warn("endpoint {} fails with {}; its events are repeated", endpoint.name(), result.text());
-            } else {
-                LOG.info("endpoint {} accepts events again", endpoint.name());
-            }
+        long nowMs = clock.millis();
+        long lastMs = reportedMs.get();
+        if (result.kind() == AttemptResult.Kind.RETRY
+                && nowMs - lastMs >= REPORT_EVERY_MS
+                && reportedMs.compareAndSet(lastMs, nowMs)) {
+            LOG.warn("endpoint {} fails with {}; its events are repeated", endpoint.name(), result.text());
         }
     }
 }
