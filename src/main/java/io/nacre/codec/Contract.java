@@ -21,6 +21,7 @@ import io.nacre.codec.mapping.StandInMapping;
 import io.nacre.codec.mapping.TransactionMapping;
 import io.nacre.codec.mapping.VerdictMapping;
 import io.nacre.codec.mapping.WebhookDeadLetterMapping;
+import io.nacre.codec.protobuf.ProtobufRecordReader;
 import io.nacre.codec.rejection.DeadLetter;
 import io.nacre.codec.rejection.RejectedTransaction;
 import io.nacre.codec.rejection.WebhookDeadLetter;
@@ -152,6 +153,11 @@ public final class Contract<T> implements Serializable {
     /** A reader of the JSON form for one thread. */
     public JsonRecordReader<T> jsonReader() {
         return new JsonRecordReader<>(newMapping(), maxBytes);
+    }
+
+    /** A reader of the Protobuf form for one thread. */
+    ProtobufRecordReader<T> protobufReader() {
+        return new ProtobufRecordReader<>(newMapping());
     }
 
     /** A writer of the JSON form for one thread. */

@@ -1,8 +1,10 @@
 package io.nacre.codec;
 
 import io.nacre.avro.binary.BoundedDecoder;
+import io.nacre.codec.json.JsonRecordReader;
 import io.nacre.codec.mapping.AvroMapping;
 import io.nacre.codec.mapping.TransactionIdReader;
+import io.nacre.codec.protobuf.ProtobufRecordReader;
 import io.nacre.codec.registry.RegistryUnavailableException;
 import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.codec.rejection.RecordRejectedException;
@@ -10,8 +12,8 @@ import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.TransactionReference;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
-import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.io.DatumReader;
@@ -38,18 +40,20 @@ public final class ContractReader<T> {
      * Keyed by identity, because comparing schemas is slow. {@link WriterSchemas} returns the same object for the same
      * id.
      */
-    private final IdentityHashMap<Schema, RecordDecoder> ways = new IdentityHashMap<>();
+    private final IdentityHashMap<BodyFormat, RecordDecoder> ways = new IdentityHashMap<>();
 
     private final BoundedDecoder decoder = new BoundedDecoder();
     private @Nullable RecordDecoder latest;
     private @Nullable SpecificRecord reused;
+    private @Nullable JsonRecordReader<T> json;
+    private @Nullable ProtobufRecordReader<T> protobuf;
 
     /**
      * A decoder for the records of one writer schema.
      *
      * @param inPlace whether the writer schema is the current one and its bodies can be decoded without an Avro record
      */
-    private record RecordDecoder(Schema writer, boolean inPlace, DatumReader<SpecificRecord> resolving) {}
+    private record RecordDecoder(BodyFormat.Avro writer, boolean inPlace, DatumReader<SpecificRecord> resolving) {}
 
     /** @param inPlace whether bodies of the current schema are decoded without an Avro record */
     ContractReader(Contract<T> contract, WriterSchemas schemas, boolean inPlace) {
@@ -91,9 +95,15 @@ public final class ContractReader<T> {
             return null;
         }
         try {
-            Schema writer = schemas.of(bytes, origin.topic());
-            decoder.start(bytes, WriterSchemas.headerBytes(bytes));
-            return ids.read(writer, decoder);
+            BodyFormat format = schemas.of(bytes, origin.topic());
+            int body = WriterSchemas.headerBytes(bytes);
+            if (format instanceof BodyFormat.Avro avro) {
+                decoder.start(bytes, body);
+                return ids.read(avro.writer(), decoder);
+            }
+            return format instanceof BodyFormat.Json
+                    ? json().ids(from(body, bytes))
+                    : protobuf().ids(bytes, messageAt(body, bytes));
         } catch (RecordRejectedException | RegistryUnavailableException e) {
             return null;
         }
@@ -108,8 +118,14 @@ public final class ContractReader<T> {
                     RejectionCode.RECORD_TOO_LARGE,
                     "the record has " + bytes.length + " bytes; at most " + contract.maxBytes());
         }
-        RecordDecoder recordDecoder = way(schemas.of(bytes, origin.topic()));
+        BodyFormat format = schemas.of(bytes, origin.topic());
         int body = WriterSchemas.headerBytes(bytes);
+        if (!(format instanceof BodyFormat.Avro avro)) {
+            return format instanceof BodyFormat.Json
+                    ? json().read(from(body, bytes), origin)
+                    : protobuf().read(bytes, messageAt(body, bytes), origin);
+        }
+        RecordDecoder recordDecoder = way(avro);
         T ordinary = recordDecoder.inPlace ? ordinary(bytes, body, origin) : null;
         if (ordinary != null) {
             return ordinary;
@@ -118,8 +134,49 @@ public final class ContractReader<T> {
         return mapping.checked(record(recordDecoder.resolving), origin);
     }
 
+    private JsonRecordReader<T> json() {
+        JsonRecordReader<T> reader = json;
+        if (reader == null) {
+            reader = contract.jsonReader();
+            json = reader;
+        }
+        return reader;
+    }
+
+    private ProtobufRecordReader<T> protobuf() {
+        ProtobufRecordReader<T> reader = protobuf;
+        if (reader == null) {
+            reader = contract.protobufReader();
+            protobuf = reader;
+        }
+        return reader;
+    }
+
+    private static byte[] from(int offset, byte[] bytes) {
+        return offset == 0 ? bytes : Arrays.copyOfRange(bytes, offset, bytes.length);
+    }
+
+    /**
+     * The first byte of a Protobuf message. After the header, Confluent's framing has the path to the message in its
+     * schema: 0 for the first message, or 2 and 0, which means the same.
+     */
+    private static int messageAt(int body, byte[] bytes) throws RecordRejectedException {
+        if (body == 0) {
+            return 0;
+        }
+        if (body < bytes.length && bytes[body] == 0) {
+            return body + 1;
+        }
+        if (body + 1 < bytes.length && bytes[body] == 2 && bytes[body + 1] == 0) {
+            return body + 2;
+        }
+        throw new RecordRejectedException(
+                RejectionCode.SCHEMA_INCOMPATIBLE,
+                "the record is not the first message of its schema; write with the schema from schemas/protobuf/");
+    }
+
     @SuppressWarnings("ReferenceEquality") // Same identity comparison as in the map.
-    private RecordDecoder way(Schema writer) throws RecordRejectedException {
+    private RecordDecoder way(BodyFormat.Avro writer) throws RecordRejectedException {
         RecordDecoder recordDecoder = latest;
         if (recordDecoder != null && writer == recordDecoder.writer) {
             return recordDecoder;
@@ -138,9 +195,10 @@ public final class ContractReader<T> {
         }
     }
 
-    private RecordDecoder newWay(Schema writer) {
-        boolean present = inPlace && fingerprint == SchemaNormalization.parsingFingerprint64(writer);
-        return new RecordDecoder(writer, present, new SpecificDatumReader<>(writer, contract.schema(), data));
+    private RecordDecoder newWay(BodyFormat format) {
+        BodyFormat.Avro avro = (BodyFormat.Avro) format;
+        boolean present = inPlace && fingerprint == SchemaNormalization.parsingFingerprint64(avro.writer());
+        return new RecordDecoder(avro, present, new SpecificDatumReader<>(avro.writer(), contract.schema(), data));
     }
 
     /** The value of a body in the current schema; null if the resolving decoder must read it or report its fault. */

@@ -1,5 +1,6 @@
 package io.nacre.codec;
 
+import io.nacre.codec.registry.RecordFormat;
 import io.nacre.codec.registry.RegistryClientConfig;
 import io.nacre.codec.registry.SchemaRegistryClient;
 import java.io.Serializable;
@@ -18,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param registry base of the registry's REST API; null for none
  * @param access credentials and TLS settings for the registry
+ * @param formats the format of records without a header, by the name of the contract; others are rejected
  */
-public record Framing(@Nullable URI registry, RegistryClientConfig access) implements Serializable {
+public record Framing(@Nullable URI registry, RegistryClientConfig access, Map<String, RecordFormat> formats)
+        implements Serializable {
 
     /** No registry: 0xC3 0x01, then the schema's CRC-64-AVRO fingerprint, little-endian. */
-    public static final Framing SINGLE_OBJECT = new Framing(null, RegistryClientConfig.OPEN);
+    public static final Framing SINGLE_OBJECT = new Framing(null, RegistryClientConfig.OPEN, Map.of());
 
     static final byte SINGLE_OBJECT_FIRST = (byte) 0xC3;
     static final byte SINGLE_OBJECT_SECOND = 0x01;
@@ -54,12 +57,25 @@ public record Framing(@Nullable URI registry, RegistryClientConfig access) imple
                         + " --client-config instead, as  schema.registry.basic.auth.user.info=${env:NAME}");
             }
             if (web && uri.getHost() != null) {
-                return new Framing(uri, new RegistryClientConfig(access));
+                return new Framing(uri, new RegistryClientConfig(access), Map.of());
             }
         } catch (URISyntaxException e) {
             // Rejected below, without the text, because it may contain a password.
         }
         throw new IllegalArgumentException("the registry's URL is invalid: use https://host:port/path");
+    }
+
+    public Framing {
+        formats = Map.copyOf(formats);
+    }
+
+    /**
+     * With formats of records without a header.
+     *
+     * @param changed by the name of the contract; JSON or Protobuf
+     */
+    public Framing withFormats(Map<String, RecordFormat> changed) {
+        return new Framing(registry, access, changed);
     }
 
     /** The header of every record of the schema. */
@@ -81,6 +97,7 @@ public record Framing(@Nullable URI registry, RegistryClientConfig access) imple
 
     @Override
     public String toString() {
-        return registry == null ? "single-object" : "confluent " + registry;
+        return (registry == null ? "single-object" : "confluent " + registry)
+                + (formats.isEmpty() ? "" : " " + formats);
     }
 }

@@ -1,5 +1,8 @@
 package io.nacre.codec;
 
+import io.nacre.codec.protobuf.ProtobufCompatibility;
+import io.nacre.codec.registry.RecordFormat;
+import io.nacre.codec.registry.RegistrySchema;
 import io.nacre.codec.registry.ReleasedSchemas;
 import io.nacre.codec.registry.SchemaLookupLimiter;
 import io.nacre.codec.registry.SchemaRegistryClient;
@@ -23,7 +26,10 @@ import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.SchemaNormalization;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the writer schema of a record by its header: one of our releases, or one from the registry. */
+/**
+ * Finds how a record is read, by its header: by one of our releases, by a schema from the registry, or, without a
+ * header, in the declared format.
+ */
 final class WriterSchemas {
 
     private static final VarHandle FINGERPRINT =
@@ -37,8 +43,8 @@ final class WriterSchemas {
     private static final long REFUSED_FOR_NS = Duration.ofSeconds(10).toNanos();
 
     private final Schema reader;
-    private final Map<Long, Schema> byFingerprint = new HashMap<>();
-    private final Map<Integer, Schema> byId = new LinkedHashMap<>();
+    private final Map<Long, BodyFormat> byFingerprint = new HashMap<>();
+    private final Map<Integer, BodyFormat> byId = new LinkedHashMap<>();
     private final Map<Integer, Refusal> refused = new LinkedHashMap<>();
     private final SchemaLookupLimiter schemaLookupLimiter = new SchemaLookupLimiter();
 
@@ -46,13 +52,14 @@ final class WriterSchemas {
     private final Set<Integer> versions = new HashSet<>();
 
     private final @Nullable SchemaRegistryClient registry;
+    private final @Nullable BodyFormat withoutHeader;
     private final LongSupplier clockNs;
 
     // Consecutive records usually have the same schema.
     private long latestFingerprint;
-    private @Nullable Schema latestOfFingerprint;
+    private @Nullable BodyFormat latestOfFingerprint;
     private int latestId;
-    private @Nullable Schema latestOfId;
+    private @Nullable BodyFormat latestOfId;
 
     /** Why an id is rejected, and since when. */
     private record Refusal(RecordRejectedException rejection, long sinceNs) {}
@@ -61,31 +68,48 @@ final class WriterSchemas {
         this(
                 contract,
                 framing.registry() == null ? null : new SchemaRegistryClient(framing.registry(), framing.access()),
+                framing.formats().get(contract.name()),
                 System::nanoTime);
     }
 
-    /** @param clockNs such as {@link System#nanoTime} */
-    WriterSchemas(Contract<?> contract, @Nullable SchemaRegistryClient registry, LongSupplier clockNs) {
+    /**
+     * @param declared the format of records without a header; null to reject them
+     * @param clockNs such as {@link System#nanoTime}
+     */
+    WriterSchemas(
+            Contract<?> contract,
+            @Nullable SchemaRegistryClient registry,
+            @Nullable RecordFormat declared,
+            LongSupplier clockNs) {
         this.reader = contract.schema();
         this.registry = registry;
+        this.withoutHeader = declared == null
+                ? null
+                : declared == RecordFormat.JSON ? BodyFormat.Json.INSTANCE : BodyFormat.Protobuf.INSTANCE;
         this.clockNs = clockNs;
         for (Schema released : ReleasedSchemas.of(contract.name())) {
-            byFingerprint.put(SchemaNormalization.parsingFingerprint64(released), released);
+            byFingerprint.put(SchemaNormalization.parsingFingerprint64(released), new BodyFormat.Avro(released));
         }
-        byFingerprint.put(SchemaNormalization.parsingFingerprint64(reader), reader);
+        byFingerprint.put(SchemaNormalization.parsingFingerprint64(reader), new BodyFormat.Avro(reader));
     }
 
     /** The length of the header of a record that {@link #of} accepts. */
     static int headerBytes(byte[] bytes) {
-        return bytes[0] == Framing.CONFLUENT_FIRST ? Framing.CONFLUENT_BYTES : Framing.SINGLE_OBJECT_BYTES;
+        if (bytes[0] == Framing.CONFLUENT_FIRST) {
+            return Framing.CONFLUENT_BYTES;
+        }
+        return isSingleObject(bytes) ? Framing.SINGLE_OBJECT_BYTES : 0;
     }
 
-    Schema of(byte[] bytes, String topic) throws RecordRejectedException {
+    BodyFormat of(byte[] bytes, String topic) throws RecordRejectedException {
         if (isSingleObject(bytes)) {
             return ofFingerprint((long) FINGERPRINT.get(bytes, 2));
         }
         if (registry != null && bytes.length >= Framing.CONFLUENT_BYTES && bytes[0] == Framing.CONFLUENT_FIRST) {
             return ofId(registry, (int) ID.get(bytes, 1), topic);
+        }
+        if (withoutHeader != null && bytes[0] != Framing.CONFLUENT_FIRST) {
+            return withoutHeader;
         }
         String expected = registry == null
                 ? "Avro's single-object encoding (C3 01); for Confluent's, configure a registry"
@@ -100,12 +124,12 @@ final class WriterSchemas {
                 && bytes[1] == Framing.SINGLE_OBJECT_SECOND;
     }
 
-    private Schema ofFingerprint(long fingerprint) throws RecordRejectedException {
-        Schema latest = latestOfFingerprint;
+    private BodyFormat ofFingerprint(long fingerprint) throws RecordRejectedException {
+        BodyFormat latest = latestOfFingerprint;
         if (latest != null && latestFingerprint == fingerprint) {
             return latest;
         }
-        Schema schema = byFingerprint.get(fingerprint);
+        BodyFormat schema = byFingerprint.get(fingerprint);
         if (schema == null) {
             throw new RecordRejectedException(
                     RejectionCode.SCHEMA_UNKNOWN,
@@ -117,19 +141,19 @@ final class WriterSchemas {
         return schema;
     }
 
-    private Schema ofId(SchemaRegistryClient client, int id, String topic) throws RecordRejectedException {
-        Schema latest = latestOfId;
+    private BodyFormat ofId(SchemaRegistryClient client, int id, String topic) throws RecordRejectedException {
+        BodyFormat latest = latestOfId;
         if (latest != null && latestId == id) {
             return latest;
         }
-        Schema writer = findOrLookUp(client, id, topic);
+        BodyFormat writer = findOrLookUp(client, id, topic);
         latestId = id;
         latestOfId = writer;
         return writer;
     }
 
-    private Schema findOrLookUp(SchemaRegistryClient client, int id, String topic) throws RecordRejectedException {
-        Schema cached = byId.get(id);
+    private BodyFormat findOrLookUp(SchemaRegistryClient client, int id, String topic) throws RecordRejectedException {
+        BodyFormat cached = byId.get(id);
         if (cached != null) {
             return cached;
         }
@@ -142,7 +166,7 @@ final class WriterSchemas {
                 next != null;
                 next = schemaLookupLimiter.next(id, nowNs)) {
             lookUp(client, next, topic);
-            Schema found = byId.get(id);
+            BodyFormat found = byId.get(id);
             if (found != null) {
                 return found;
             }
@@ -158,7 +182,7 @@ final class WriterSchemas {
 
     private void lookUp(SchemaRegistryClient client, int id, String topic) {
         try {
-            Schema writer = understood(id, client.schema(id));
+            BodyFormat writer = understood(id, client.schema(id));
             refused.remove(id);
             putBounded(byId, id, writer);
         } catch (RecordRejectedException recordRejectedException) {
@@ -172,9 +196,9 @@ final class WriterSchemas {
 
     /** Fetches the schemas of the topic's subject. Otherwise valid records would wait for lookups of invalid ids. */
     private void learnVersions(SchemaRegistryClient client, String topic) {
-        client.versions(topic + "-value", versions).forEach((id, texts) -> {
+        client.versions(topic + "-value", versions).forEach((id, schema) -> {
             try {
-                putBounded(byId, id, understood(id, texts));
+                putBounded(byId, id, understood(id, schema));
             } catch (RecordRejectedException recordRejectedException) {
                 // Records with this id are rejected for the same reason.
             }
@@ -189,11 +213,25 @@ final class WriterSchemas {
         map.put(id, value);
     }
 
+    private BodyFormat understood(int id, RegistrySchema schema) throws RecordRejectedException {
+        return switch (schema.format()) {
+            case AVRO -> new BodyFormat.Avro(parsed(id, schema.texts()));
+            // JSON names its fields itself, and they are validated in each record.
+            case JSON -> BodyFormat.Json.INSTANCE;
+            case PROTOBUF -> {
+                if (!ProtobufCompatibility.isCompatible(schema.text(), reader)) {
+                    throw incompatible(id, "schemas/protobuf/");
+                }
+                yield BodyFormat.Protobuf.INSTANCE;
+            }
+        };
+    }
+
     /**
      * Parses the texts; the last one may refer to names of the earlier ones. Neither the defaults nor the letters of
      * names in a writer schema matter for reading, so they are not validated.
      */
-    private Schema understood(int id, List<String> texts) throws RecordRejectedException {
+    private Schema parsed(int id, List<String> texts) throws RecordRejectedException {
         try {
             Schema.Parser parser = new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false);
             Schema writer = reader;
@@ -210,9 +248,13 @@ final class WriterSchemas {
         } catch (RuntimeException | StackOverflowError e) {
             // Rejected below: the parser throws various exceptions, such as a NullPointerException for JSON Schema.
         }
-        throw new RecordRejectedException(
+        throw incompatible(id, "schemas/");
+    }
+
+    private RecordRejectedException incompatible(int id, String folder) {
+        return new RecordRejectedException(
                 RejectionCode.SCHEMA_INCOMPATIBLE,
                 "the registry's schema " + id + " is incompatible with the contract; compare it with "
-                        + reader.getName() + " in schemas/");
+                        + reader.getName() + " in " + folder);
     }
 }

@@ -253,7 +253,7 @@ class RegistryFaultsTest {
         SchemaRegistryClient asked = new SchemaRegistryClient(
                 URI.create(String.valueOf(registry.framing().registry())), RegistryClientConfig.OPEN, Duration.ZERO);
         return new ContractReader<>(
-                Contract.CHARGEBACK, new WriterSchemas(Contract.CHARGEBACK, asked, () -> nowNs), false);
+                Contract.CHARGEBACK, new WriterSchemas(Contract.CHARGEBACK, asked, null, () -> nowNs), false);
     }
 
     /** The code of a dead letter; null if the record was read. */

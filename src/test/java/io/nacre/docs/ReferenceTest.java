@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.app.CommandsPage;
 import io.nacre.app.SettingsPage;
+import io.nacre.codec.Contract;
+import io.nacre.codec.json.JsonSchemas;
+import io.nacre.codec.protobuf.ProtobufSchemas;
+import io.nacre.kafka.topic.PrincipalRole;
+import io.nacre.kafka.topic.Topic;
 import io.nacre.stream.MetricsPage;
 import io.nacre.stream.TopologyPage;
 import io.nacre.training.csv.MappingPage;
@@ -49,6 +54,30 @@ class ReferenceTest {
         assertThat(page.file())
                 .as("the code has changed; write the page anew: " + WRITE)
                 .hasContent(filled);
+    }
+
+    /** The contracts of the topics that the platform writes, in the other formats that the job reads. */
+    static Stream<Contract<?>> platformContracts() {
+        return PrincipalRole.PLATFORM.writes().stream().map(Topic::contract);
+    }
+
+    @ParameterizedTest
+    @MethodSource("platformContracts")
+    void schemaFilesMatchTheContract(Contract<?> contract) throws IOException {
+        assertFile(
+                Path.of("schemas", "json", contract.name() + ".json"),
+                JsonSchemas.of(contract).toPrettyString() + "\n");
+        assertFile(Path.of("schemas", "protobuf", contract.name() + ".proto"), ProtobufSchemas.text(contract.schema()));
+    }
+
+    private static void assertFile(Path file, String content) throws IOException {
+        if (Boolean.getBoolean(PROPERTY)) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
+        }
+        assertThat(file)
+                .as("the contract has changed; write the file anew: " + WRITE)
+                .hasContent(content);
     }
 
     @Test

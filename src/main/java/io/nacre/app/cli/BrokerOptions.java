@@ -1,12 +1,18 @@
 package io.nacre.app.cli;
 
 import io.nacre.codec.Framing;
+import io.nacre.codec.registry.RecordFormat;
 import io.nacre.kafka.client.ClientProperties;
 import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.topic.PrincipalRole;
+import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.secret.RecordSigningConfig;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -31,6 +37,14 @@ public final class BrokerOptions {
     private @Nullable String registry;
 
     @Option(
+            names = "--topic-format",
+            paramLabel = "TOPIC=json|protobuf",
+            description =
+                    "Format of the records without a header in a topic that the platform writes; repeatable."
+                            + " Records with a header say their format themselves. Default: without a header they are rejected.")
+    private Map<String, RecordFormat> formats = new LinkedHashMap<>();
+
+    @Option(
             names = "--client-config",
             paramLabel = "FILE",
             description =
@@ -51,9 +65,32 @@ public final class BrokerOptions {
         if (registry != null) {
             settings = settings.with(Framing.confluent(registry, client.registry()));
         }
+        if (!formats.isEmpty()) {
+            settings = settings.with(settings.framing().withFormats(formatsByContract()));
+        }
         if (signKeys != null) {
             settings = settings.with(RecordSigningConfig.read(signKeys, TopicCatalogue.names()));
         }
         return settings.withClient(client.kafka());
+    }
+
+    private Map<String, RecordFormat> formatsByContract() {
+        Map<String, RecordFormat> byContract = new HashMap<>();
+        formats.forEach((name, format) -> {
+            Topic<?> topic = PrincipalRole.PLATFORM.writes().stream()
+                    .filter(each -> each.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new CommandFailedException(
+                            "--topic-format: " + name + " is no topic that the platform writes: choose one of "
+                                    + PrincipalRole.PLATFORM.writes().stream()
+                                            .map(Topic::name)
+                                            .collect(Collectors.joining(", "))));
+            if (format == RecordFormat.AVRO) {
+                throw new CommandFailedException("--topic-format: " + name
+                        + "=avro is impossible, because Avro records need a header: choose json or protobuf");
+            }
+            byContract.put(topic.contract().name(), format);
+        });
+        return byContract;
     }
 }

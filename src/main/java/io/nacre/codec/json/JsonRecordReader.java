@@ -9,16 +9,20 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.nacre.codec.mapping.AvroMapping;
+import io.nacre.codec.mapping.TransactionIdReader;
 import io.nacre.codec.rejection.RecordRejectedException;
 import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.payment.RecordOrigin;
+import io.nacre.payment.TransactionReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.specific.SpecificData;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +104,32 @@ public final class JsonRecordReader<T> {
         }
         CharBuffer text = text(json);
         return parse(text, parser -> items(parser, text, maxItems, origin));
+    }
+
+    /** The ids of a rejected record; null if one cannot be read or is invalid. The record may be truncated. */
+    public @Nullable TransactionReference ids(byte[] json) {
+        Map<String, String> texts = new HashMap<>();
+        try {
+            CharBuffer text = text(json);
+            try (JsonParser parser = JSON.createParser(text.array(), text.arrayOffset(), text.remaining())) {
+                parser.nextToken();
+                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                    String name = parser.currentName();
+                    if (parser.nextToken() == JsonToken.VALUE_STRING && isId(name)) {
+                        texts.putIfAbsent(name, parser.getText());
+                    }
+                    parser.skipChildren();
+                }
+            }
+        } catch (IOException | RecordRejectedException e) {
+            // The record has the ids that were read before the error.
+        }
+        return TransactionIdReader.reference(
+                texts.get(TransactionIdReader.ID), texts.get(TransactionIdReader.ACCOUNT_ID));
+    }
+
+    private static boolean isId(String name) {
+        return name.equals(TransactionIdReader.ID) || name.equals(TransactionIdReader.ACCOUNT_ID);
     }
 
     private List<JsonArrayElement<T>> items(JsonParser parser, CharBuffer text, int maxItems, RecordOrigin origin)

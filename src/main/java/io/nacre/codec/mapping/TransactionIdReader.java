@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransactionIdReader {
 
-    private static final String ID = "id";
-    private static final String ACCOUNT_ID = "account_id";
+    public static final String ID = "id";
+    public static final String ACCOUNT_ID = "account_id";
 
     private final Schema wanted;
     private final Map<Schema, DatumReader<GenericRecord>> readers = new HashMap<>();
@@ -46,9 +46,13 @@ public final class TransactionIdReader {
         } catch (RuntimeException | IOException | StackOverflowError e) {
             // The record has the fields that were read before the error.
         }
+        return reference(text(record, ID), text(record, ACCOUNT_ID));
+    }
+
+    /** The reference of two ids; null if one is missing or invalid. */
+    public static @Nullable TransactionReference reference(@Nullable String id, @Nullable String accountId) {
         try {
-            return new TransactionReference(
-                    FieldValidator.id(ID, text(record, ID)), FieldValidator.id(ACCOUNT_ID, text(record, ACCOUNT_ID)));
+            return new TransactionReference(FieldValidator.id(ID, id), FieldValidator.id(ACCOUNT_ID, accountId));
         } catch (RecordRejectedException e) {
             return null;
         }

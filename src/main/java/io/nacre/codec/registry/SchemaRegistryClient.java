@@ -63,26 +63,26 @@ public final class SchemaRegistryClient {
     }
 
     /**
-     * The schema of an id as text, preceded by the schemas that it refers to, in parsing order.
+     * The schema of an id.
      *
      * @throws RecordRejectedException if the registry has no schema for this id after retries, or rejects only this id
      * @throws RegistryUnavailableException if it returns no other schema either
      */
-    public List<String> schema(int id) throws RecordRejectedException {
+    public RegistrySchema schema(int id) throws RecordRejectedException {
         JsonNode found = get("/schemas/ids/" + id, "schema " + id);
         lastFound = id;
-        return texts(found, "schema " + id);
+        return schema(found, "schema " + id);
     }
 
     /**
-     * The latest schemas of a subject as texts, by id. Schemas that cannot be fetched are left out.
+     * The latest schemas of a subject, by id. Schemas that cannot be fetched are left out.
      *
      * @param seen the versions to skip; fetched versions are added
      */
-    public Map<Integer, List<String>> versions(String subject, Set<Integer> seen) {
+    public Map<Integer, RegistrySchema> versions(String subject, Set<Integer> seen) {
         String path = "/subjects/" + encoded(subject) + "/versions";
         JsonNode versions = client.get(path).body();
-        Map<Integer, List<String>> found = new LinkedHashMap<>();
+        Map<Integer, RegistrySchema> found = new LinkedHashMap<>();
         for (int i = Math.max(0, versions.size() - MAX_VERSIONS); i < versions.size(); i++) {
             int version = versions.path(i).asInt();
             RegistryResponse response = seen.contains(version) ? null : client.get(path + "/" + version);
@@ -91,7 +91,7 @@ public final class SchemaRegistryClient {
                     && response.body().path("id").isInt()) {
                 seen.add(version);
                 try {
-                    found.put(response.body().path("id").asInt(), texts(response.body(), subject));
+                    found.put(response.body().path("id").asInt(), schema(response.body(), subject));
                 } catch (RecordRejectedException recordRejectedException) {
                     // Records with this id are rejected for the same reason.
                 }
@@ -133,6 +133,20 @@ public final class SchemaRegistryClient {
         }
     }
 
+    private RegistrySchema schema(JsonNode found, String what) throws RecordRejectedException {
+        String type = found.path("schemaType").asText(RecordFormat.AVRO.name());
+        for (RecordFormat format : RecordFormat.values()) {
+            if (format.name().equals(type)) {
+                return new RegistrySchema(
+                        format,
+                        format == RecordFormat.AVRO
+                                ? texts(found, what)
+                                : List.of(found.path("schema").asText()));
+            }
+        }
+        throw incompatible(what, "has a type that this version does not know");
+    }
+
     private List<String> texts(JsonNode found, String what) throws RecordRejectedException {
         List<String> texts = new ArrayList<>();
         collect(found, what, new HashSet<>(), texts);
@@ -144,8 +158,8 @@ public final class SchemaRegistryClient {
 
     private void collect(JsonNode found, String what, Set<String> entered, List<String> texts)
             throws RecordRejectedException {
-        String type = found.path("schemaType").asText("AVRO");
-        if (!type.equals("AVRO")) {
+        String type = found.path("schemaType").asText(RecordFormat.AVRO.name());
+        if (!type.equals(RecordFormat.AVRO.name())) {
             throw incompatible(what, "is of another type than AVRO");
         }
         for (JsonNode reference : found.path("references")) {
@@ -196,7 +210,7 @@ public final class SchemaRegistryClient {
     private static RecordRejectedException incompatible(String what, String why) {
         return new RecordRejectedException(
                 RejectionCode.SCHEMA_INCOMPATIBLE,
-                "the registry's " + what + " " + why + "; write with an Avro schema");
+                "the registry's " + what + " " + why + "; write with a schema from schemas/");
     }
 
     private RegistryUnavailableException outage(RegistryResponse response, String path) {

@@ -88,7 +88,7 @@ class RegistryClientConfigTest {
                     URI.create(String.valueOf(stub.framing().registry())), RegistryClientConfig.OPEN, Duration.ZERO);
 
             stub.hide(3);
-            assertThat(registry.schema(id)).singleElement().asString().contains("Chargeback");
+            assertThat(registry.schema(id).texts()).singleElement().asString().contains("Chargeback");
             assertThat(stub.requests()).hasSize(4);
 
             // Within half a minute no other id is waited for.
