@@ -48,6 +48,9 @@ import picocli.CommandLine.Spec;
             "  nacre ingest --format iso8583 --framing hex --input cards.hex --token-keys token-keys.properties --dry-run",
             "  nacre ingest --format iso8583 --from-topic switch.messages --token-keys token-keys.properties"
                     + " --bootstrap-servers localhost:9092",
+            "  nacre ingest --format iso20022 --input transfers.xml --token-keys token-keys.properties --dry-run",
+            "  nacre ingest --format debezium --from-topic outbox.event.transaction --type transaction"
+                    + " --bootstrap-servers localhost:9092",
             "",
             "A message that breaks a rule is rejected, and the others are processed. Messages of a topic become dead letters.",
             "Ends with 1 if a message was rejected. The same message always gets the same ids, so a repetition is harmless."

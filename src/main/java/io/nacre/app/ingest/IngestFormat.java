@@ -5,7 +5,9 @@ import io.nacre.ingest.MessageFraming;
 /** A format of messages. */
 enum IngestFormat {
     JSONL(MessageFraming.LINE, 64 * 1024),
-    ISO8583(MessageFraming.LINE, 64 * 1024 - 1);
+    ISO8583(MessageFraming.LINE, 64 * 1024 - 1),
+    ISO20022(MessageFraming.DOCUMENT, 16 * 1024 * 1024),
+    DEBEZIUM(MessageFraming.LINE, 1024 * 1024);
 
     private final MessageFraming framing;
     private final int maxBytes;

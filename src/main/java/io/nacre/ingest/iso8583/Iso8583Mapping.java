@@ -1,6 +1,5 @@
 package io.nacre.ingest.iso8583;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,8 +7,10 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.nacre.payment.Channel;
 import io.nacre.payment.LifecycleEvent.DeclineReason;
+import io.nacre.yaml.YamlTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,6 @@ public record Iso8583Mapping(
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     public Iso8583Mapping {
@@ -100,9 +100,9 @@ public record Iso8583Mapping(
         if (Files.size(file) > MAX_FILE_BYTES) {
             throw new IOException(origin + " has more than " + MAX_FILE_BYTES + " bytes: check the path");
         }
-        try {
-            JsonNode tree = YAML.readTree(file.toFile());
-            if (!tree.isObject()) {
+        try (YAMLParser parser = YAML.getFactory().createParser(file.toFile())) {
+            JsonNode tree = YamlTree.read(parser);
+            if (tree == null || !tree.isObject()) {
                 throw new IOException(origin + " has no keys: write one such as transaction-id:, or remove --mapping");
             }
             Iso8583MappingKeys.check(tree, Iso8583Mapping.class, "");

@@ -102,8 +102,43 @@ class IngestCommandTest {
         assertThat(run.progressLines("messages read")).isEqualTo(5);
     }
 
+    @Test
+    void readsTransfersAndChangeEvents() throws IOException {
+        Path keys = TokenKeys.write(folder);
+        Path transfer = Files.writeString(
+                folder.resolve("transfer.xml"),
+                "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pacs.008.001.08\"><FIToFICstmrCdtTrf><GrpHdr><MsgId>M</MsgId>"
+                        + "<CreDtTm>2026-03-01T10:15:00</CreDtTm></GrpHdr><CdtTrfTxInf><PmtId><TxId>T</TxId></PmtId>"
+                        + "<IntrBkSttlmAmt Ccy=\"EUR\">5</IntrBkSttlmAmt><DbtrAcct><Id><IBAN>NL91ABNA0417164300</IBAN></Id>"
+                        + "</DbtrAcct></CdtTrfTxInf></FIToFICstmrCdtTrf></Document>");
+        Path events = Files.writeString(
+                folder.resolve("outbox.jsonl"),
+                "{\"op\":\"c\",\"after\":{\"aggregatetype\":\"lifecycle\",\"payload\":" + EVENT.strip() + "}}\n"
+                        + "{\"op\":\"d\",\"before\":{},\"after\":null}\nnull\n");
+
+        CliRun transfers = ingest(
+                "--format",
+                "iso20022",
+                "--input",
+                transfer.toString(),
+                "--token-keys",
+                keys.toString(),
+                "--time-zone",
+                "Europe/Berlin",
+                "--dry-run");
+        CliRun rows = ingest("--format", "debezium", "--input", events.toString(), "--dry-run");
+
+        assertThat(transfers.code()).as(transfers.err()).isZero();
+        assertThat(records(transfers).get(0).at("/value/event_time").asText()).isEqualTo("2026-03-01T09:15:00.000Z");
+        assertThat(transfers.out()).doesNotContain("0417164300");
+        assertThat(rows.code()).as(rows.err()).isZero();
+        assertThat(records(rows).get(0).at("/value/event_id").asText()).isEqualTo("e-1");
+        assertThat(rows.err()).contains("skipped, deletion of a row: 1", "skipped, tombstone: 1");
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "--format debezium --input FILE --dry-run --time-zone UTC, --time-zone belongs to another format",
         "--format jsonl --input FILE, no broker is named",
         "--format iso8583 --input FILE --dry-run, --token-keys is missing",
         "--format jsonl --input FILE --dry-run --mapping FILE, --mapping belongs to another format",

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nacre.ingest.RecordTokens;
 import io.nacre.ingest.RecordingSink;
 import io.nacre.ingest.TokenKeys;
+import io.nacre.ingest.debezium.DebeziumConverter;
 import io.nacre.payment.Channel;
 import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.LifecycleEvent.DeclineReason;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +58,15 @@ class IngestGuideTest {
                     .extracting(LifecycleEvent::transactionId)
                     .containsExactly(id);
         });
+    }
+
+    @Test
+    void showsAPayloadThatIsATransaction() throws IOException {
+        RecordingSink sink = RecordingSink.of(
+                new DebeziumConverter(DebeziumConverter.Kind.TRANSACTION),
+                block("json").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(sink.transactions).as(sink.toString()).hasSize(1);
     }
 
     @Test

@@ -156,7 +156,7 @@ class Iso8583MappingTest {
         "'entry-modes: {\"00\": CARD}', 'entry-modes'",
         "'time-zone: Mars', 'set a name such as'",
         "'header-bytes: 100', 'set 0 to 64'",
-        "'ip: {element: 60}|ip: {element: 61}', 'uplicate'",
+        "'ip: {element: 60}|ip: {element: 61}', 'the key ip occurs twice'",
         "'ip: [', 'not valid YAML'",
         "'text', 'has no keys'",
         "'# nothing', 'has no keys'"
