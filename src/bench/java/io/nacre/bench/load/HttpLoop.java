@@ -5,16 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.nacre.codec.Contract;
 import io.nacre.codec.json.JsonRecordWriter;
 import io.nacre.payment.Transaction;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URL;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -34,12 +36,15 @@ public final class HttpLoop {
     private static final int CLIENT_THREADS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final HttpClient http = client();
+    /** Blocking connections cost the client the least CPU time, which it takes from what it measures. */
+    private final ExecutorService connections = Executors.newFixedThreadPool(MAX_CONNECTIONS, HttpLoop::thread);
+
     private final URI url;
     private final Duration deadline;
 
     /** @param url of the gateway */
     public HttpLoop(String url, Duration deadline) {
+        System.setProperty("http.maxConnections", Integer.toString(MAX_CONNECTIONS)); // Kept open.
         this.url = URI.create(url);
         this.deadline = deadline;
     }
@@ -49,15 +54,16 @@ public final class HttpLoop {
      * delays what it measures.
      */
     public static HttpClient client() {
-        ExecutorService threads = Executors.newFixedThreadPool(CLIENT_THREADS, task -> {
-            Thread thread = new Thread(task, "http-client");
-            thread.setDaemon(true);
-            return thread;
-        });
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .executor(threads)
+                .executor(Executors.newFixedThreadPool(CLIENT_THREADS, HttpLoop::thread))
                 .build();
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "http-client");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -102,35 +108,23 @@ public final class HttpLoop {
     /** Asks for decisions on payments from number {@code first} on, and waits for all answers. */
     public Answers decide(Schedule schedule, Traffic traffic, int first) throws InterruptedException {
         JsonRecordWriter<Transaction> writer = Contract.TRANSACTION.jsonWriter();
-        URI decisions = url.resolve("/v1/decisions?deadline_ms=" + deadline.toMillis());
-        List<HttpRequest> requests = new ArrayList<>(schedule.size());
+        List<byte[]> bodies = new ArrayList<>(schedule.size());
         for (int i = 0; i < schedule.size(); i++) {
-            byte[] body = writer.writeBytes(traffic.payment(first + i).transaction());
-            requests.add(HttpRequest.newBuilder(decisions)
-                    .timeout(PATIENCE)
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofByteArray(body))
-                    .build());
+            bodies.add(writer.writeBytes(traffic.payment(first + i).transaction()));
         }
-        return new Run(requests, schedule).run();
+        return new Run("/v1/decisions?deadline_ms=" + deadline.toMillis(), bodies, schedule).run();
     }
 
     /** Asks for the gateway's health instead: the time that only HTTP and this client take. */
     public Answers ping(Schedule schedule) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(url.resolve("/health/live"))
-                .timeout(PATIENCE)
-                .build();
-        List<HttpRequest> requests = new ArrayList<>();
-        for (int i = 0; i < schedule.size(); i++) {
-            requests.add(request);
-        }
-        return new Run(requests, schedule).run();
+        return new Run("/health/live", Collections.nCopies(schedule.size(), null), schedule).run();
     }
 
     /** One run over a schedule. */
     private final class Run {
 
-        private final List<HttpRequest> requests;
+        private final URL target;
+        private final List<byte[]> bodies;
         private final Schedule schedule;
         private final Histogram latencyUs = new Histogram(3);
         private final Histogram latenessUs = new Histogram(3);
@@ -138,8 +132,14 @@ public final class HttpLoop {
         private final AtomicInteger failures = new AtomicInteger();
         private final Semaphore free = new Semaphore(MAX_CONNECTIONS);
 
-        Run(List<HttpRequest> requests, Schedule schedule) {
-            this.requests = requests;
+        /** @param bodies of the requests; null to get the path */
+        Run(String path, List<byte[]> bodies, Schedule schedule) {
+            try {
+                this.target = url.resolve(path).toURL();
+            } catch (MalformedURLException e) {
+                throw new IllegalArgumentException(e);
+            }
+            this.bodies = bodies;
             this.schedule = schedule;
         }
 
@@ -153,23 +153,49 @@ public final class HttpLoop {
         }
 
         private void send(long startNs) {
-            for (int i = 0; i < requests.size(); i++) {
+            for (int i = 0; i < bodies.size(); i++) {
                 long dueNs = startNs + schedule.offsetsNs()[i];
                 for (long waitNs = dueNs - System.nanoTime(); waitNs > 0; waitNs = dueNs - System.nanoTime()) {
                     LockSupport.parkNanos(waitNs);
                 }
                 free.acquireUninterruptibly();
-                long sentNs = System.nanoTime();
-                CompletableFuture<?> unused = http.sendAsync(requests.get(i), BodyHandlers.ofByteArray())
-                        .whenComplete((response, error) -> answered(response, dueNs, sentNs));
+                byte[] body = bodies.get(i);
+                connections.execute(() -> {
+                    long sentNs = System.nanoTime();
+                    answered(ask(body), dueNs, sentNs);
+                });
             }
         }
 
-        private void answered(@Nullable HttpResponse<byte[]> response, long dueNs, long sentNs) {
+        /** The body of an answer of status 200; null for any other. */
+        private @Nullable String ask(byte @Nullable [] body) {
+            try {
+                HttpURLConnection connection = (HttpURLConnection) target.openConnection();
+                connection.setReadTimeout((int) PATIENCE.toMillis());
+                if (body != null) {
+                    connection.setDoOutput(true);
+                    connection.setFixedLengthStreamingMode(body.length);
+                    connection.setRequestProperty("Content-Type", "application/json");
+                    try (OutputStream out = connection.getOutputStream()) {
+                        out.write(body);
+                    }
+                }
+                boolean isAnswered = connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+                try (InputStream in = isAnswered ? connection.getInputStream() : connection.getErrorStream()) {
+                    // Also an error is read to its end, so that the connection stays open.
+                    String answer = in == null ? "" : new String(in.readAllBytes(), UTF_8);
+                    return isAnswered ? answer : null;
+                }
+            } catch (IOException e) {
+                return null;
+            }
+        }
+
+        private void answered(@Nullable String answer, long dueNs, long sentNs) {
             long nowNs = System.nanoTime();
-            if (response == null || response.statusCode() != 200) {
+            if (answer == null) {
                 failures.incrementAndGet();
-            } else if (new String(response.body(), UTF_8).contains(STAND_IN)) {
+            } else if (answer.contains(STAND_IN)) {
                 standIns.incrementAndGet();
             }
             synchronized (this) {
