@@ -74,6 +74,7 @@ public final class DecisionRequestHandler implements AutoCloseable {
     private final StandInReader standIns;
     private final StandInJournal journal;
     private final ReplyReader replies;
+    private final RecentDecisionReader recent;
 
     /** Requests without an answer, by transaction. */
     private final Map<TransactionReference, PendingRequest> pending = new ConcurrentHashMap<>();
@@ -119,6 +120,7 @@ public final class DecisionRequestHandler implements AutoCloseable {
         controls = new AccountControlReader(kafka);
         standIns = new StandInReader(kafka);
         replies = new ReplyReader(kafka, random.nextInt(MAX_REPLY_PARTITION), new Replies());
+        recent = new RecentDecisionReader(kafka);
         producer = new GatewayProducer(kafka);
         journal = new StandInJournal(settings.journal());
         metrics.observe(inFlight::get);
@@ -191,6 +193,7 @@ public final class DecisionRequestHandler implements AutoCloseable {
         timer.shutdownNow();
         producer.close();
         replies.close();
+        recent.close();
         standIns.close();
         controls.close();
         answers.shutdown();
@@ -221,6 +224,10 @@ public final class DecisionRequestHandler implements AutoCloseable {
             return CompletableFuture.failedFuture(new TransactionConflictException());
         }
         scheduleStandIn(waiting, request.deadlineNs());
+        recent.find(key, request.bodyHash(), decision -> {
+            awaited.remove(waiting.address().requestId());
+            settleRepeat(waiting, decision);
+        });
         return waiting.answer().copy();
     }
 
@@ -426,9 +433,7 @@ public final class DecisionRequestHandler implements AutoCloseable {
             if (decision.cause() == Cause.ID_CONFLICT && waiting.decide()) {
                 fail(waiting, new TransactionConflictException());
             } else if (decision.duplicate()) {
-                // Another gateway may have asked before, and stood in.
-                CompletableFuture<?> unused =
-                        standIns.caughtUp().thenRunAsync(() -> settle(waiting, decision), answers);
+                settleRepeat(waiting, decision);
             } else {
                 settle(waiting, decision);
             }
@@ -447,6 +452,11 @@ public final class DecisionRequestHandler implements AutoCloseable {
             PendingRequest waiting = awaited.remove(requestId);
             return waiting == null ? late.remove(requestId) : waiting;
         }
+    }
+
+    /** Settles on the decision, unless the gateway that asked before stood in. */
+    private void settleRepeat(PendingRequest waiting, Decision decision) {
+        CompletableFuture<?> unused = standIns.caughtUp().thenRunAsync(() -> settle(waiting, decision), answers);
     }
 
     private void settle(PendingRequest waiting, Decision decision) {

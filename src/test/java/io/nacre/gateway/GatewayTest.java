@@ -170,6 +170,33 @@ class GatewayTest {
         assertThat(outcome(post(gateway, transaction("t-1", 2_000), 10_000))).isEqualTo("APPROVE");
     }
 
+    /** The first gateway answers with a decision. Then the job is down, and the request is repeated at the second. */
+    @Test
+    void aRepeatGetsTheDecisionFromAnotherGatewayWithoutTheJob() throws Exception {
+        try (GatewayServer other = start("g-2", ApiKeys.none())) {
+            assertThat(outcome(post(gateway, transaction("t-1", 2_000), 10_000)))
+                    .isEqualTo("DECLINE");
+            job.pause();
+
+            HttpResponse<String> repeated = post(other, transaction("t-1", 2_000), 10_000);
+
+            assertThat(outcome(repeated)).isEqualTo("DECLINE");
+            assertThat(JSON.readTree(repeated.body()).get("stand_in").asBoolean())
+                    .isFalse();
+            assertThat(JSON.readTree(repeated.body()).get("duplicate").asBoolean())
+                    .isTrue();
+            HttpResponse<String> differs = post(other, transaction("t-1", 2_001), 200);
+            assertThat(differs.statusCode()).isEqualTo(409);
+            HttpResponse<String> third;
+            try (GatewayServer restarted = start("g-3", ApiKeys.none())) {
+                third = post(restarted, transaction("t-1", 2_001), 200);
+            }
+            assertThat(JSON.readTree(third.body()).get("stand_in").asBoolean())
+                    .as("nobody compared it with the decided one")
+                    .isTrue();
+        }
+    }
+
     /** The first gateway stands in while the second waits. The decision must not contradict it. */
     @Test
     void aGatewayThatGetsTheDecisionLaterKeepsToTheStandInOfAnother() throws Exception {
