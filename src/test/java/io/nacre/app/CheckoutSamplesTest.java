@@ -35,8 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The checkout clients in Python, Node and Java act on the answers of a gateway, here one that answers as the test says.
- * Python and Node run where they are installed. {@code scripts/check-checkout} runs the clients with a real job.
+ * The checkout clients in Python, Node and Java act on the answers of a gateway, here one that answers as the test
+ * says. Python and Node run where they are installed. {@code scripts/check-checkout} runs the clients with a real job.
  */
 @Tag("end-to-end")
 class CheckoutSamplesTest {
@@ -130,8 +130,9 @@ class CheckoutSamplesTest {
 
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.output())
-                .startsWith("p-1 REVIEW stand_in=true reason=" + standIn.answer().reason() + " basis="
-                        + standIn.answer().basis() + ": ");
+                .startsWith(
+                        "p-1 REVIEW stand_in=true reason=" + standIn.answer().reason() + " basis="
+                                + standIn.answer().basis() + ": ");
     }
 
     @ParameterizedTest
@@ -146,8 +147,10 @@ class CheckoutSamplesTest {
 
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.output()).contains("stand_in=false");
-        assertThat(requests).hasSize(4).allSatisfy(request -> assertThat(request.body())
-                .isEqualTo(requests.get(0).body()));
+        assertThat(requests)
+                .hasSize(4)
+                .allSatisfy(request ->
+                        assertThat(request.body()).isEqualTo(requests.get(0).body()));
     }
 
     @ParameterizedTest
@@ -155,9 +158,10 @@ class CheckoutSamplesTest {
     void neverRepeatsARejectedRequest(Language language) throws Exception {
         for (int status : new int[] {400, 409, 413}) {
             requests.clear();
-            answers.add(new Answer(
-                    status,
-                    "{\"status\":1,\"code\":\"AMOUNT_RANGE\",\"field\":\"amount_minor\",\"remedy\":\"send \\u0061ll\"}"));
+            answers.add(
+                    new Answer(
+                            status,
+                            "{\"status\":1,\"code\":\"AMOUNT_RANGE\",\"field\":\"amount_minor\",\"remedy\":\"send \\u0061ll\"}"));
 
             Run run = run(language, "--id", "p-1", "--amount=-1");
 
@@ -228,7 +232,8 @@ class CheckoutSamplesTest {
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().put("NACRE_GATEWAY", "http://127.0.0.1:" + gateway.getAddress().getPort() + "/");
+        builder.environment()
+                .put("NACRE_GATEWAY", "http://127.0.0.1:" + gateway.getAddress().getPort() + "/");
         builder.environment().put("NACRE_API_KEY", KEY);
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         Process process = builder.start();
@@ -261,12 +266,11 @@ class CheckoutSamplesTest {
         }
 
         boolean isInstalled() throws InterruptedException {
-            List<String> check =
-                    switch (this) {
-                        case JAVA -> List.of(command().get(0), "-version");
-                        case PYTHON -> List.of("python3", "-c", "import http.client");
-                        case NODE -> List.of("node", "-e", "fetch; require('util').parseArgs({args: []})");
-                    };
+            List<String> check = switch (this) {
+                case JAVA -> List.of(command().get(0), "-version");
+                case PYTHON -> List.of("python3", "-c", "import http.client");
+                case NODE -> List.of("node", "-e", "fetch; require('util').parseArgs({args: []})");
+            };
             try {
                 return new ProcessBuilder(check)
                                 .redirectErrorStream(true)
