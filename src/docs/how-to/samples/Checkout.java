@@ -26,7 +26,7 @@ import java.util.concurrent.TimeoutException;
  * java Checkout.java --help
  * </pre>
  *
- * NACRE_GATEWAY is the gateway's address, by default http://127.0.0.1:8480. NACRE_API_KEY is the API key, if it needs
+ * NACRE_GATEWAY is the gateway's URL, by default http://127.0.0.1:8480. NACRE_API_KEY is the API key, if it needs
  * one. Exit code 0: there is an outcome. 1: the request was rejected. 2: the arguments are wrong.
  */
 public class Checkout {
@@ -403,7 +403,7 @@ public class Checkout {
                 // Reported below.
             }
         }
-        throw usage("NACRE_GATEWAY is " + gateway + "; give an address such as http://127.0.0.1:8480");
+        throw usage("NACRE_GATEWAY is " + gateway + "; give a URL such as http://127.0.0.1:8480");
     }
 
     static String environment(String name, String otherwise) {

@@ -3,7 +3,7 @@
 //   node checkout.js --id p-1001 --amount 4999
 //   node checkout.js --help
 //
-// NACRE_GATEWAY is the gateway's address, by default http://127.0.0.1:8480. NACRE_API_KEY is the API key, if it needs one.
+// NACRE_GATEWAY is the gateway's URL, by default http://127.0.0.1:8480. NACRE_API_KEY is the API key, if it needs one.
 // Exit code 0: there is an outcome. 1: the request was rejected. 2: the arguments are wrong.
 'use strict';
 
@@ -169,7 +169,7 @@ function decisionsUrl(gateway, deadlineMs) {
   } catch {
     // Reported below.
   }
-  return usage(`NACRE_GATEWAY is ${gateway}; give an address such as http://127.0.0.1:8480`);
+  return usage(`NACRE_GATEWAY is ${gateway}; give a URL such as http://127.0.0.1:8480`);
 }
 
 function parseArguments() {

@@ -3,7 +3,7 @@
     python3 checkout.py --id p-1001 --amount 4999
     python3 checkout.py --help
 
-NACRE_GATEWAY is the gateway's address, by default http://127.0.0.1:8480. NACRE_API_KEY is the API key, if it needs one.
+NACRE_GATEWAY is the gateway's URL, by default http://127.0.0.1:8480. NACRE_API_KEY is the API key, if it needs one.
 Exit code 0: there is an outcome. 1: the request was rejected. 2: the arguments are wrong.
 """
 
@@ -158,7 +158,7 @@ def parse_gateway(text):
             return gateway
     except ValueError:
         pass  # Reported below.
-    print(f"checkout: NACRE_GATEWAY is {text}; give an address such as http://127.0.0.1:8480", file=sys.stderr)
+    print(f"checkout: NACRE_GATEWAY is {text}; give a URL such as http://127.0.0.1:8480", file=sys.stderr)
     sys.exit(2)
 
 
