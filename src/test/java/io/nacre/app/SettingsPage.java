@@ -30,6 +30,8 @@ public final class SettingsPage {
 
     /** Variables that are no option; every one that a program, a script or the compose file reads has its line here. */
     private static final Map<String, String> VARIABLES = new TreeMap<>(Map.of(
+            "NACRE_API_KEY", "the checkout clients: the API key, where the gateway needs one",
+            "NACRE_GATEWAY", "the checkout clients: the URL of the gateway; `http://127.0.0.1:8480` by default",
             "NACRE_CONFIG", "`scripts/nacre`: the properties file, where `--config` names none",
             "NACRE_DEBUG", "`scripts/nacre`: set to 1, a failed command prints its whole stack trace",
             "NACRE_JAVA_OPTS", "`scripts/nacre`: further options of Java, such as `-Xmx4g`",
