@@ -83,14 +83,21 @@ final class WriterSchemas {
             LongSupplier clockNs) {
         this.reader = contract.schema();
         this.registry = registry;
-        this.withoutHeader = declared == null
-                ? null
-                : declared == RecordFormat.JSON ? BodyFormat.Json.INSTANCE : BodyFormat.Protobuf.INSTANCE;
+        this.withoutHeader = declared == null ? null : withoutHeader(declared);
         this.clockNs = clockNs;
         for (Schema released : ReleasedSchemas.of(contract.name())) {
             byFingerprint.put(SchemaNormalization.parsingFingerprint64(released), new BodyFormat.Avro(released));
         }
         byFingerprint.put(SchemaNormalization.parsingFingerprint64(reader), new BodyFormat.Avro(reader));
+    }
+
+    /** Avro records need a header, which says their schema. */
+    private static @Nullable BodyFormat withoutHeader(RecordFormat declared) {
+        return switch (declared) {
+            case AVRO -> null;
+            case JSON -> BodyFormat.Json.INSTANCE;
+            case PROTOBUF -> BodyFormat.Protobuf.INSTANCE;
+        };
     }
 
     /** The length of the header of a record that {@link #of} accepts. */

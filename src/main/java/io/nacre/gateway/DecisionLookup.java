@@ -84,7 +84,8 @@ public final class DecisionLookup {
         return null;
     }
 
-    private static @Nullable Decision decision(
+    /** The decision of a record; null if it is a rejection, damaged, or not signed as it must be. */
+    static @Nullable Decision decision(
             ConsumerRecord<byte[], byte[]> record, ContractReader<Decision> reader, SignatureVerifier signatures) {
         RecordOrigin origin = new RecordOrigin(record.topic(), record.partition(), record.offset(), record.timestamp());
         return signatures.refusal(record, origin) == null

@@ -6,7 +6,6 @@ import io.nacre.codec.Contract;
 import io.nacre.codec.ContractReader;
 import io.nacre.codec.ContractWriter;
 import io.nacre.codec.Framing;
-import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.kafka.client.KafkaAccessException;
@@ -15,7 +14,6 @@ import io.nacre.kafka.client.PollLoop;
 import io.nacre.kafka.client.SignatureVerifier;
 import io.nacre.kafka.client.TransactionLookup;
 import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
 import io.nacre.payment.TransactionReference;
 import io.nacre.secret.Sha256;
@@ -153,14 +151,12 @@ final class RecentDecisionReader implements AutoCloseable {
 
     private @Nullable Decision decision(
             TransactionReference key, String bodyHash, ConsumerRecord<byte[], byte[]> record) {
-        RecordOrigin origin = new RecordOrigin(record.topic(), record.partition(), record.offset(), record.timestamp());
-        if (signatures.refusal(record, origin) != null
-                || !(decisions.read(origin, record.value()) instanceof DecodeResult.Value<Decision> read)
-                || !read.value().accountId().equals(key.accountId())
-                || read.value().cause() == Cause.ID_CONFLICT) {
+        Decision decision = DecisionLookup.decision(record, decisions, signatures);
+        if (decision == null
+                || !decision.accountId().equals(key.accountId())
+                || decision.cause() == Cause.ID_CONFLICT) {
             return null;
         }
-        Decision decision = read.value();
         Transaction decided = transactions().find(decision);
         boolean isSame = decided != null && Sha256.hex(bodies.write(decided)).equals(bodyHash);
         return isSame

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Properties;
-import javax.crypto.Mac;
 
 /**
  * Converts account numbers, such as IBANs, to tokens by HMAC-SHA256, with the key file of {@link CardTokens}. One
@@ -16,19 +14,15 @@ public final class AccountTokens {
     /** A card number has only digits, so no card number has the hash of an account number. */
     private static final String PURPOSE = "account:";
 
-    private final String prefix;
-    private final Mac mac;
+    private final TokenHash hash;
 
-    private AccountTokens(String keyId, Mac mac) {
-        this.prefix = "acc-" + keyId + "-";
-        this.mac = mac;
+    private AccountTokens(TokenHash hash) {
+        this.hash = hash;
     }
 
     /** With the current key of the file. */
     public static AccountTokens read(Path file) {
-        Properties properties = SecretKeys.load(file);
-        String use = SecretKeys.inUse(properties, file);
-        return new AccountTokens(use, SecretKeys.of(properties, file).mac(use));
+        return new AccountTokens(TokenHash.read("acc", file));
     }
 
     /**
@@ -41,6 +35,6 @@ public final class AccountTokens {
         if (plain.isEmpty()) {
             throw new IllegalArgumentException("is empty");
         }
-        return prefix + CardTokens.letters(mac.doFinal((PURPOSE + plain).getBytes(UTF_8)));
+        return hash.token((PURPOSE + plain).getBytes(UTF_8));
     }
 }

@@ -3,8 +3,6 @@ package io.nacre.secret;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.file.Path;
-import java.util.Properties;
-import javax.crypto.Mac;
 
 /**
  * Converts card numbers to tokens by HMAC-SHA256. A plain hash could be reversed within seconds with the first six and
@@ -18,22 +16,15 @@ public final class CardTokens {
     private static final int SHORTEST = 13;
     private static final int LONGEST = 19;
 
-    /** Half of the hash's 32 bytes; enough to exclude collisions. */
-    private static final int TOKEN_BYTES = 16;
+    private final TokenHash hash;
 
-    private final String prefix;
-    private final Mac mac;
-
-    private CardTokens(String keyId, Mac mac) {
-        this.prefix = "tok-" + keyId + "-";
-        this.mac = mac;
+    private CardTokens(TokenHash hash) {
+        this.hash = hash;
     }
 
     /** With the current key of the file. */
     public static CardTokens read(Path file) {
-        Properties properties = SecretKeys.load(file);
-        String use = SecretKeys.inUse(properties, file);
-        return new CardTokens(use, SecretKeys.of(properties, file).mac(use));
+        return new CardTokens(TokenHash.read("tok", file));
     }
 
     /**
@@ -46,21 +37,7 @@ public final class CardTokens {
         if (digits.length < SHORTEST || digits.length > LONGEST || !areDigits(digits)) {
             throw new IllegalArgumentException("is not a card number: it needs 13 to 19 digits");
         }
-        return prefix + letters(mac.doFinal(digits));
-    }
-
-    /** The part of a token that comes from the hash. */
-    static String letters(byte[] hash) {
-        StringBuilder token = new StringBuilder(2 * TOKEN_BYTES);
-        for (int i = 0; i < TOKEN_BYTES; i++) {
-            token.append(letter(hash[i] >> 4)).append(letter(hash[i]));
-        }
-        return token.toString();
-    }
-
-    /** Letters only, so that no token looks like a card number. */
-    private static char letter(int half) {
-        return (char) ('a' + (half & 0xF));
+        return hash.token(digits);
     }
 
     private static boolean areDigits(byte[] text) {

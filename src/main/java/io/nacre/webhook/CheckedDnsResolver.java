@@ -10,7 +10,7 @@ import org.apache.hc.client5.http.DnsResolver;
  */
 final class CheckedDnsResolver implements DnsResolver {
 
-    private final AddressPolicy policy;
+    private final IpAddressPolicy policy;
     private final HostLookup lookup;
 
     /** The system's resolver, or that of a test. */
@@ -18,7 +18,7 @@ final class CheckedDnsResolver implements DnsResolver {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
-    CheckedDnsResolver(AddressPolicy policy, HostLookup lookup) {
+    CheckedDnsResolver(IpAddressPolicy policy, HostLookup lookup) {
         this.policy = policy;
         this.lookup = lookup;
     }
@@ -31,7 +31,7 @@ final class CheckedDnsResolver implements DnsResolver {
         }
         for (InetAddress address : addresses) {
             if (!policy.accepts(address)) {
-                throw new AddressRefusedException();
+                throw new IpAddressRefusedException();
             }
         }
         return addresses;

@@ -154,7 +154,7 @@ final class EndpointConsumer implements AutoCloseable {
     }
 
     private void add(ConsumerRecord<byte[], byte[]> record, PartitionProgress progress) {
-        EventSource.ReadResult result = reader.read(record);
+        TopicEventReader.ReadResult result = reader.read(record);
         WebhookEvent event = result.event();
         if (event != null) {
             queue.add(event, progress);

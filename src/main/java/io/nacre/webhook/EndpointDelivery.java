@@ -35,8 +35,7 @@ final class EndpointDelivery implements AutoCloseable {
         this.endpoint = endpoint;
         this.queue = new DeliveryQueue(MAX_EVENTS, MAX_BYTES, clock);
         EndpointConsumer consumer = new EndpointConsumer(endpoint, settings, ids, queue, metrics);
-        this.client = new WebhookHttpClient(
-                endpoint, endpoint.caFile() == null ? null : TrustedCertificates.read(endpoint.caFile()), clock);
+        this.client = WebhookHttpClient.of(endpoint, clock);
         DeliveryProcessor processor = new DeliveryProcessor(
                 endpoint,
                 queue,

@@ -1,5 +1,6 @@
 package io.nacre.webhook;
 
+import io.nacre.secret.PemCertificates;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,9 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -25,16 +23,9 @@ final class TrustedCertificates {
      */
     static SSLContext read(Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            Collection<? extends Certificate> certificates =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in);
-            if (certificates.isEmpty()) {
+            KeyStore store = PemCertificates.read(in);
+            if (store.size() == 0) {
                 throw new IllegalArgumentException("ca-file " + file + " has no certificate: write it in PEM");
-            }
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            int number = 0;
-            for (Certificate certificate : certificates) {
-                store.setCertificateEntry("ca-" + number++, certificate);
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);

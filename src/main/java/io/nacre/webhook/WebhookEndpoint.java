@@ -80,11 +80,11 @@ public record WebhookEndpoint(
     }
 
     /** Which IP addresses it may have. */
-    AddressPolicy addressPolicy() {
+    IpAddressPolicy addressPolicy() {
         if (isPlain(url)) {
-            return AddressPolicy.LOOPBACK;
+            return IpAddressPolicy.LOOPBACK;
         }
-        return allowPrivate ? AddressPolicy.PRIVATE : AddressPolicy.PUBLIC;
+        return allowPrivate ? IpAddressPolicy.PRIVATE : IpAddressPolicy.PUBLIC;
     }
 
     /** Messages never quote the URL, because its path or query may be secret. */

@@ -15,13 +15,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Turns the records of an endpoint's topics into its events. Not thread-safe. */
 final class WebhookEventReader {
 
-    private final Map<String, EventSource<?>> sources = new HashMap<>();
+    private final Map<String, TopicEventReader<?>> sources = new HashMap<>();
     private final TopicIds ids;
 
     WebhookEventReader(WebhookEndpoint endpoint, KafkaSettings settings, TopicIds ids) {
         this.ids = ids;
         for (WebhookEventType type : endpoint.events()) {
-            sources.put(settings.nameOf(type.topic()), EventSource.of(type, endpoint.outcomes(), settings));
+            sources.put(settings.nameOf(type.topic()), TopicEventReader.of(type, endpoint.outcomes(), settings));
         }
     }
 
@@ -52,8 +52,8 @@ final class WebhookEventReader {
     }
 
     /** Reads a record of one of the topics. */
-    EventSource.ReadResult read(ConsumerRecord<byte[], byte[]> record) {
-        EventSource<?> source = sources.get(record.topic());
-        return source == null ? EventSource.ReadResult.NONE : source.read(record, ids.of(record.topic()));
+    TopicEventReader.ReadResult read(ConsumerRecord<byte[], byte[]> record) {
+        TopicEventReader<?> source = sources.get(record.topic());
+        return source == null ? TopicEventReader.ReadResult.NONE : source.read(record, ids.of(record.topic()));
     }
 }

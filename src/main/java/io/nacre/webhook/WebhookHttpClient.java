@@ -58,6 +58,12 @@ final class WebhookHttpClient implements WebhookSender, AutoCloseable {
     private final CloseableHttpClient client;
     private final ScheduledThreadPoolExecutor deadlines;
 
+    /** A client that trusts what the endpoint's configuration says. */
+    static WebhookHttpClient of(WebhookEndpoint endpoint, Clock clock) {
+        return new WebhookHttpClient(
+                endpoint, endpoint.caFile() == null ? null : TrustedCertificates.read(endpoint.caFile()), clock);
+    }
+
     WebhookHttpClient(WebhookEndpoint endpoint, @Nullable SSLContext trusted, Clock clock) {
         this(endpoint, trusted, InetAddress::getAllByName, clock);
     }
@@ -171,7 +177,7 @@ final class WebhookHttpClient implements WebhookSender, AutoCloseable {
 
     private static AttemptResult.NoResponse reason(IOException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AddressRefusedException) {
+            if (cause instanceof IpAddressRefusedException) {
                 return AttemptResult.NoResponse.ADDRESS_REFUSED;
             }
             if (cause instanceof UnknownHostException) {

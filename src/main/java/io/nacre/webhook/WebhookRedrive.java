@@ -42,8 +42,7 @@ public final class WebhookRedrive implements AutoCloseable {
         this.settings = settings;
         this.ids = WebhookEventReader.topicIds(settings, endpoints);
         for (WebhookEndpoint endpoint : endpoints) {
-            WebhookHttpClient client = new WebhookHttpClient(
-                    endpoint, endpoint.caFile() == null ? null : TrustedCertificates.read(endpoint.caFile()), clock);
+            WebhookHttpClient client = WebhookHttpClient.of(endpoint, clock);
             targets.put(endpoint.name(), new Target(new WebhookEventReader(endpoint, settings, ids), client));
         }
         this.deadLetters = new WebhookDeadLetterWriter(settings);

@@ -1,5 +1,7 @@
 package io.nacre.app.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nacre.training.tune.ChallengeCosts;
 import io.nacre.training.tune.FraudRateLimits;
 import java.util.LinkedHashMap;
@@ -100,10 +102,6 @@ public final class ChallengeOptions {
     }
 
     private ParameterException wrong(@Nullable String message) {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("picocli has not set the command");
-        }
-        return new ParameterException(command.commandLine(), message);
+        return new ParameterException(requireNonNull(spec, "picocli sets it").commandLine(), message);
     }
 }

@@ -2,6 +2,7 @@ package io.nacre.codec.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.nacre.codec.mapping.NullableSchemas;
 import io.nacre.codec.rejection.RecordRejectedException;
 import io.nacre.codec.rejection.RejectionCode;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class JsonObjectReader implements JsonValueReader {
         this.data = data;
         for (Schema.Field field : schema.getFields()) {
             String name = JsonFieldNames.path(path, field.name());
-            JsonValueReader values = JsonValueReaders.of(JsonSchemas.notNull(field.schema()), name, data);
+            JsonValueReader values = JsonValueReaders.of(NullableSchemas.notNull(field.schema()), name, data);
             fields.put(field.name(), new FieldReader(field, field.schema().isNullable(), name, values));
         }
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nacre.codec.Contract;
+import io.nacre.codec.mapping.NullableSchemas;
 import java.util.List;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
@@ -51,21 +52,6 @@ public final class JsonSchemas {
                 .toList();
     }
 
-    /** The schema itself, or the other schema of a union with null. */
-    static Schema notNull(Schema schema) {
-        if (!schema.isUnion()) {
-            return schema;
-        }
-        List<Schema> others = schema.getTypes().stream()
-                .filter(each -> each.getType() != Schema.Type.NULL)
-                .toList();
-        if (others.size() != 1) {
-            throw new IllegalArgumentException(
-                    "a union of " + others.size() + " types has no JSON form: use null and one type");
-        }
-        return others.get(0);
-    }
-
     private ObjectNode object(Schema record) {
         ObjectNode properties = NODES.objectNode();
         ArrayNode required = NODES.arrayNode();
@@ -85,7 +71,7 @@ public final class JsonSchemas {
 
     private ObjectNode property(Schema.Field field) {
         boolean nullable = field.schema().isNullable() || field.hasDefaultValue();
-        ObjectNode type = type(notNull(field.schema()));
+        ObjectNode type = type(NullableSchemas.notNull(field.schema()));
         ObjectNode property = NODES.objectNode();
         describe(property, field.doc());
         property.setAll(nullable ? orNull(type) : type);

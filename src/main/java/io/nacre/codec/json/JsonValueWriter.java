@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nacre.codec.mapping.NullableSchemas;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Collection;
@@ -35,7 +36,7 @@ final class JsonValueWriter {
             return JSON.nullNode();
         }
         return switch (schema.getType()) {
-            case UNION -> value(JsonSchemas.notNull(schema), value);
+            case UNION -> value(NullableSchemas.notNull(schema), value);
             case RECORD -> object((GenericRecord) value);
             case ARRAY -> array(schema.getElementType(), (Collection<?>) value);
             case MAP -> map(schema.getValueType(), (Map<?, ?>) value);

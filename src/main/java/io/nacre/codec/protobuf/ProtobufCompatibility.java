@@ -1,6 +1,5 @@
 package io.nacre.codec.protobuf;
 
-import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,16 +31,10 @@ public final class ProtobufCompatibility {
     public static boolean isCompatible(String text, Schema contract) {
         ProtobufCompatibility theirs = parse(text);
         ProtobufCompatibility ours = parse(ProtobufSchemas.text(contract));
-        if (theirs == null || ours == null || !contract.getName().equals(theirs.firstMessage)) {
-            return false;
-        }
-        for (DescriptorProto message : ProtobufDescriptors.file(contract).getMessageTypeList()) {
-            if (!theirs.agrees(message.getName(), ours)) {
-                return false;
-            }
-        }
-        return ProtobufDescriptors.file(contract).getEnumTypeList().stream()
-                .allMatch(type -> theirs.agrees(type.getName(), ours));
+        return theirs != null
+                && ours != null
+                && contract.getName().equals(theirs.firstMessage)
+                && ours.types.keySet().stream().allMatch(type -> theirs.agrees(type, ours));
     }
 
     private boolean agrees(String type, ProtobufCompatibility ours) {

@@ -10,6 +10,7 @@ import com.google.protobuf.DescriptorProtos.OneofDescriptorProto;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.FileDescriptor;
+import io.nacre.codec.mapping.NullableSchemas;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -50,16 +51,6 @@ final class ProtobufDescriptors {
         return descriptors.file.build();
     }
 
-    /** The schema itself, or the other schema of a union with null. */
-    static Schema notNull(Schema schema) {
-        return schema.isUnion()
-                ? schema.getTypes().stream()
-                        .filter(each -> each.getType() != Schema.Type.NULL)
-                        .findFirst()
-                        .orElseThrow()
-                : schema;
-    }
-
     static String enumValue(Schema schema, String symbol) {
         return schema.getName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT) + "_" + symbol;
     }
@@ -78,7 +69,7 @@ final class ProtobufDescriptors {
     }
 
     private void addField(Schema.Field field, DescriptorProto.Builder message) {
-        Schema schema = notNull(field.schema());
+        Schema schema = NullableSchemas.notNull(field.schema());
         FieldDescriptorProto.Builder built = FieldDescriptorProto.newBuilder()
                 .setName(field.name())
                 .setNumber(field.pos() + 1)

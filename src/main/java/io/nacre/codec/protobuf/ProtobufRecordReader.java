@@ -7,6 +7,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import io.nacre.codec.mapping.AvroMapping;
+import io.nacre.codec.mapping.NullableSchemas;
 import io.nacre.codec.mapping.TransactionIdReader;
 import io.nacre.codec.rejection.RecordRejectedException;
 import io.nacre.codec.rejection.RejectionCode;
@@ -96,7 +97,7 @@ public final class ProtobufRecordReader<T> {
 
     private @Nullable Object field(Schema.Field field, FieldDescriptor source, Message message, String path)
             throws RecordRejectedException {
-        Schema type = ProtobufDescriptors.notNull(field.schema());
+        Schema type = NullableSchemas.notNull(field.schema());
         if (source.isRepeated()) {
             List<?> values = (List<?>) message.getField(source);
             return type.getType() == Schema.Type.MAP ? map(type, values, path) : list(type, values, path);

@@ -5,6 +5,7 @@ import com.google.protobuf.DescriptorProtos.EnumDescriptorProto;
 import com.google.protobuf.DescriptorProtos.EnumValueDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import io.nacre.codec.mapping.NullableSchemas;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -84,7 +85,7 @@ public final class ProtobufSchemas {
     /** The fields that a record must have are not marked in proto3, so the comment says so. */
     private static String describe(Schema.Field field) {
         String required = field.hasDefaultValue() ? "" : "Required. ";
-        boolean isTime = ProtobufDescriptors.notNull(field.schema()).getLogicalType() != null;
+        boolean isTime = NullableSchemas.notNull(field.schema()).getLogicalType() != null;
         return required + (isTime ? "Milliseconds since 1970. " : "") + (field.doc() == null ? "" : field.doc());
     }
 

@@ -2,6 +2,7 @@ package io.nacre.codec.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.nacre.secret.PemCertificates;
 import io.nacre.secret.SecretException;
 import io.nacre.secret.SecretReferences;
 import java.io.IOException;
@@ -12,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -120,22 +119,12 @@ public record RegistryClientConfig(Map<String, String> settings) implements Seri
         String type = settings.getOrDefault(kind + "type", "PKCS12");
         try (InputStream in = Files.newInputStream(Path.of(settings.get(kind + "location")))) {
             if (type.equals("PEM")) {
-                return certificates(in);
+                return PemCertificates.read(in);
             }
             KeyStore store = KeyStore.getInstance(type);
             store.load(in, password(kind));
             return store;
         }
-    }
-
-    private static KeyStore certificates(InputStream pem) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        int number = 0;
-        for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-            store.setCertificateEntry("ca-" + number++, each);
-        }
-        return store;
     }
 
     private char @Nullable [] password(String kind) throws SecretException {

@@ -43,7 +43,7 @@ public final class Iso8583Converter implements MessageConverter {
     private final @Nullable Instant received;
     private final Iso8583Decoder decoder;
     private final TransactionIds ids;
-    private final EntryModes entryModes;
+    private final PosEntryModes entryModes;
     private final ResponseCodes responseCodes;
     private final UnvalidatedTransaction.Reader transactions = new UnvalidatedTransaction.Reader();
 
@@ -63,7 +63,7 @@ public final class Iso8583Converter implements MessageConverter {
         int headerBytes = mapping.headerBytes() == null ? 0 : mapping.headerBytes();
         this.decoder = new Iso8583Decoder(text, bitmaps, headerBytes, requireNonNull(mapping.elements()));
         this.ids = new TransactionIds(requireNonNull(mapping.transactionId()));
-        this.entryModes = new EntryModes(requireNonNull(mapping.entryModes()));
+        this.entryModes = new PosEntryModes(requireNonNull(mapping.entryModes()));
         this.responseCodes = new ResponseCodes(requireNonNull(mapping.responseCodes()));
     }
 
@@ -211,7 +211,7 @@ public final class Iso8583Converter implements MessageConverter {
     private static String currency(Iso8583Message message) throws RecordRejectedException {
         String currency = message.required(49, "currency");
         boolean number = currency.length() == CURRENCY_DIGITS && Iso8583Message.areDigits(currency);
-        String code = number ? CurrencyNumbers.code(currency) : currency;
+        String code = number ? NumericCurrencyCodes.code(currency) : currency;
         return UnvalidatedTransaction.currency(code == null ? "" : code);
     }
 
@@ -270,7 +270,7 @@ public final class Iso8583Converter implements MessageConverter {
         if (text == null) {
             return null;
         }
-        return Iso8583Message.areDigits(text) ? CountryNumbers.code(text) : text;
+        return Iso8583Message.areDigits(text) ? NumericCountryCodes.code(text) : text;
     }
 
     private @Nullable String counterparty(Iso8583Message message, ProcessingCode code) throws RecordRejectedException {

@@ -112,9 +112,12 @@ public record FraudRateLimits(List<Limit> bands) {
     }
 
     private static void add(int row, int count, HoldoutSet holdoutSet, Band[] sums) {
+        if (!holdoutSet.isChallengeable(row)) {
+            return;
+        }
         double amount = holdoutSet.amount(row);
         for (Band band : sums) {
-            if (holdoutSet.isChallengeable(row) && amount > band.limit.from() && amount <= band.limit.upTo()) {
+            if (amount > band.limit.from() && amount <= band.limit.upTo()) {
                 band.add(amount, count, holdoutSet.scores().fraud(row));
             }
         }

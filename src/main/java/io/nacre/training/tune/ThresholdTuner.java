@@ -23,7 +23,7 @@ public final class ThresholdTuner {
     private final List<OperatingPoint> points;
     private final CostModel costModel;
     private final @Nullable ChallengeCosts challengeCosts;
-    private final ChallengeCurve challengeable;
+    private final ChallengeableTotals challengeable;
 
     /** For each review point, the index of its cheapest decline point. */
     private final int[] declines;
@@ -52,7 +52,7 @@ public final class ThresholdTuner {
         this.points = holdoutSet.points(costModel);
         this.costModel = costModel;
         this.challengeCosts = challengeCosts;
-        this.challengeable = new ChallengeCurve(holdoutSet, points);
+        this.challengeable = new ChallengeableTotals(holdoutSet, points);
         this.rows = holdoutSet.size();
         this.frauds = holdoutSet.frauds();
         this.days = holdoutSet.days();
@@ -108,7 +108,7 @@ public final class ThresholdTuner {
             bestReview = cost(i) < cost(bestReview) ? i : bestReview;
             if (i >= least && (challenge < 0 || cost(bestReview, i) < cost(review, challenge))) {
                 review = bestReview;
-                challenge = challengeCosts == null ? review : i;
+                challenge = i;
             }
         }
         return thresholds(review, challenge);
@@ -140,8 +140,8 @@ public final class ThresholdTuner {
         while (review + 1 < points.size() && points.get(review + 1).alertsADay() <= alertsADay) {
             review++;
         }
-        int challenge = Math.max(review, challengeCosts == null ? review : indexOf(challengeFrom));
-        for (int i = challenge; challengeCosts != null && i < points.size(); i++) {
+        int challenge = Math.max(review, indexOf(challengeFrom));
+        for (int i = challenge; i < points.size(); i++) {
             challenge = cost(review, i) < cost(review, challenge) ? i : challenge;
         }
         return thresholds(review, challenge);
@@ -253,7 +253,7 @@ public final class ThresholdTuner {
 
     /** The cost of a review point with its cheapest decline point, and of a challenge point. */
     private double cost(int review, int challenge) {
-        return cost(review) + challenging(challengeCosts == null ? review : challenge);
+        return cost(review) + challenging(challenge);
     }
 
     /** The additional cost of challenging instead of approving everything up to a point. */

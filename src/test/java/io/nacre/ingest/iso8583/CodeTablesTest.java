@@ -19,11 +19,11 @@ class CodeTablesTest {
 
     @Test
     void everyCountryHasOneNumber() {
-        assertThat(CountryNumbers.codes().values())
+        assertThat(NumericCountryCodes.codes().values())
                 .containsExactlyInAnyOrderElementsOf(Arrays.asList(Locale.getISOCountries()));
-        assertThat(CountryNumbers.code("276")).isEqualTo("DE");
-        assertThat(CountryNumbers.code("840")).isEqualTo("US");
-        assertThat(CountryNumbers.code("999")).isNull();
+        assertThat(NumericCountryCodes.code("276")).isEqualTo("DE");
+        assertThat(NumericCountryCodes.code("840")).isEqualTo("US");
+        assertThat(NumericCountryCodes.code("999")).isNull();
     }
 
     @ParameterizedTest
@@ -47,13 +47,13 @@ class CodeTablesTest {
         "990, CLF"
     })
     void currenciesHaveTheirNumbers(String number, String code) {
-        assertThat(CurrencyNumbers.code(number)).isEqualTo(code);
+        assertThat(NumericCurrencyCodes.code(number)).isEqualTo(code);
     }
 
     @Test
     void numbersWithoutCurrencyHaveNone() {
-        assertThat(CurrencyNumbers.code("000")).isNull();
-        assertThat(CurrencyNumbers.code("111")).isNull();
+        assertThat(NumericCurrencyCodes.code("000")).isNull();
+        assertThat(NumericCurrencyCodes.code("111")).isNull();
     }
 
     /** The reference is 10 o'clock on 30 November 2026. */

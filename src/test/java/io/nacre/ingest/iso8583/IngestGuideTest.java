@@ -80,7 +80,7 @@ class IngestGuideTest {
     void listsEntryModesAndResponseCodes() throws IOException {
         StringBuilder modes = new StringBuilder("| channel | entry modes |\n|---|---|\n");
         for (Channel channel : List.of(Channel.CARD_PRESENT, Channel.CARD_NOT_PRESENT)) {
-            modes.append("| `" + channel + "` | " + String.join(", ", EntryModes.modes(channel)) + " |\n");
+            modes.append("| `" + channel + "` | " + String.join(", ", PosEntryModes.modes(channel)) + " |\n");
         }
         StringBuilder codes = new StringBuilder("| event | class | codes of element 39 |\n|---|---|---|\n");
         codes.append("| `AUTHORISED` | | " + String.join(", ", ResponseCodes.approvals()) + " |\n");

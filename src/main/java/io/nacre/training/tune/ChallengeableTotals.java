@@ -4,14 +4,14 @@ import io.nacre.training.metrics.ScoredLabels;
 import java.util.List;
 
 /** The transactions that can be challenged and reach the score of each operating point, per day. */
-final class ChallengeCurve {
+final class ChallengeableTotals {
 
     private final double[] transactions;
     private final double[] frauds;
     private final double[] fraudMoney;
 
     /** @param points of the same held-out transactions, from the highest score to the lowest */
-    ChallengeCurve(HoldoutSet holdoutSet, List<OperatingPoint> points) {
+    ChallengeableTotals(HoldoutSet holdoutSet, List<OperatingPoint> points) {
         transactions = new double[points.size()];
         frauds = new double[points.size()];
         fraudMoney = new double[points.size()];

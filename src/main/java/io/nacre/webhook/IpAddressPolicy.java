@@ -5,7 +5,7 @@ import io.nacre.reference.ip.IpRange;
 import java.net.InetAddress;
 
 /** Which IP addresses an endpoint may have. Someone who controls a host name chooses its IP addresses. */
-enum AddressPolicy {
+enum IpAddressPolicy {
     /** Public ones only. */
     PUBLIC,
     /** Public ones, those of private networks, and loopback; none that is link-local, multicast or reserved. */

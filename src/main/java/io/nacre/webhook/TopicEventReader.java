@@ -30,7 +30,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the records of one topic into events. Not thread-safe. */
-final class EventSource<T> {
+final class TopicEventReader<T> {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -61,7 +61,7 @@ final class EventSource<T> {
         static final ReadResult NONE = new ReadResult(null, null);
     }
 
-    private EventSource(
+    private TopicEventReader(
             WebhookEventType type,
             Topic<T> topic,
             KafkaSettings settings,
@@ -76,7 +76,7 @@ final class EventSource<T> {
     }
 
     /** @param outcomes the outcomes of decisions that the endpoint gets */
-    static EventSource<?> of(WebhookEventType type, Set<Outcome> outcomes, KafkaSettings settings) {
+    static TopicEventReader<?> of(WebhookEventType type, Set<Outcome> outcomes, KafkaSettings settings) {
         return switch (type) {
             case DECISION -> decisions(outcomes, settings);
             case ALERT -> alerts(settings);
@@ -85,8 +85,8 @@ final class EventSource<T> {
     }
 
     /** The job may write a decision again after a failure, with the same origin and another time. */
-    private static EventSource<Decision> decisions(Set<Outcome> outcomes, KafkaSettings settings) {
-        return new EventSource<>(
+    private static TopicEventReader<Decision> decisions(Set<Outcome> outcomes, KafkaSettings settings) {
+        return new TopicEventReader<>(
                 WebhookEventType.DECISION,
                 TopicCatalogue.DECISIONS,
                 settings,
@@ -99,8 +99,8 @@ final class EventSource<T> {
     }
 
     /** The alerts of a shared incident have several accounts, and the latest one counts. */
-    private static EventSource<Alert> alerts(KafkaSettings settings) {
-        return new EventSource<>(
+    private static TopicEventReader<Alert> alerts(KafkaSettings settings) {
+        return new TopicEventReader<>(
                 WebhookEventType.ALERT,
                 TopicCatalogue.ALERTS,
                 settings,
@@ -112,8 +112,8 @@ final class EventSource<T> {
                 null);
     }
 
-    private static EventSource<AccountAction> actions(KafkaSettings settings) {
-        return new EventSource<>(
+    private static TopicEventReader<AccountAction> actions(KafkaSettings settings) {
+        return new TopicEventReader<>(
                 WebhookEventType.ACCOUNT_ACTION,
                 TopicCatalogue.ACCOUNT_ACTIONS,
                 settings,

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AddressPolicyTest {
+class IpAddressPolicyTest {
 
     /** IP address, then whether PUBLIC, PRIVATE and LOOPBACK accept it. */
     @ParameterizedTest
@@ -81,9 +81,9 @@ class AddressPolicyTest {
             throws UnknownHostException {
         InetAddress parsed = InetAddress.getByName(address);
 
-        assertThat(AddressPolicy.PUBLIC.accepts(parsed)).isEqualTo(isPublic);
-        assertThat(AddressPolicy.PRIVATE.accepts(parsed)).isEqualTo(isPrivate);
-        assertThat(AddressPolicy.LOOPBACK.accepts(parsed)).isEqualTo(isLoopback);
+        assertThat(IpAddressPolicy.PUBLIC.accepts(parsed)).isEqualTo(isPublic);
+        assertThat(IpAddressPolicy.PRIVATE.accepts(parsed)).isEqualTo(isPrivate);
+        assertThat(IpAddressPolicy.LOOPBACK.accepts(parsed)).isEqualTo(isLoopback);
     }
 
     /** Java turns a mapped address into IPv4, except when it is made with a scope. */
@@ -96,9 +96,9 @@ class AddressPolicyTest {
         mapped[15] = 1;
         byte[] linkLocal = InetAddress.getByName("fe80::1").getAddress();
 
-        assertThat(AddressPolicy.PUBLIC.accepts(Inet6Address.getByAddress(null, mapped, 3)))
+        assertThat(IpAddressPolicy.PUBLIC.accepts(Inet6Address.getByAddress(null, mapped, 3)))
                 .isFalse();
-        assertThat(AddressPolicy.PRIVATE.accepts(Inet6Address.getByAddress(null, linkLocal, 3)))
+        assertThat(IpAddressPolicy.PRIVATE.accepts(Inet6Address.getByAddress(null, linkLocal, 3)))
                 .isFalse();
     }
 
@@ -107,15 +107,16 @@ class AddressPolicyTest {
         InetAddress good = InetAddress.getByName("8.8.8.8");
         InetAddress bad = InetAddress.getByName("10.0.0.1");
 
-        assertThat(new CheckedDnsResolver(AddressPolicy.PUBLIC, host -> new InetAddress[] {good}).resolve("a.example"))
+        assertThat(new CheckedDnsResolver(IpAddressPolicy.PUBLIC, host -> new InetAddress[] {good})
+                        .resolve("a.example"))
                 .containsExactly(good);
         for (List<InetAddress> mixed : List.of(List.of(good, bad), List.of(bad, good))) {
             CheckedDnsResolver resolver =
-                    new CheckedDnsResolver(AddressPolicy.PUBLIC, host -> mixed.toArray(InetAddress[]::new));
-            assertThatThrownBy(() -> resolver.resolve("a.example")).isInstanceOf(AddressRefusedException.class);
+                    new CheckedDnsResolver(IpAddressPolicy.PUBLIC, host -> mixed.toArray(InetAddress[]::new));
+            assertThatThrownBy(() -> resolver.resolve("a.example")).isInstanceOf(IpAddressRefusedException.class);
         }
         assertThatThrownBy(() ->
-                        new CheckedDnsResolver(AddressPolicy.PUBLIC, host -> new InetAddress[0]).resolve("a.example"))
+                        new CheckedDnsResolver(IpAddressPolicy.PUBLIC, host -> new InetAddress[0]).resolve("a.example"))
                 .isInstanceOf(UnknownHostException.class);
     }
 }

@@ -7,11 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The numeric currency codes of ISO 4217. */
-final class CurrencyNumbers {
+final class NumericCurrencyCodes {
 
     private static final Map<String, String> CODES = codes();
 
-    private CurrencyNumbers() {}
+    private NumericCurrencyCodes() {}
 
     /** The code of three letters for a number of three digits; null for any other text. */
     static @Nullable String code(String number) {

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The channel of a card payment by how the card number was entered: the first two digits of data element 22. */
-final class EntryModes {
+final class PosEntryModes {
 
     private static final Map<Channel, List<String>> MODES = Map.of(
             CARD_PRESENT, List.of("02", "05", "06", "07", "79", "80", "90", "91", "95"),
@@ -19,7 +19,7 @@ final class EntryModes {
     private final Map<String, Channel> channels = new TreeMap<>();
 
     /** @param additional channels by mode, which replace those of the table */
-    EntryModes(Map<String, Channel> additional) {
+    PosEntryModes(Map<String, Channel> additional) {
         MODES.forEach((channel, modes) -> modes.forEach(mode -> channels.put(mode, channel)));
         channels.putAll(additional);
     }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EventSourceTest {
+class TopicEventReaderTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final KafkaSettings KAFKA = KafkaSettings.of("localhost:9092");
@@ -123,11 +123,11 @@ class EventSourceTest {
     @Test
     void onlyDecisionsWithAWantedOutcomeAreEvents() {
         EnumSet<Outcome> wanted = EnumSet.of(Outcome.REVIEW, Outcome.DECLINE);
-        EventSource<?> source = EventSource.of(WebhookEventType.DECISION, wanted, KAFKA);
+        TopicEventReader<?> source = TopicEventReader.of(WebhookEventType.DECISION, wanted, KAFKA);
         for (int i = 0; i < 30; i++) {
             Decision decision = samples.decision();
 
-            EventSource.ReadResult result = source.read(record(TopicCatalogue.DECISIONS, decision, i), null);
+            TopicEventReader.ReadResult result = source.read(record(TopicCatalogue.DECISIONS, decision, i), null);
 
             assertThat(result.event() != null).isEqualTo(wanted.contains(decision.outcome()));
             assertThat(result.unreadable()).isNull();
@@ -141,14 +141,14 @@ class EventSourceTest {
         RejectedTransaction rejected = RejectedTransaction.of(new TransactionReference("t-1", "a-1"), letter, 1);
 
         assertThat(read(WebhookEventType.DECISION, record(TopicCatalogue.REJECTED_TRANSACTIONS, rejected, 0)))
-                .isEqualTo(EventSource.ReadResult.NONE);
+                .isEqualTo(TopicEventReader.ReadResult.NONE);
         assertThat(read(WebhookEventType.ALERT, record("fraud.alerts", 0, "a".getBytes(UTF_8), null)))
-                .isEqualTo(EventSource.ReadResult.NONE);
+                .isEqualTo(TopicEventReader.ReadResult.NONE);
     }
 
     @Test
     void bytesThatCannotBeReadAreReported() {
-        EventSource.ReadResult result =
+        TopicEventReader.ReadResult result =
                 read(WebhookEventType.ALERT, record("fraud.alerts", 0, null, "garbage".getBytes(UTF_8)));
 
         assertThat(result.event()).isNull();
@@ -164,7 +164,8 @@ class EventSourceTest {
                         + "}\naccept.fraud.account-actions = one\nsign.fraud.account-actions = one\n");
         KafkaSettings signed = KAFKA.with(RecordSigningConfig.read(file, TopicCatalogue.names()));
         AccountAction action = samples.action();
-        EventSource<?> source = EventSource.of(WebhookEventType.ACCOUNT_ACTION, EnumSet.allOf(Outcome.class), signed);
+        TopicEventReader<?> source =
+                TopicEventReader.of(WebhookEventType.ACCOUNT_ACTION, EnumSet.allOf(Outcome.class), signed);
 
         assertThat(source.read(record(TopicCatalogue.ACCOUNT_ACTIONS, action, 0, signed), null)
                         .event())
@@ -179,8 +180,8 @@ class EventSourceTest {
         return requireNonNull(read(type, record).event());
     }
 
-    private static EventSource.ReadResult read(WebhookEventType type, ConsumerRecord<byte[], byte[]> record) {
-        return EventSource.of(type, EnumSet.allOf(Outcome.class), KAFKA).read(record, "topic-id");
+    private static TopicEventReader.ReadResult read(WebhookEventType type, ConsumerRecord<byte[], byte[]> record) {
+        return TopicEventReader.of(type, EnumSet.allOf(Outcome.class), KAFKA).read(record, "topic-id");
     }
 
     private static <T> ConsumerRecord<byte[], byte[]> record(Topic<T> topic, T value, long offset) {

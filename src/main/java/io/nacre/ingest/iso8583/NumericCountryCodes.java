@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The numeric country codes of ISO 3166-1. */
-final class CountryNumbers {
+final class NumericCountryCodes {
 
     private static final int NUMBER_DIGITS = 3;
 
@@ -29,7 +29,7 @@ final class CountryNumbers {
 
     private static final Map<String, String> CODES = codes();
 
-    private CountryNumbers() {}
+    private NumericCountryCodes() {}
 
     /** The alpha-2 code of a number of three digits; null for any other text. */
     static @Nullable String code(String number) {
