@@ -5,6 +5,7 @@ import io.nacre.codec.json.JsonRecordWriter;
 import io.nacre.codec.mapping.AccountActionMapping;
 import io.nacre.codec.mapping.AccountProfileMapping;
 import io.nacre.codec.mapping.AlertMapping;
+import io.nacre.codec.mapping.AuditEntryMapping;
 import io.nacre.codec.mapping.AvroMapping;
 import io.nacre.codec.mapping.BundleAnnouncement;
 import io.nacre.codec.mapping.BundleMapping;
@@ -13,6 +14,7 @@ import io.nacre.codec.mapping.DeadLetterMapping;
 import io.nacre.codec.mapping.DecisionMapping;
 import io.nacre.codec.mapping.ErasureMapping;
 import io.nacre.codec.mapping.ExampleMapping;
+import io.nacre.codec.mapping.InvestigationRecordMapping;
 import io.nacre.codec.mapping.LifecycleEventMapping;
 import io.nacre.codec.mapping.ListEntryMapping;
 import io.nacre.codec.mapping.RejectedTransactionMapping;
@@ -34,6 +36,8 @@ import io.nacre.decision.control.AccountAction;
 import io.nacre.decision.control.ErasureRequest;
 import io.nacre.decision.control.ListEntry;
 import io.nacre.decision.incident.Alert;
+import io.nacre.decision.investigation.AuditEntry;
+import io.nacre.decision.investigation.InvestigationRecord;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.Transaction;
@@ -88,6 +92,10 @@ public final class Contract<T> implements Serializable {
             new Contract<>("dead-letter", LETTER_BYTES, DeadLetterMapping::new);
     public static final Contract<WebhookDeadLetter> WEBHOOK_DEAD_LETTER =
             new Contract<>("webhook-dead-letter", RECORD_BYTES, WebhookDeadLetterMapping::new);
+    public static final Contract<InvestigationRecord> INVESTIGATION_RECORD =
+            new Contract<>("investigation-record", RECORD_BYTES, InvestigationRecordMapping::new);
+    public static final Contract<AuditEntry> AUDIT_ENTRY =
+            new Contract<>("audit-entry", RECORD_BYTES, AuditEntryMapping::new);
 
     private static final List<Contract<?>> ALL = List.of(
             TRANSACTION,
@@ -105,7 +113,9 @@ public final class Contract<T> implements Serializable {
             EXAMPLE,
             STAND_IN,
             DEAD_LETTER,
-            WEBHOOK_DEAD_LETTER);
+            WEBHOOK_DEAD_LETTER,
+            INVESTIGATION_RECORD,
+            AUDIT_ENTRY);
 
     private final String name;
     private final int maxBytes;

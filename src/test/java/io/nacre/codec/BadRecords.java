@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -273,6 +274,7 @@ public final class BadRecords {
             rule.setVersion(version);
             add(rows, Contract.RULE, "a rule of version " + version, rule, RejectionCode.FIELD_MALFORMED);
         }
+        investigations(rows);
         bundle.setSha256("0".repeat(64));
         bundle.setAnnouncedAt(Instant.ofEpochMilli(NOW_MS + day + 1));
         add(rows, Contract.BUNDLE, "a bundle announced two days ahead", bundle, RejectionCode.TIME_RANGE);
@@ -283,6 +285,54 @@ public final class BadRecords {
                 "an erasure ahead",
                 AvroRecords.of(Contract.ERASURE, erasureRequest),
                 RejectionCode.TIME_RANGE);
+    }
+
+    private static void investigations(List<Row> rows) {
+        io.nacre.avro.Note note = new io.nacre.avro.Note("n-1", "i-1", "a-1", "called");
+        io.nacre.avro.SavedView view = new io.nacre.avro.SavedView("ada", "mine", "", false);
+        io.nacre.avro.InvestigationRecord.Builder record = io.nacre.avro.InvestigationRecord.newBuilder()
+                .setVersion(1)
+                .setActor("ada")
+                .setRecordedAt(Instant.ofEpochMilli(NOW_MS));
+        Contract<?> contract = Contract.INVESTIGATION_RECORD;
+        add(rows, contract, "an investigation of nothing", record.build(), RejectionCode.FIELD_MALFORMED);
+        add(rows, contract, "a note", record.setNote(note).build(), null);
+        add(
+                rows,
+                contract,
+                "a note that is a view as well",
+                record.setView(view).build(),
+                RejectionCode.FIELD_MALFORMED);
+        record.setNote(null);
+        view.setOwner("ada/lin");
+        add(rows, contract, "a view of a path", record.setView(view).build(), RejectionCode.FIELD_MALFORMED);
+        record.setView(null).setAssignment(assignment(33));
+        add(rows, contract, "an assignment that 33 skipped", record.build(), RejectionCode.ENTRIES_TOO_MANY);
+        record.setAssignment(assignment(32));
+        add(rows, contract, "an assignment that 32 skipped", record.build(), null);
+        io.nacre.avro.AuditEntry entry = AvroRecords.of(Contract.AUDIT_ENTRY, new Samples(1).auditEntry());
+        entry.setRecordedAt(Instant.ofEpochMilli(NOW_MS));
+        add(rows, Contract.AUDIT_ENTRY, "an audit entry", entry, null);
+        entry.setSalt("salt");
+        add(rows, Contract.AUDIT_ENTRY, "an audit entry whose salt is none", entry, RejectionCode.FIELD_MALFORMED);
+        entry.setSalt(null);
+        entry.setHash("AB".repeat(32));
+        add(rows, Contract.AUDIT_ENTRY, "an audit entry whose hash is none", entry, RejectionCode.FIELD_MALFORMED);
+        entry.setHash("ab".repeat(32));
+        entry.setSequence(0);
+        add(rows, Contract.AUDIT_ENTRY, "an audit entry before the first", entry, RejectionCode.VERSION_RANGE);
+    }
+
+    private static io.nacre.avro.Assignment assignment(int skips) {
+        io.nacre.avro.Skip skip = new io.nacre.avro.Skip("bob", Instant.ofEpochMilli(Long.MAX_VALUE));
+        return new io.nacre.avro.Assignment(
+                "i-1",
+                "a-1",
+                "ada",
+                null,
+                Instant.ofEpochMilli(Long.MIN_VALUE),
+                false,
+                Collections.nCopies(skips, skip));
     }
 
     private static io.nacre.avro.AccountAction release(long version) {

@@ -39,7 +39,9 @@ class CardCanaryTest {
                 Contract.LIST_ENTRY,
                 Contract.ERASURE,
                 Contract.BUNDLE,
-                Contract.RULE);
+                Contract.RULE,
+                Contract.INVESTIGATION_RECORD,
+                Contract.AUDIT_ENTRY);
     }
 
     @ParameterizedTest

@@ -28,6 +28,8 @@ import io.nacre.decision.incident.IncidentScope;
 import io.nacre.decision.incident.IncidentState;
 import io.nacre.decision.incident.IncidentTotals;
 import io.nacre.decision.incident.SuspiciousTransaction;
+import io.nacre.decision.investigation.AuditEntry;
+import io.nacre.decision.investigation.InvestigationRecord;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.anomaly.UnusualFeature;
@@ -81,7 +83,9 @@ public final class Samples {
                 Map.entry(Contract.ERASURE, this::erasure),
                 Map.entry(Contract.EXAMPLE, this::example),
                 Map.entry(Contract.DEAD_LETTER, this::deadLetter),
-                Map.entry(Contract.WEBHOOK_DEAD_LETTER, this::webhookDeadLetter));
+                Map.entry(Contract.WEBHOOK_DEAD_LETTER, this::webhookDeadLetter),
+                Map.entry(Contract.INVESTIGATION_RECORD, this::investigationRecord),
+                Map.entry(Contract.AUDIT_ENTRY, this::auditEntry));
         return requireNonNull(byContract.get(contract)).get();
     }
 
@@ -205,7 +209,7 @@ public final class Samples {
                         one(StandIn.Reason.values()),
                         time()),
                 id("g"),
-                Sha256.hex(id("h").getBytes(StandardCharsets.UTF_8)),
+                hash(),
                 random.nextBoolean()
                         ? null
                         : new StandIn.LateDecision(one(Outcome.values()), random.nextDouble(), time()));
@@ -217,6 +221,7 @@ public final class Samples {
                 id("t"),
                 maybe(id("i")),
                 one(Verdict.Finding.values()),
+                maybe(one(Verdict.Reason.values())),
                 "ada",
                 maybe("mule " + word()),
                 time());
@@ -333,6 +338,44 @@ public final class Samples {
                 time(),
                 time(),
                 maybe(time()));
+    }
+
+    public InvestigationRecord investigationRecord() {
+        InvestigationRecord.Content content = switch (random.nextInt(3)) {
+            case 0 ->
+                new InvestigationRecord.Assignment(
+                        id("i"),
+                        id("a"),
+                        maybe("ada"),
+                        maybe(time()),
+                        maybe(time()),
+                        random.nextBoolean(),
+                        random.nextBoolean() ? List.of() : List.of(new InvestigationRecord.Skip("bob", time())));
+            case 1 -> new InvestigationRecord.Note(id("n"), id("i"), id("a"), "called: " + word());
+            default ->
+                new InvestigationRecord.SavedView(
+                        "ada", word(), random.nextBoolean() ? "" : "country=FR&q=" + word(), random.nextBoolean());
+        };
+        return new InvestigationRecord(1 + random.nextInt(9), "ada", time(), random.nextBoolean(), content);
+    }
+
+    public AuditEntry auditEntry() {
+        return new AuditEntry(
+                "console-" + word(),
+                1 + random.nextInt(1_000),
+                time(),
+                "ada",
+                "verdict",
+                maybe(id("i")),
+                maybe("FRAUD: " + word()),
+                maybe("0123456789abcdef0123456789abcdef"),
+                hash(),
+                hash(),
+                hash());
+    }
+
+    private String hash() {
+        return Sha256.hex(word().getBytes(StandardCharsets.UTF_8));
     }
 
     public RecordOrigin origin() {

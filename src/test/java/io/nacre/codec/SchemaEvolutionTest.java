@@ -81,6 +81,7 @@ class SchemaEvolutionTest {
         assertSameSymbols(io.nacre.avro.AlertStatus.values(), io.nacre.decision.incident.Alert.Status.values());
         assertSameSymbols(io.nacre.avro.Severity.values(), io.nacre.decision.incident.Severity.values());
         assertSameSymbols(io.nacre.avro.Finding.values(), io.nacre.decision.Verdict.Finding.values());
+        assertSameSymbols(io.nacre.avro.VerdictReason.values(), io.nacre.decision.Verdict.Reason.values());
         assertSameSymbols(io.nacre.avro.ActionType.values(), io.nacre.decision.control.AccountAction.Type.values());
         assertSameSymbols(io.nacre.avro.FreezeScope.values(), io.nacre.decision.control.AccountAction.Scope.values());
         assertSameSymbols(io.nacre.avro.ActorType.values(), io.nacre.decision.control.AccountAction.ActorType.values());

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nacre verdict fraud inc-0123456789abcdef0123 --bootstrap-servers localhost:9092 --note 'card reported stolen'",
+            "  nacre verdict fraud inc-0123456789abcdef0123 --bootstrap-servers localhost:9092 --note 'card reported stolen'"
+                    + " --reason-code STOLEN_CARD",
             "  nacre verdict legitimate tx-000123 tx-000124 --bootstrap-servers localhost:9092 --analyst ann",
             "  nacre verdict inconclusive tx-000123 --bootstrap-servers localhost:9092 --note 'customer not reached'",
             "  nacre verdict fraud tx-000007 --bootstrap-servers localhost:9092 --account acct-000123 --force",
@@ -61,6 +63,7 @@ public final class VerdictCommand {
     }
 
     private int write(Finding finding, VerdictOptions options) {
+        requireExplained(finding, options.reason());
         KafkaSettings settings = options.brokers().settings();
         List<Verdict> verdicts = verdicts(settings, finding, options);
         try (TopicWriter<Verdict> writer = new TopicWriter<>(settings, TopicCatalogue.VERDICTS)) {
@@ -114,6 +117,7 @@ public final class VerdictCommand {
                 alert.transactionId(),
                 alert.incidentId(),
                 finding,
+                options.reason(),
                 options.analyst(),
                 options.note(),
                 Math.max(nowMs, alert.updatedAtMs()));
@@ -132,7 +136,7 @@ public final class VerdictCommand {
                 throw new CommandFailedException("there is no incident " + id + " on the alerts topic, and no decision"
                         + " on transaction " + id + ". Check the id, or give --account and --force");
             }
-            return new Verdict(account, id, null, finding, options.analyst(), options.note(), nowMs);
+            return new Verdict(account, id, null, finding, options.reason(), options.analyst(), options.note(), nowMs);
         }
         if (account == null && byAccount.size() > 1) {
             throw new CommandFailedException("several accounts have a transaction " + id + ": "
@@ -153,9 +157,20 @@ public final class VerdictCommand {
                 id,
                 incidentId,
                 finding,
+                options.reason(),
                 options.analyst(),
                 options.note(),
                 Math.max(nowMs, decision.eventTimeMs()));
+    }
+
+    private static void requireExplained(Finding finding, Verdict.@Nullable Reason reason) {
+        if (reason != null && !reason.explains(finding)) {
+            List<Verdict.Reason> possible = Stream.of(Verdict.Reason.values())
+                    .filter(other -> other.explains(finding))
+                    .toList();
+            throw new CommandFailedException(
+                    "--reason-code: " + reason + " does not explain " + finding + "; use one of " + possible);
+        }
     }
 
     private static void requireAccount(String incidentId, String accountId, VerdictOptions options) {

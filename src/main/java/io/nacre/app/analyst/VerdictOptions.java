@@ -2,6 +2,7 @@ package io.nacre.app.analyst;
 
 import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandSupport;
+import io.nacre.decision.Verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -27,6 +28,12 @@ final class VerdictOptions {
     @Option(names = "--note", description = "Reason, stored with the verdict.")
     private @Nullable String note;
 
+    @Option(
+            names = "--reason-code",
+            paramLabel = "CODE",
+            description = "Why, as a code that can be counted: ${COMPLETION-CANDIDATES}.")
+    private Verdict.@Nullable Reason reason;
+
     @Option(names = "--account", description = "Account of the transaction, if several accounts use its id.")
     private @Nullable String account;
 
@@ -50,6 +57,10 @@ final class VerdictOptions {
     @Nullable
     String note() {
         return note;
+    }
+
+    Verdict.@Nullable Reason reason() {
+        return reason;
     }
 
     @Nullable

@@ -48,6 +48,8 @@ final class EnumMapping<E extends Enum<E>, S extends Enum<S>> {
             new EnumMapping<>(BundleAnnouncement.Role.class, io.nacre.avro.BundleRole.class);
     static final EnumMapping<Verdict.Finding, io.nacre.avro.Finding> FINDING =
             new EnumMapping<>(Verdict.Finding.class, io.nacre.avro.Finding.class);
+    static final EnumMapping<Verdict.Reason, io.nacre.avro.VerdictReason> VERDICT_REASON =
+            new EnumMapping<>(Verdict.Reason.class, io.nacre.avro.VerdictReason.class);
     static final EnumMapping<ListEntry.ListType, io.nacre.avro.ListName> LIST_NAME =
             new EnumMapping<>(ListEntry.ListType.class, io.nacre.avro.ListName.class);
     static final EnumMapping<ListEntry.Subject, io.nacre.avro.ListSubject> LIST_SUBJECT =

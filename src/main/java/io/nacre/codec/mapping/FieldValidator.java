@@ -62,6 +62,7 @@ public final class FieldValidator {
     private static final long LAST_MS = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern SALT = Pattern.compile("[0-9a-f]{32}");
 
     private FieldValidator() {}
 
@@ -186,7 +187,12 @@ public final class FieldValidator {
 
     /** A time in the years 1 to 9999; other times are limited to this range. */
     static @Nullable Long optionalMs(@Nullable Instant time) {
-        return time == null ? null : (Long) Math.max(FIRST_MS, Math.min(LAST_MS, time.toEpochMilli()));
+        return time == null ? null : (Long) anyMs(time);
+    }
+
+    /** A time in the years 1 to 9999; other times are limited to this range. */
+    static long anyMs(Instant time) {
+        return Math.max(FIRST_MS, Math.min(LAST_MS, time.toEpochMilli()));
     }
 
     static Money money(String field, long minorUnits, String currency) throws RecordRejectedException {
@@ -256,6 +262,15 @@ public final class FieldValidator {
         if (!SHA_256.matcher(raw).matches()) {
             throw new RecordRejectedException(
                     RejectionCode.FIELD_MALFORMED, field, "is not 64 lower-case hexadecimal digits");
+        }
+        return raw;
+    }
+
+    /** 16 random bytes in hexadecimal. */
+    static @Nullable String optionalSalt(String field, @Nullable String raw) throws RecordRejectedException {
+        if (raw != null && !SALT.matcher(raw).matches()) {
+            throw new RecordRejectedException(
+                    RejectionCode.FIELD_MALFORMED, field, "is not 32 lower-case hexadecimal digits");
         }
         return raw;
     }

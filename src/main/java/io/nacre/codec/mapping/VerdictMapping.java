@@ -5,6 +5,7 @@ import io.nacre.codec.rejection.RecordRejectedException;
 import io.nacre.decision.Verdict;
 import io.nacre.payment.RecordOrigin;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Verdicts. */
 public final class VerdictMapping extends AvroMapping<Verdict, io.nacre.avro.Verdict> {
@@ -20,9 +21,21 @@ public final class VerdictMapping extends AvroMapping<Verdict, io.nacre.avro.Ver
                 FieldValidator.id("transaction_id", record.getTransactionId()),
                 FieldValidator.optionalId("incident_id", record.getIncidentId()),
                 EnumMapping.FINDING.read("finding", record.getFinding()),
+                reason(record.getReason()),
                 FieldValidator.id("analyst", record.getAnalyst()),
                 FieldValidator.optionalText("note", record.getNote(), FieldValidator.NOTE_CHARACTERS),
                 FieldValidator.time("found_at", record.getFoundAt(), origin));
+    }
+
+    /** A reason that only a newer schema has must not make a label a dead letter. */
+    private static Verdict.@Nullable Reason reason(io.nacre.avro.@Nullable VerdictReason reason)
+            throws RecordRejectedException {
+        if (reason == null) {
+            return null;
+        }
+        return reason == io.nacre.avro.VerdictReason.UNKNOWN
+                ? Verdict.Reason.OTHER
+                : EnumMapping.VERDICT_REASON.read("reason", reason);
     }
 
     @Override
@@ -34,7 +47,12 @@ public final class VerdictMapping extends AvroMapping<Verdict, io.nacre.avro.Ver
                 .finding(EnumMapping.FINDING.write(value.finding()))
                 .analyst(value.analyst())
                 .note(value.note())
-                .foundAt(value.atMs());
+                .foundAt(value.atMs())
+                .reason(symbol(value.reason()));
+    }
+
+    private static io.nacre.avro.@Nullable VerdictReason symbol(Verdict.@Nullable Reason reason) {
+        return reason == null ? null : EnumMapping.VERDICT_REASON.write(reason);
     }
 
     @Override

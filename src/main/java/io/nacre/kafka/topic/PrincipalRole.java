@@ -3,12 +3,14 @@ package io.nacre.kafka.topic;
 import static io.nacre.kafka.topic.TopicCatalogue.ACCOUNT_ACTIONS;
 import static io.nacre.kafka.topic.TopicCatalogue.ACCOUNT_PROFILES;
 import static io.nacre.kafka.topic.TopicCatalogue.ALERTS;
+import static io.nacre.kafka.topic.TopicCatalogue.AUDIT;
 import static io.nacre.kafka.topic.TopicCatalogue.BUNDLES;
 import static io.nacre.kafka.topic.TopicCatalogue.CHARGEBACKS;
 import static io.nacre.kafka.topic.TopicCatalogue.DEAD_LETTERS;
 import static io.nacre.kafka.topic.TopicCatalogue.DECISIONS;
 import static io.nacre.kafka.topic.TopicCatalogue.ERASURES;
 import static io.nacre.kafka.topic.TopicCatalogue.EXAMPLES;
+import static io.nacre.kafka.topic.TopicCatalogue.INVESTIGATIONS;
 import static io.nacre.kafka.topic.TopicCatalogue.LIFECYCLE;
 import static io.nacre.kafka.topic.TopicCatalogue.LISTS;
 import static io.nacre.kafka.topic.TopicCatalogue.REPLIES;
@@ -64,6 +66,26 @@ public enum PrincipalRole {
             "reviews alerts, writes verdicts, freezes accounts, edits lists",
             List.of(VERDICTS, ACCOUNT_ACTIONS, LISTS),
             List.of(TRANSACTIONS, DECISIONS, ALERTS, VERDICTS, CHARGEBACKS, ACCOUNT_ACTIONS, LISTS, RULES, EXAMPLES)),
+    /** Shows incidents to analysts, and writes what they decide. */
+    CONSOLE(
+            "shows incidents to analysts, writes what they decide, and keeps the audit log",
+            List.of(VERDICTS, ACCOUNT_ACTIONS, LISTS, INVESTIGATIONS, AUDIT),
+            List.of(
+                    TRANSACTIONS,
+                    DECISIONS,
+                    STAND_INS,
+                    ALERTS,
+                    VERDICTS,
+                    CHARGEBACKS,
+                    LIFECYCLE,
+                    ACCOUNT_ACTIONS,
+                    LISTS,
+                    RULES,
+                    BUNDLES,
+                    EXAMPLES,
+                    ACCOUNT_PROFILES,
+                    INVESTIGATIONS,
+                    AUDIT)),
     /** Changes models and rules. */
     ENGINEER(
             "changes models and rules, and watches drift and dead letters",
@@ -72,7 +94,7 @@ public enum PrincipalRole {
     /** Erases accounts. */
     ERASER(
             "erases accounts, and verifies the erasure",
-            List.of(ERASURES, ACCOUNT_PROFILES, ALERTS, ACCOUNT_ACTIONS, LISTS),
+            List.of(ERASURES, ACCOUNT_PROFILES, ALERTS, ACCOUNT_ACTIONS, LISTS, INVESTIGATIONS, AUDIT),
             TopicCatalogue.ALL),
     /** A consumer that only reads, such as a dashboard. */
     READER("reads decisions and alerts", List.of(), List.of(DECISIONS, STAND_INS, ALERTS));

@@ -14,6 +14,8 @@ import io.nacre.decision.control.AccountAction;
 import io.nacre.decision.control.ErasureRequest;
 import io.nacre.decision.control.ListEntry;
 import io.nacre.decision.incident.Alert;
+import io.nacre.decision.investigation.AuditEntry;
+import io.nacre.decision.investigation.InvestigationRecord;
 import io.nacre.kafka.topic.Topic.Cleanup;
 import io.nacre.payment.AccountProfile;
 import io.nacre.payment.LifecycleEvent;
@@ -244,6 +246,28 @@ public final class TopicCatalogue {
             MONTH,
             PARTITIONS);
 
+    /** What analysts record. One partition, because the changes of several consoles need a total order. */
+    public static final Topic<InvestigationRecord> INVESTIGATIONS = new Topic<>(
+            "fraud.investigations",
+            Contract.INVESTIGATION_RECORD,
+            "assignment, note or view, and its id",
+            InvestigationRecord::key,
+            value -> null,
+            Cleanup.COMPACT,
+            null,
+            1);
+
+    /** The audit log of the consoles. One partition, because the entries of a console form a chain. */
+    public static final Topic<AuditEntry> AUDIT = new Topic<>(
+            "fraud.audit",
+            Contract.AUDIT_ENTRY,
+            "console id",
+            AuditEntry::consoleId,
+            value -> null,
+            Cleanup.KEEP,
+            null,
+            1);
+
     public static final List<Topic<?>> ALL = List.of(
             TRANSACTIONS,
             ACCOUNT_PROFILES,
@@ -261,7 +285,9 @@ public final class TopicCatalogue {
             RULES,
             EXAMPLES,
             DEAD_LETTERS,
-            WEBHOOK_DEAD_LETTERS);
+            WEBHOOK_DEAD_LETTERS,
+            INVESTIGATIONS,
+            AUDIT);
 
     private TopicCatalogue() {}
 

@@ -165,7 +165,8 @@ class AnalystCommandsTest {
 
     @Test
     void recordsVerdictsOnIncidentsAndTransactions() {
-        assertThat(run("verdict fraud inc-b --analyst ann --note stolen").out())
+        assertThat(run("verdict fraud inc-b --analyst ann --note stolen --reason-code stolen_card")
+                        .out())
                 .isEqualTo("tx-3 of C-2: FRAUD by ann, incident inc-b\n");
         assertThat(run("verdict legitimate tx-1 tx-approved --analyst bob").out())
                 .isEqualTo("""
@@ -182,11 +183,12 @@ class AnalystCommandsTest {
                         Verdict::accountId,
                         Verdict::incidentId,
                         Verdict::finding,
+                        Verdict::reason,
                         Verdict::note)
                 .contains(
-                        tuple("tx-3", "C-2", "inc-b", Verdict.Finding.FRAUD, "stolen"),
-                        tuple("tx-1", "C-1", "inc-a", Verdict.Finding.LEGITIMATE, null),
-                        tuple("tx-old", "C-7", null, Verdict.Finding.INCONCLUSIVE, null));
+                        tuple("tx-3", "C-2", "inc-b", Verdict.Finding.FRAUD, Verdict.Reason.STOLEN_CARD, "stolen"),
+                        tuple("tx-1", "C-1", "inc-a", Verdict.Finding.LEGITIMATE, null, null),
+                        tuple("tx-old", "C-7", null, Verdict.Finding.INCONCLUSIVE, null, null));
         assertThat(verdicts()).allSatisfy(verdict -> assertThat(verdict.atMs()).isGreaterThanOrEqualTo(NOW_MS));
     }
 
@@ -206,6 +208,10 @@ class AnalystCommandsTest {
         assertThat(run("verdict fraud tx-1 --analyst ann --note card=4111111111111111")
                         .err())
                 .contains("not written to fraud.verdicts", "probably contains a card number");
+        assertThat(run("verdict legitimate tx-1 --analyst ann --reason-code STOLEN_CARD")
+                        .err())
+                .contains("--reason-code: STOLEN_CARD does not explain LEGITIMATE; use one of [CUSTOMER_CONFIRMED,"
+                        + " KNOWN_BEHAVIOUR, MODEL_ERROR, OTHER]");
 
         assertThat(verdicts()).isEqualTo(before);
     }

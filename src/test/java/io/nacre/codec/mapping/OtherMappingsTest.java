@@ -121,6 +121,13 @@ class OtherMappingsTest {
     }
 
     @Test
+    void aVerdictReasonOfANewerSchemaIsAnotherReason() throws RecordRejectedException {
+        Verdict verdict = (Verdict) verdict(io.nacre.avro.Finding.FRAUD, "called", io.nacre.avro.VerdictReason.UNKNOWN);
+
+        assertThat(verdict.reason()).isEqualTo(Verdict.Reason.OTHER);
+    }
+
+    @Test
     void masksACardNumberInANote() throws RecordRejectedException {
         Verdict verdict = (Verdict) verdict(io.nacre.avro.Finding.FRAUD, "card 4111 1111 1111 1111 is stolen");
 
@@ -157,7 +164,14 @@ class OtherMappingsTest {
     }
 
     private static Object verdict(io.nacre.avro.Finding finding, String note) throws RecordRejectedException {
-        return new VerdictMapping().read(new io.nacre.avro.Verdict("a", "t", null, finding, "ada", note, NOW), ORIGIN);
+        return verdict(finding, note, null);
+    }
+
+    private static Object verdict(
+            io.nacre.avro.Finding finding, String note, io.nacre.avro.@Nullable VerdictReason reason)
+            throws RecordRejectedException {
+        return new VerdictMapping()
+                .read(new io.nacre.avro.Verdict("a", "t", null, finding, "ada", note, NOW, reason), ORIGIN);
     }
 
     private static Object action(io.nacre.avro.ActorType by, @Nullable Instant until) throws RecordRejectedException {

@@ -40,14 +40,16 @@ class TopicCatalogueTest {
                         "fraud.rules",
                         "fraud.examples",
                         "fraud.dead-letters",
-                        "fraud.webhook-dead-letters");
+                        "fraud.webhook-dead-letters",
+                        "fraud.investigations",
+                        "fraud.audit");
     }
 
     @Test
     void neverDeletesWhatIsState() {
-        assertThat(names(Topic.Cleanup.COMPACT)).containsExactly("payments.account-profiles");
+        assertThat(names(Topic.Cleanup.COMPACT)).containsExactly("payments.account-profiles", "fraud.investigations");
         assertThat(names(Topic.Cleanup.KEEP))
-                .containsExactly("fraud.account-actions", "fraud.lists", "fraud.bundles", "fraud.rules");
+                .containsExactly("fraud.account-actions", "fraud.lists", "fraud.bundles", "fraud.rules", "fraud.audit");
         assertThat(TopicCatalogue.LISTS.settings())
                 .containsEntry("cleanup.policy", "delete")
                 .containsEntry("retention.ms", "-1")
