@@ -1,5 +1,6 @@
 package io.nacre.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.app.analyst.StateFileScanner;
@@ -8,11 +9,17 @@ import io.nacre.codec.Framing;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Verdict;
 import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.investigation.AuditEntry;
+import io.nacre.decision.investigation.InvestigationRecord;
+import io.nacre.decision.investigation.InvestigationRecord.Assignment;
+import io.nacre.decision.investigation.InvestigationRecord.Note;
+import io.nacre.decision.investigation.InvestigationRecord.SavedView;
 import io.nacre.feature.Payments;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicRewriter;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.OffsetRangeReader;
 import io.nacre.kafka.client.TopicWriter;
 import io.nacre.kafka.guard.GroupProgress;
 import io.nacre.kafka.topic.TopicCatalogue;
@@ -27,8 +34,10 @@ import io.nacre.stream.JobSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +73,8 @@ class EraseEndToEndTest {
 
             eraseAndVerify(folder, job);
 
+            assertErasedFromTheConsole(kafka);
+
             refusedByTheJob(kafka, progress);
 
             // Its next payment is one of a stranger: nothing is known of the ids that it had before.
@@ -93,6 +104,7 @@ class EraseEndToEndTest {
         pay(GONE, 3, sender);
         pay(KEPT, 4, sender);
         answers.await(4);
+        record(kafka);
         progress.await(
                 List.of(
                         TopicCatalogue.TRANSACTIONS,
@@ -100,6 +112,57 @@ class EraseEndToEndTest {
                         TopicCatalogue.VERDICTS,
                         TopicCatalogue.ACCOUNT_ACTIONS),
                 PATIENCE);
+    }
+
+    /** What analysts recorded at the console, on both accounts. */
+    private static void record(KafkaSettings kafka) {
+        try (TopicWriter<InvestigationRecord> records = new TopicWriter<>(kafka, TopicCatalogue.INVESTIGATIONS);
+                TopicWriter<AuditEntry> entries = new TopicWriter<>(kafka, TopicCatalogue.AUDIT)) {
+            for (InvestigationRecord.Content content : List.of(
+                    new Note("n-1", "i-1", GONE, "called"),
+                    new Note("n-2", "i-2", KEPT, "paid " + GONE + " before"),
+                    new Note("n-3", "i-2", KEPT, "called"),
+                    new Assignment("i-1", GONE, "ann", null, null, false, List.of()),
+                    new Assignment("i-2", KEPT, "ann", null, null, false, List.of()),
+                    new SavedView("ann", "mine", "q=" + GONE, false))) {
+                records.write(new InvestigationRecord(1, "ann", Payments.START_MS, false, content));
+            }
+            entries.write(entry(1, GONE, null));
+            entries.write(entry(2, KEPT, "paid " + GONE));
+            entries.write(entry(3, KEPT, "explained"));
+        }
+    }
+
+    private static AuditEntry entry(long sequence, String subject, @Nullable String detail) {
+        String hash = "0".repeat(64);
+        String salt = "0".repeat(32);
+        return new AuditEntry(
+                "console", sequence, Payments.START_MS, "ann", "read", subject, detail, salt, hash, hash, hash);
+    }
+
+    private static void assertErasedFromTheConsole(KafkaSettings kafka) throws Exception {
+        Map<String, byte @Nullable []> current = new HashMap<>();
+        try (OffsetRangeReader scan = new OffsetRangeReader(kafka, OffsetRangeReader.Isolation.READ_COMMITTED)) {
+            scan.read(
+                    scan.whole(kafka.nameOf(TopicCatalogue.INVESTIGATIONS)),
+                    record -> current.put(new String(record.key(), UTF_8), record.value()));
+        }
+        assertThat(current).hasSize(6);
+        assertThat(current.get("note/n-1")).as("tombstone").isNull();
+        assertThat(current.get("assignment/i-1")).as("tombstone").isNull();
+        List<InvestigationRecord> records = new ArrayList<>();
+        TopicRecords.each(kafka, TopicCatalogue.INVESTIGATIONS, records::add);
+        assertThat(records)
+                .filteredOn(record -> record.version() == 2)
+                .extracting(InvestigationRecord::content)
+                .containsExactly(
+                        new Note("n-2", "i-2", KEPT, "paid [erased] before"),
+                        new SavedView("ann", "mine", "q=[erased]", false));
+        List<AuditEntry> entries = new ArrayList<>();
+        TopicRecords.each(kafka, TopicCatalogue.AUDIT, entries::add);
+        assertThat(entries)
+                .containsExactly(
+                        entry(1, GONE, null).erased(), entry(2, KEPT, "x").erased(), entry(3, KEPT, "explained"));
     }
 
     private void eraseAndVerify(Path folder, ClusterHarness job) throws Exception {
@@ -115,7 +178,7 @@ class EraseEndToEndTest {
                         GONE + ": erased from the state of the job",
                         "fraud.decisions              each record is removed after 7 days")
                 .doesNotContain("may not have read");
-        assertThat(erased.err()).contains("1 records of account actions and lists read");
+        assertThat(erased.err()).contains("11 records of topics without retention read");
         Path after = job.savepoint(folder.resolve("after"));
         assertThat(holding(GONE, after)).isEmpty();
         assertThat(holding(KEPT, after)).isNotEmpty();
@@ -126,6 +189,7 @@ class EraseEndToEndTest {
                 .contains(
                         "payments.transactions        2 records contain it",
                         "fraud.rules                  no records",
+                        "fraud.audit                  no records",
                         after + ": 0 files contain it");
         assertThat(run("erase verify acct-of-nobody --state " + after).code()).isZero();
     }

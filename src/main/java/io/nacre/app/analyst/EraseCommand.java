@@ -108,7 +108,7 @@ public final class EraseCommand {
         }
         Map<Topic<?>, List<String>> keys = ErasureScope.keys(account);
         Tombstones.write(settings, keys);
-        try (ProgressLine records = ProgressLine.start(spec, "records of account actions and lists read")) {
+        try (ProgressLine records = ProgressLine.start(spec, "records of topics without retention read")) {
             ErasureScope.remove(settings, erasureRequest, records::add);
         }
         out.println(account + ": erased from the state of the job");

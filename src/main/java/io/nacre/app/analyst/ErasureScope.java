@@ -29,7 +29,8 @@ final class ErasureScope {
     }
 
     /**
-     * Removes account actions and list entries up to the time of the request; their topics have no retention.
+     * Removes account actions, list entries, what analysts recorded, and the content of audit entries, up to the time
+     * of the request; their topics have no retention.
      *
      * @param each is run after each record that was read
      */
@@ -45,12 +46,21 @@ final class ErasureScope {
                     && entry.value().equals(erasureRequest.accountId())
                     && entry.changedAtMs() <= erasureRequest.requestedAtMs();
         });
+        InvestigationErasure erasure = new InvestigationErasure(settings, erasureRequest, each);
+        erasure.removeRecords();
+        erasure.removeAuditContent();
     }
 
     /** When the account's records on the topic are removed, as text. */
     static String retentionNote(Topic<?> topic) {
         if (topic.equals(TopicCatalogue.ACCOUNT_ACTIONS) || topic.equals(TopicCatalogue.LISTS)) {
             return "removed";
+        }
+        if (topic.equals(TopicCatalogue.AUDIT)) {
+            return "content removed; the hashes of the entries stay";
+        }
+        if (topic.equals(TopicCatalogue.INVESTIGATIONS)) {
+            return "tombstones written; removed by compaction";
         }
         boolean emptied = keys("").containsKey(topic);
         Duration retention = topic.retention();

@@ -37,6 +37,12 @@ final class PrincipalOptions {
     private @Nullable String analyst;
 
     @Option(
+            names = "--principal-console",
+            paramLabel = LABEL,
+            description = "The analyst console, which also keeps the audit log.")
+    private @Nullable String console;
+
+    @Option(
             names = "--principal-engineer",
             paramLabel = LABEL,
             description = "The engineers, who publish models and rules.")
@@ -62,6 +68,7 @@ final class PrincipalOptions {
         put(given, PrincipalRole.INGEST, ingest);
         put(given, PrincipalRole.JOB, job);
         put(given, PrincipalRole.ANALYST, analyst);
+        put(given, PrincipalRole.CONSOLE, console);
         put(given, PrincipalRole.ENGINEER, engineer);
         put(given, PrincipalRole.ERASER, eraser);
         put(given, PrincipalRole.READER, reader);

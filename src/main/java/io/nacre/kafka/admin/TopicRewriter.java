@@ -10,6 +10,7 @@ import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.OffsetRange;
 import io.nacre.kafka.client.OffsetRangeReader;
 import io.nacre.kafka.client.OffsetRangeReader.Isolation;
+import io.nacre.kafka.client.ProducerRecordFactory;
 import io.nacre.kafka.client.ProducerSettings;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.payment.RecordOrigin;
@@ -35,11 +36,12 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Removes records from a topic without retention. It copies all other records byte for byte with their signatures, then
- * deletes the originals. An interruption never loses a record, and concurrent writes stay. Consumers may see a record
- * twice.
+ * Removes or changes records of a topic without retention. It copies all other records byte for byte with their
+ * signatures, then deletes the originals. An interruption never loses a record, and concurrent writes stay. Consumers
+ * may see a record twice.
  */
 public final class TopicRewriter {
 
@@ -55,6 +57,18 @@ public final class TopicRewriter {
      */
     public static <T> int without(
             KafkaSettings settings, Topic<T> topic, ToLongFunction<T> version, Predicate<T> matches) {
+        return changed(settings, topic, version, value -> matches.test(value) ? null : value);
+    }
+
+    /**
+     * Changes records; partitions in which none changes stay as they are. Returns the number of changes.
+     *
+     * @param version the highest version is written first; records with equal versions keep their order
+     * @param change returns the same value for a record that stays, another one for its replacement, and null to remove
+     *     it
+     */
+    public static <T> int changed(KafkaSettings settings, Topic<T> topic, ToLongFunction<T> version, Change<T> change) {
+        ProducerRecordFactory<T> factory = new ProducerRecordFactory<>(topic, settings);
         ContractReader<T> reader = topic.contract().reader(settings.framing());
         Map<TopicPartition, List<Copy>> others = new HashMap<>();
         Map<TopicPartition, OffsetRange> spans;
@@ -69,12 +83,17 @@ public final class TopicRewriter {
                 // A record that cannot be decoded here may be readable with other settings: it is kept.
                 T value =
                         reader.read(origin, record.value()) instanceof DecodeResult.Value<T> read ? read.value() : null;
-                if (value != null && matches.test(value)) {
+                T changed = value == null ? null : change.of(value);
+                if (value != changed) {
                     touched.add(partition);
                     matched[0]++;
-                } else {
+                }
+                if (value == null || changed != null) {
                     others.computeIfAbsent(partition, any -> new ArrayList<>())
-                            .add(new Copy(record, value == null ? Long.MIN_VALUE : version.applyAsLong(value)));
+                            .add(new Copy(
+                                    record,
+                                    value == changed ? null : factory.record(requireNonNull(changed)),
+                                    value == null ? Long.MIN_VALUE : version.applyAsLong(value)));
                 }
             });
         }
@@ -94,16 +113,27 @@ public final class TopicRewriter {
         return matched[0];
     }
 
-    private record Copy(ConsumerRecord<byte[], byte[]> record, long version) {
+    /** Returns a record's new value. */
+    @FunctionalInterface
+    public interface Change<T> {
+        @Nullable
+        T of(T value);
+    }
 
-        ProducerRecord<byte[], byte[]> again() {
+    /** @param replacement null if the record stays as it is */
+    private record Copy(
+            ConsumerRecord<byte[], byte[]> record,
+            @Nullable ProducerRecord<byte @Nullable [], byte[]> replacement,
+            long version) {
+
+        ProducerRecord<byte @Nullable [], byte[]> again() {
             return new ProducerRecord<>(
                     record.topic(),
                     record.partition(),
                     Math.max(0, record.timestamp()),
                     record.key(),
-                    record.value(),
-                    record.headers());
+                    replacement == null ? record.value() : replacement.value(),
+                    replacement == null ? record.headers() : replacement.headers());
         }
     }
 
@@ -111,7 +141,7 @@ public final class TopicRewriter {
     private static void write(KafkaSettings settings, List<Copy> copies) {
         Properties properties = ProducerSettings.of(settings);
         properties.putIfAbsent("max.block.ms", "10000");
-        try (KafkaProducer<byte[], byte[]> producer =
+        try (KafkaProducer<byte @Nullable [], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             copies.forEach(copy -> sent.add(producer.send(copy.again())));
