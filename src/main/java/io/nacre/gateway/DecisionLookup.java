@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.nacre.codec.ContractReader;
 import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.decision.Decision;
+import io.nacre.kafka.client.AssignedPartitions;
 import io.nacre.kafka.client.KafkaAccessException;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.KeyPartitioner;
@@ -15,11 +16,9 @@ import io.nacre.payment.TransactionReference;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -66,9 +65,7 @@ public final class DecisionLookup {
         TopicPartition partition = new TopicPartition(topic, KeyPartitioner.partition(recordKey, partitions));
         consumer.assign(List.of(partition));
         long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-        OffsetAndTimestamp first =
-                consumer.offsetsForTimes(Map.of(partition, sinceMs)).get(partition);
-        consumer.seek(partition, first == null ? end : first.offset());
+        AssignedPartitions.seek(consumer, List.of(partition), sinceMs);
         ContractReader<Decision> reader = TopicCatalogue.DECISIONS.contract().reader(settings.framing());
         SignatureVerifier signatures = SignatureVerifier.of(TopicCatalogue.DECISIONS, settings);
         while (consumer.position(partition) < end && System.nanoTime() < untilNs) {

@@ -8,8 +8,6 @@ import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.RecordOrigin;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
@@ -23,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads one topic for a command, from the beginning and without a consumer group. Not thread-safe. */
+/**
+ * Reads one topic, from the beginning and without a consumer group. It also reads partitions that are added while it
+ * polls. Not thread-safe.
+ */
 public final class TopicReader<T> implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -39,7 +40,7 @@ public final class TopicReader<T> implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final ContractReader<T> reader;
     private final SignatureVerifier signatureVerifier;
-    private final List<TopicPartition> partitions;
+    private final AssignedPartitions partitions;
     private final @Nullable ContractReader<?> sharedTopicReader;
     private long unreadable;
     private @Nullable DeadLetter firstUnreadable;
@@ -50,6 +51,14 @@ public final class TopicReader<T> implements AutoCloseable {
 
     /** @param patience timeout of the broker's answers */
     public TopicReader(KafkaSettings settings, Topic<T> topic, Duration patience) {
+        this(settings, topic, patience, AssignedPartitions.LOOK_EVERY);
+    }
+
+    /**
+     * @param patience timeout of the broker's answers
+     * @param lookEvery how often to look for partitions that were added
+     */
+    TopicReader(KafkaSettings settings, Topic<T> topic, Duration patience, Duration lookEvery) {
         this.settings = settings;
         this.reader = topic.contract().reader(settings.framing());
         this.signatureVerifier = SignatureVerifier.of(topic, settings);
@@ -60,14 +69,14 @@ public final class TopicReader<T> implements AutoCloseable {
         properties.setProperty("allow.auto.create.topics", "false");
         properties.setProperty("auto.offset.reset", "earliest");
         properties.setProperty("default.api.timeout.ms", Long.toString(patience.toMillis()));
+        AssignedPartitions.lookEvery(lookEvery, properties);
         this.consumer = consumer(settings, properties);
         try {
-            this.partitions = partitions(settings.nameOf(topic));
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+            this.partitions = new AssignedPartitions(consumer, settings.nameOf(topic));
+            consumer.seekToBeginning(partitions.all());
         } catch (RuntimeException e) {
             consumer.close();
-            throw e;
+            throw e instanceof KafkaException broker ? KafkaAccessException.of(settings, broker) : e;
         }
     }
 
@@ -82,8 +91,8 @@ public final class TopicReader<T> implements AutoCloseable {
     /** Passes all current records that were not read yet to the handler. */
     public void readToEnd(Consumer<TopicRecord<T>> handler) {
         try {
-            Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions.all());
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions.all());
             long receivedNs = System.nanoTime();
             while (!reached(ends)) {
                 boolean received = poll(POLL, handler) > 0;
@@ -92,8 +101,9 @@ public final class TopicReader<T> implements AutoCloseable {
                     throw new TimeoutException("no record for " + SILENCE.toSeconds() + " s, before the end");
                 }
             }
-            if (!consumer.beginningOffsets(partitions).equals(begins)) {
-                // Records were deleted in the meantime, so the remaining ones are after the known end.
+            if (!consumer.beginningOffsets(partitions.all()).equals(begins)) {
+                // Records were deleted in the meantime, so the remaining ones are after the known end. Or partitions
+                // were added.
                 readToEnd(handler);
             }
         } catch (KafkaException e) {
@@ -103,19 +113,14 @@ public final class TopicReader<T> implements AutoCloseable {
 
     /** Skips all current records. */
     public void skipToEnd() {
-        consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position);
+        consumer.seekToEnd(partitions.all());
+        partitions.all().forEach(consumer::position);
     }
 
     /** Skips to the first record at or after the timestamp, or to the end. */
     public void skipTo(long timestampMs) {
         try {
-            Map<TopicPartition, Long> times = new HashMap<>();
-            partitions.forEach(partition -> times.put(partition, timestampMs));
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            consumer.offsetsForTimes(times)
-                    .forEach((partition, found) -> consumer.seek(
-                            partition, found == null ? ends.getOrDefault(partition, 0L) : found.offset()));
+            partitions.seek(timestampMs);
         } catch (KafkaException e) {
             throw KafkaAccessException.of(settings, e);
         }
@@ -124,11 +129,11 @@ public final class TopicReader<T> implements AutoCloseable {
     /** Skips all but about so many of the newest records; returns whether it skipped any. */
     public boolean skipToNewest(long records) {
         try {
-            Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            long each = Math.max(1, records / partitions.size());
+            Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions.all());
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions.all());
+            long each = Math.max(1, records / partitions.all().size());
             boolean skipped = false;
-            for (TopicPartition partition : partitions) {
+            for (TopicPartition partition : partitions.all()) {
                 long begin = begins.getOrDefault(partition, 0L);
                 long from = Math.max(begin, ends.getOrDefault(partition, 0L) - each);
                 consumer.seek(partition, from);
@@ -144,6 +149,7 @@ public final class TopicReader<T> implements AutoCloseable {
     public int poll(Duration timeout, Consumer<TopicRecord<T>> handler) {
         int count = 0;
         try {
+            partitions.addNew();
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
                 handler.accept(read(record));
                 count++;
@@ -197,21 +203,6 @@ public final class TopicReader<T> implements AutoCloseable {
         return topic.equals(TopicCatalogue.REJECTED_TRANSACTIONS)
                 ? TopicCatalogue.DECISIONS.contract().reader(settings.framing())
                 : null;
-    }
-
-    private List<TopicPartition> partitions(String name) {
-        List<TopicPartition> found;
-        try {
-            found = consumer.partitionsFor(name).stream()
-                    .map(info -> new TopicPartition(name, info.partition()))
-                    .toList();
-        } catch (KafkaException e) {
-            throw KafkaAccessException.of(settings, e);
-        }
-        if (found.isEmpty()) {
-            throw new KafkaAccessException("there is no topic " + name + ": create it with 'nacre topics create'");
-        }
-        return found;
     }
 
     private boolean reached(Map<TopicPartition, Long> ends) {

@@ -1,6 +1,7 @@
 package io.nacre.kafka.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.nacre.codec.Samples;
 import io.nacre.codec.rejection.DecodeResult;
@@ -11,10 +12,18 @@ import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +72,35 @@ class TopicReaderTest {
         }
     }
 
+    /** They may get records before the reader notices them. */
+    @Test
+    void readsPartitionsThatAreAddedFromTheirBeginning() throws Exception {
+        String topic = settings.nameOf(TopicCatalogue.LISTS);
+        Set<Integer> read = new HashSet<>();
+        try (TopicReader<?> reader = new TopicReader<>(
+                        settings, TopicCatalogue.LISTS, Duration.ofSeconds(5), Duration.ofMillis(50));
+                Admin admin = Admin.create(settings.clientProperties())) {
+            reader.readToEnd(record -> {});
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(3)))
+                    .all()
+                    .get();
+            sendTo(new TopicPartition(topic, 1));
+            sendTo(new TopicPartition(topic, 2));
+            sendTo(new TopicPartition(topic, 0));
+
+            for (int i = 0; i < 1_000 && read.size() < 3; i++) {
+                reader.poll(
+                        Duration.ofMillis(20),
+                        record -> assertThat(read.add(record.origin().partition()))
+                                .as("a record is read twice")
+                                .isTrue());
+            }
+
+            assertThat(read).containsExactly(0, 1, 2);
+            reader.readToEnd(record -> fail("a record is read twice"));
+        }
+    }
+
     /** The producer's word counts for nothing on a topic that the catalogue created. */
     @Test
     void theBrokerSetsTheTimestamps() throws Exception {
@@ -91,6 +129,16 @@ class TopicReaderTest {
 
                 assertThat(KeyPartitioner.partition(key, partitions)).isEqualTo(chosen);
             }
+        }
+    }
+
+    private static void sendTo(TopicPartition partition) throws Exception {
+        Properties properties = settings.clientProperties();
+        properties.setProperty("metadata.max.age.ms", "50");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(partition.topic(), partition.partition(), null, new byte[] {1}))
+                    .get();
         }
     }
 
