@@ -2,6 +2,8 @@ package io.nacre.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.decision.Outcome;
+import io.nacre.decision.StandIn;
 import io.nacre.decision.control.AccountAction;
 import io.nacre.decision.control.ListEntry;
 import io.nacre.kafka.admin.LocalBroker;
@@ -10,6 +12,7 @@ import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.TopicWriter;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.AccountProfile;
+import io.nacre.secret.Sha256;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +41,12 @@ class AccountControlCommandsTest {
         }
         try (TopicWriter<AccountProfile> profiles = new TopicWriter<>(kafka, TopicCatalogue.ACCOUNT_PROFILES)) {
             profiles.write(new AccountProfile("C-1", 1_700_000_000_000L, null, null, null, null, Map.of()));
+        }
+        StandIn.Answer answer = new StandIn.Answer(
+                Outcome.APPROVE, StandIn.Basis.AMOUNT, null, StandIn.Reason.JOB_DOWN, 1_700_000_000_000L);
+        try (TopicWriter<StandIn> standIns = new TopicWriter<>(kafka, TopicCatalogue.STAND_INS)) {
+            standIns.write(
+                    new StandIn("t-1", "C-5", 1_700_000_000_000L, answer, "g-1", Sha256.hex(new byte[] {1}), null));
         }
     }
 
@@ -122,13 +131,20 @@ class AccountControlCommandsTest {
             assertThat(refused.code()).isEqualTo(1);
             assertThat(refused.err())
                     .contains("account C-l was never seen: not in fraud.alerts; not in fraud.decisions; not in"
-                            + " payments.account-profiles. Check the id, or give --force");
+                            + " payments.account-profiles; not in fraud.stand-ins. Check the id, or give --force");
         }
         assertThat(run("account show C-l").out()).startsWith("C-l is ACTIVE");
 
         assertThat(run("account freeze C-l --reason mules --force").code()).isZero();
         assertThat(run("account show C-l").out()).startsWith("C-l is FROZEN");
         assertThat(run("lists add block account C-1 --reason seen").code()).isZero();
+    }
+
+    /** Its first transaction came while the job was down. */
+    @Test
+    void anAccountWithOnlyAStandInExists() {
+        assertThat(run("account freeze C-5 --reason mules").code()).isZero();
+        assertThat(run("account show C-5").out()).startsWith("C-5 is FROZEN");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.nacre.app.analyst;
 import io.nacre.app.cli.CommandFailedException;
 import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.decision.Decision;
+import io.nacre.decision.StandIn;
 import io.nacre.decision.incident.Alert;
 import io.nacre.kafka.client.KafkaAccessException;
 import io.nacre.kafka.client.KafkaSettings;
@@ -16,7 +17,7 @@ import java.util.function.Function;
 
 /**
  * Checks whether an account exists, so that a request with a mistyped id fails. It searches the latest records of
- * topics that an analyst may read, and reports the topics that it could not read.
+ * several topics. It reports the topics that it could not read: an analyst need not have the right to read them all.
  */
 final class AccountExistenceCheck {
 
@@ -40,7 +41,8 @@ final class AccountExistenceCheck {
         AccountExistenceCheck search = new AccountExistenceCheck(settings, account);
         boolean seen = search.isOn(TopicCatalogue.ALERTS, Alert::accountId)
                 || search.isOn(TopicCatalogue.DECISIONS, Decision::accountId)
-                || search.isOn(TopicCatalogue.ACCOUNT_PROFILES, AccountProfile::accountId);
+                || search.isOn(TopicCatalogue.ACCOUNT_PROFILES, AccountProfile::accountId)
+                || search.isOn(TopicCatalogue.STAND_INS, StandIn::accountId);
         if (!seen) {
             throw new CommandFailedException("account " + account + " was never seen: "
                     + String.join("; ", search.where) + ". Check the id, or give --force");
