@@ -8,6 +8,7 @@ import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.ProducerRecordFactory;
 import io.nacre.kafka.client.ProducerSettings;
 import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.payment.BodyHash;
 import io.nacre.payment.ReplyAddress;
 import io.nacre.payment.Transaction;
 import java.time.Duration;
@@ -60,11 +61,13 @@ final class GatewayProducer implements AutoCloseable {
     }
 
     /** Sends a transaction; the future completes with the broker's acknowledgement, or exceptionally. */
-    CompletableFuture<RecordMetadata> send(Transaction transaction, ReplyAddress address, Map<String, String> headers) {
+    CompletableFuture<RecordMetadata> send(
+            Transaction transaction, String bodyHash, ReplyAddress address, Map<String, String> headers) {
         return submit(() -> {
             ProducerRecord<byte[], byte[]> record = transactions.record(transaction);
             headers.forEach((name, value) -> record.headers().add(name, value.getBytes(US_ASCII)));
             record.headers().add(ReplyAddress.HEADER, address.text().getBytes(US_ASCII));
+            record.headers().add(BodyHash.HEADER, bodyHash.getBytes(US_ASCII));
             return record;
         });
     }

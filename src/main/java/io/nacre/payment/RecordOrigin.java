@@ -3,6 +3,7 @@ package io.nacre.payment;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,16 @@ public record RecordOrigin(
     /** Creates an origin without headers. */
     public RecordOrigin(String topic, int partition, long offset, long timestampMs, @Nullable String topicId) {
         this(topic, partition, offset, timestampMs, topicId, Map.of());
+    }
+
+    /** The origin without one of its headers. */
+    public RecordOrigin without(String header) {
+        if (!headers.containsKey(header)) {
+            return this;
+        }
+        Map<String, String> others = new LinkedHashMap<>(headers);
+        others.remove(header);
+        return new RecordOrigin(topic, partition, offset, timestampMs, topicId, others);
     }
 
     /** The origin without its topic id. */

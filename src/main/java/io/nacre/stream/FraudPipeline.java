@@ -17,7 +17,6 @@ import io.nacre.decision.control.ErasureRequest;
 import io.nacre.decision.incident.Alert;
 import io.nacre.decision.incident.SharedEntity;
 import io.nacre.feature.EnrichedEvent;
-import io.nacre.feature.Facts;
 import io.nacre.payment.Label;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.ReplyAddress;
@@ -107,7 +106,7 @@ public final class FraudPipeline {
                 "transactions",
                 topics.transactions(env),
                 Contract.TRANSACTION,
-                (transaction, origin) -> EnrichedEvent.of(transaction, Facts.UNKNOWN, origin),
+                new TransactionEventFactory(),
                 EventTypeInfo.ENRICHED);
         SingleOutputStreamOperator<AccountControlEvent> controls = readAccountControls();
         SingleOutputStreamOperator<ErasureRequest> erasures = selectErasures(controls);

@@ -79,11 +79,12 @@ class GatewayEndToEndTest {
                 assertThat(first.get("outcome").asText()).isEqualTo("REVIEW");
                 assertThat(first.get("duplicate").asBoolean()).isFalse();
                 assertThat(again).isEqualTo(first);
+                assertThat(first.get("body_hash").asText()).matches("[0-9a-f]{64}");
                 for (Topic<?> topic : List.of(TopicCatalogue.DECISIONS, TopicCatalogue.ALERTS)) {
                     assertThat(headers(kafka, topic))
                             .containsEntry("traceparent", TRACE)
                             .containsEntry("platform-order", "o-1")
-                            .doesNotContainKey("nacre-reply-to");
+                            .doesNotContainKeys("nacre-reply-to", "nacre-body-hash");
                 }
             }
         }

@@ -35,6 +35,7 @@ import io.nacre.model.anomaly.Anomaly;
 import io.nacre.model.anomaly.UnusualFeature;
 import io.nacre.model.explain.Reason;
 import io.nacre.payment.AccountProfile;
+import io.nacre.payment.BodyHash;
 import io.nacre.payment.Channel;
 import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Label;
@@ -131,7 +132,19 @@ public final class Samples {
                 scoring(),
                 random.nextBoolean(),
                 time(),
-                origin());
+                originOfGateway());
+    }
+
+    /** The origin of a transaction that a gateway may have sent. */
+    private RecordOrigin originOfGateway() {
+        RecordOrigin origin = origin();
+        return new RecordOrigin(
+                origin.topic(),
+                origin.partition(),
+                origin.offset(),
+                origin.timestampMs(),
+                origin.topicId(),
+                random.nextBoolean() ? Map.of() : Map.of(BodyHash.HEADER, Sha256.hex(new byte[] {1})));
     }
 
     private ScoringResult scoring() {

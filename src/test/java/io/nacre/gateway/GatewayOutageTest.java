@@ -77,10 +77,46 @@ class GatewayOutageTest {
         }
     }
 
+    /**
+     * The first gateway answers with a decision. Then the broker is gone, and the request is repeated at the second.
+     */
+    @Test
+    void aRepeatGetsTheDecisionFromAnotherGatewayWithoutTheBroker() throws Exception {
+        LocalBroker broker = LocalBroker.start(folder.resolve("broker"));
+        KafkaSettings kafka = KafkaSettings.of(broker.brokers());
+        try {
+            try (TopicSetup topics = new TopicSetup(kafka)) {
+                topics.create(1, 1);
+            }
+            try (GatewayServer first = gateway(kafka, "g-1");
+                    GatewayServer second = gateway(kafka, "g-2")) {
+                JsonNode decision;
+                try (JobStub job = new JobStub(kafka)) {
+                    decision = ask(first);
+                }
+                broker.stop();
+
+                JsonNode repeated = ask(second);
+
+                assertThat(decision.get("stand_in").asBoolean()).isFalse();
+                assertThat(repeated.get("stand_in").asBoolean()).isFalse();
+                assertThat(repeated.get("duplicate").asBoolean()).isTrue();
+                assertThat(repeated.get("outcome")).isEqualTo(decision.get("outcome"));
+                assertThat(repeated.get("origin")).isEqualTo(decision.get("origin"));
+            }
+        } finally {
+            broker.close();
+        }
+    }
+
     private GatewayServer gateway(KafkaSettings kafka) throws IOException {
+        return gateway(kafka, "g-1");
+    }
+
+    private GatewayServer gateway(KafkaSettings kafka, String id) throws IOException {
         return GatewayServer.start(
                 new HttpServerSettings("127.0.0.1", 0, ApiKeys.none(), 100, null),
-                new GatewaySettings(kafka, "g-1", StandInPolicy.defaults(), 100, folder.resolve("g-1.journal")));
+                new GatewaySettings(kafka, id, StandInPolicy.defaults(), 100, folder.resolve(id + ".journal")));
     }
 
     private static JsonNode ask(GatewayServer gateway) throws Exception {

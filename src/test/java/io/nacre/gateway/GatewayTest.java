@@ -44,6 +44,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -195,6 +196,44 @@ class GatewayTest {
                     .as("nobody compared it with the decided one")
                     .isTrue();
         }
+    }
+
+    /** The gateway needs neither the transactions of others nor the job, and cannot send the repeat either. */
+    @Test
+    void aRepeatGetsTheDecisionFromAnotherGatewayWithoutTheTopicOfTransactions() throws Exception {
+        try (GatewayServer other = start("g-2", ApiKeys.none());
+                Admin admin = Admin.create(kafka.clientProperties())) {
+            assertThat(outcome(post(gateway, transaction("t-1", 2_000), 10_000)))
+                    .isEqualTo("DECLINE");
+            job.pause();
+            admin.deleteTopics(List.of(kafka.nameOf(TopicCatalogue.TRANSACTIONS)))
+                    .all()
+                    .get();
+
+            JsonNode repeated =
+                    JSON.readTree(post(other, transaction("t-1", 2_000), 5_000).body());
+
+            assertThat(repeated.get("stand_in").asBoolean()).isFalse();
+            assertThat(repeated.get("outcome").asText()).isEqualTo("DECLINE");
+        }
+    }
+
+    /** The producer is not a gateway, so only the job can compare. */
+    @Test
+    void aRepeatOfATransactionFromTheTopicIsAnsweredByTheJob() throws Exception {
+        String body = transaction("t-1", 2_000);
+        try (TopicWriter<Transaction> transactions = new TopicWriter<>(kafka, TopicCatalogue.TRANSACTIONS)) {
+            transactions.write(
+                    Contract.TRANSACTION.jsonReader().read(body.getBytes(StandardCharsets.UTF_8), RecordOrigin.NONE));
+        }
+        await(() -> job.headers().size() == 1);
+
+        JsonNode answer = JSON.readTree(post(gateway, body, 10_000).body());
+
+        assertThat(answer.get("outcome").asText()).isEqualTo("DECLINE");
+        assertThat(answer.get("duplicate").asBoolean()).isTrue();
+        assertThat(post(gateway, transaction("t-1", 2_001), 10_000).statusCode())
+                .isEqualTo(409);
     }
 
     /** The first gateway stands in while the second waits. The decision must not contradict it. */

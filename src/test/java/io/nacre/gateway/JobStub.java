@@ -17,6 +17,7 @@ import io.nacre.kafka.client.ProducerRecordFactory;
 import io.nacre.kafka.client.ProducerSettings;
 import io.nacre.kafka.topic.PropagatedHeaders;
 import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.payment.BodyHash;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.ReplyAddress;
 import io.nacre.payment.Transaction;
@@ -86,7 +87,7 @@ final class JobStub implements AutoCloseable {
         }
     }
 
-    /** The passed headers of each transaction, without the reply address. */
+    /** The passed headers of each transaction, without those of the gateway. */
     List<Map<String, String>> headers() {
         return headers;
     }
@@ -144,6 +145,7 @@ final class JobStub implements AutoCloseable {
                 origin);
         Map<String, String> passed = new HashMap<>(origin.headers());
         passed.remove(ReplyAddress.HEADER);
+        passed.remove(BodyHash.HEADER);
         headers.add(passed);
         Future<RecordMetadata> unused = producer.send(decisions.record(decision));
         ReplyAddress address = ReplyAddress.of(origin);

@@ -9,7 +9,9 @@ import io.nacre.decision.ModelScore;
 import io.nacre.decision.PolicyOutcome;
 import io.nacre.decision.RuleAndChallengerResults;
 import io.nacre.decision.ScoringResult;
+import io.nacre.payment.BodyHash;
 import io.nacre.payment.RecordOrigin;
+import java.util.Map;
 
 /** Decisions. Only our own commands read them, so fewer checks are needed than for records of the platform. */
 public final class DecisionMapping extends AvroMapping<Decision, io.nacre.avro.Decision> {
@@ -35,7 +37,22 @@ public final class DecisionMapping extends AvroMapping<Decision, io.nacre.avro.D
                 scoring(record),
                 record.getDuplicate(),
                 record.getDecidedAt().toEpochMilli(),
-                SharedMappings.origin(record.getOrigin()));
+                origin(record));
+    }
+
+    /** The hash is a header of the origin, as it was in the job. */
+    private static RecordOrigin origin(io.nacre.avro.Decision record) {
+        RecordOrigin origin = SharedMappings.origin(record.getOrigin());
+        String hash = record.getBodyHash();
+        return hash == null
+                ? origin
+                : new RecordOrigin(
+                        origin.topic(),
+                        origin.partition(),
+                        origin.offset(),
+                        origin.timestampMs(),
+                        origin.topicId(),
+                        Map.of(BodyHash.HEADER, hash));
     }
 
     private static ScoringResult scoring(io.nacre.avro.Decision record) throws RecordRejectedException {
@@ -79,7 +96,8 @@ public final class DecisionMapping extends AvroMapping<Decision, io.nacre.avro.D
                             rulesAndChallenger.rules(),
                             RuleAndChallengerMappings::hit)
                     .challenger(rulesAndChallenger.challenger(), RuleAndChallengerMappings::challenger)
-                    .rejection(null, RejectedTransactionMapping::rejection);
+                    .rejection(null, RejectedTransactionMapping::rejection)
+                    .bodyHash(BodyHash.of(value.origin()));
         };
     }
 }

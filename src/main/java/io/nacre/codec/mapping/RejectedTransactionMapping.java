@@ -59,7 +59,8 @@ public final class RejectedTransactionMapping extends AvroMapping<RejectedTransa
                 .causeDetail((String) null)
                 .rules(0, List.of(), RuleAndChallengerMappings::hit)
                 .challenger(null, RuleAndChallengerMappings::challenger)
-                .rejection(value, RejectedTransactionMapping::rejection);
+                .rejection(value, RejectedTransactionMapping::rejection)
+                .bodyHash((String) null);
     }
 
     static RecordCompletion rejection(RejectedTransaction value, io.nacre.avro.Rejection.CodeField record) {

@@ -37,7 +37,6 @@ import io.nacre.gateway.http.GatewayServer.ProblemException;
 import io.nacre.kafka.topic.PropagatedHeaders;
 import io.nacre.model.Trail;
 import io.nacre.payment.RecordOrigin;
-import io.nacre.payment.ReplyAddress;
 import io.nacre.payment.Transaction;
 import io.nacre.payment.TransactionReference;
 import io.nacre.secret.Sha256;
@@ -361,8 +360,7 @@ final class DecisionEndpoints {
         RecordHeaders headers = new RecordHeaders();
         context.headerMap().forEach((sent, value) -> {
             String name = sent.toLowerCase(Locale.ROOT);
-            // The gateway sets the reply address itself.
-            if (PropagatedHeaders.isPassed(name) && !name.equals(ReplyAddress.HEADER)) {
+            if (PropagatedHeaders.isPassed(name)) {
                 headers.add(name, value.getBytes(US_ASCII));
             }
         });

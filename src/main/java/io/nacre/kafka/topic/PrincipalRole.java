@@ -35,7 +35,7 @@ public enum PrincipalRole {
     GATEWAY(
             "answers requests over HTTP",
             List.of(TRANSACTIONS, STAND_INS),
-            List.of(TRANSACTIONS, DECISIONS, REPLIES, STAND_INS, ACCOUNT_ACTIONS, LISTS)),
+            List.of(DECISIONS, REPLIES, STAND_INS, ACCOUNT_ACTIONS, LISTS)),
     /** Sends decisions, alerts and account actions to endpoints. */
     WEBHOOKS(
             "sends decisions, alerts and account actions to HTTPS endpoints",

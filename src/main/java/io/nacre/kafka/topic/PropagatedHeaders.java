@@ -2,6 +2,7 @@ package io.nacre.kafka.topic;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.nacre.payment.BodyHash;
 import io.nacre.payment.CardNumberDetector;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.ReplyAddress;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The headers of a transaction record that its decision, its alert and its examples take over: the W3C trace context,
- * the gateway's reply address, and the platform's own headers, whose names begin with {@value #PLATFORM}.
+ * and the platform's own headers, whose names begin with {@value #PLATFORM}. The headers of a gateway, the reply
+ * address and the body hash, travel with them through the job.
  *
  * <p>Headers are bounded, because they pass every operator. A header that exceeds a limit, is not printable ASCII or
  * may contain a card number is dropped. The transaction is decided without it.
@@ -30,7 +32,7 @@ public final class PropagatedHeaders {
     /** Prefix of the headers that belong to the platform. */
     public static final String PLATFORM = "platform-";
 
-    /** Maximum number of headers of a record that are passed on. */
+    /** Maximum number of a record's headers that are passed on. Those of the gateway do not count. */
     public static final int MAX_HEADERS = 8;
 
     /** Maximum length of a name, in characters. */
@@ -48,35 +50,39 @@ public final class PropagatedHeaders {
     /** The headers to pass on, in the order of the record. Of headers with one name, the last counts. */
     public static Map<String, String> of(Headers headers) {
         Map<String, String> passed = Map.of();
+        int counted = 0;
         for (Header header : headers) {
-            if (isPassed(header.key())) {
-                String value = valueOf(header.key(), header.value());
-                if (value != null && (passed.size() < MAX_HEADERS || passed.containsKey(header.key()))) {
-                    passed = passed.isEmpty() ? new LinkedHashMap<>() : passed;
-                    passed.put(header.key(), value);
-                }
+            String name = header.key();
+            boolean isOfGateway = isOfGateway(name);
+            String value = isOfGateway || isPassed(name) ? valueOf(name, header.value()) : null;
+            if (value != null && (isOfGateway || counted < MAX_HEADERS || passed.containsKey(name))) {
+                passed = passed.isEmpty() ? new LinkedHashMap<>() : passed;
+                counted += passed.put(name, value) == null && !isOfGateway ? 1 : 0;
             }
         }
         return passed;
     }
 
-    /** Adds the headers of an input to an output, without the reply address. */
+    /** Adds the headers of an input to an output, without those of the gateway. */
     public static void add(RecordOrigin origin, Headers headers) {
         if (!origin.headers().isEmpty()) {
             origin.headers().forEach((name, value) -> {
-                if (!name.equals(ReplyAddress.HEADER)) {
+                if (!isOfGateway(name)) {
                     headers.add(name, value.getBytes(US_ASCII));
                 }
             });
         }
     }
 
-    /** Whether a header with this name is passed on. */
+    /** Whether outputs take over a header with this name. */
     public static boolean isPassed(String name) {
         return name.equals(TRACE_PARENT)
                 || name.equals(TRACE_STATE)
-                || name.equals(ReplyAddress.HEADER)
                 || (name.startsWith(PLATFORM) && NAME.matcher(name).matches() && !CardNumberDetector.isInId(name));
+    }
+
+    private static boolean isOfGateway(String name) {
+        return name.equals(ReplyAddress.HEADER) || name.equals(BodyHash.HEADER);
     }
 
     /** The value as text; null for a value that must not be passed on. */
@@ -91,9 +97,10 @@ public final class PropagatedHeaders {
         }
         String text = new String(value, US_ASCII);
         return switch (name) {
-            // Ids in these formats are random digits, some of which look like a card number.
+            // Ids and hashes in these formats are random digits, some of which look like a card number.
             case TRACE_PARENT -> TRACE.matcher(text).matches() ? text : null;
             case ReplyAddress.HEADER -> ReplyAddress.parse(text) == null ? null : text;
+            case BodyHash.HEADER -> BodyHash.isValid(text) ? text : null;
             default -> CardNumberDetector.masked(text).equals(text) ? text : null;
         };
     }
