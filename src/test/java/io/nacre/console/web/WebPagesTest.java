@@ -42,9 +42,8 @@ class WebPagesTest {
         assertThat(english).hasSizeGreaterThan(400);
         assertThat(german.keySet()).isEqualTo(english.keySet());
         assertThat(english)
-                .allSatisfy((key, text) -> assertThat(placeholders(german.get(key)))
-                        .as(key)
-                        .isEqualTo(placeholders(text)));
+                .allSatisfy((key, text) ->
+                        assertThat(placeholders(german.get(key))).as(key).isEqualTo(placeholders(text)));
         assertThat(Stream.of(english, german).flatMap(catalogue -> catalogue.values().stream()))
                 .noneMatch(String::isBlank);
     }
@@ -65,8 +64,10 @@ class WebPagesTest {
         unused.removeAll(usedMessages(modules));
         unused.removeIf(key -> groups.contains(key.substring(0, key.lastIndexOf('.'))));
 
-        assertThat(groups).hasSizeGreaterThan(15).allSatisfy(group -> assertThat(messages("en"))
-                .anySatisfy((key, text) -> assertThat(key).startsWith(group + ".")));
+        assertThat(groups)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(group -> assertThat(messages("en"))
+                        .anySatisfy((key, text) -> assertThat(key).startsWith(group + ".")));
         assertThat(unused).isEmpty();
     }
 
@@ -76,17 +77,19 @@ class WebPagesTest {
         assertThat(UNSAFE.matcher("<p style=\"color:red\">").find()).isTrue();
         assertThat(files("js", "html"))
                 .hasSizeGreaterThan(20)
-                .allSatisfy((name, source) ->
-                        assertThat(UNSAFE.matcher(source).results().map(MatchResult::group))
-                                .as(name)
-                                .isEmpty());
+                .allSatisfy((name, source) -> assertThat(
+                                UNSAFE.matcher(source).results().map(MatchResult::group))
+                        .as(name)
+                        .isEmpty());
     }
 
     @Test
     void thePageHasNoInlineScript() throws IOException {
         String page = Files.readString(FOLDER.resolve("index.html"));
 
-        assertThat(Pattern.compile("<script(?![^>]* src=\"/[\\w.]+\")").matcher(page).find())
+        assertThat(Pattern.compile("<script(?![^>]* src=\"/[\\w.]+\")")
+                        .matcher(page)
+                        .find())
                 .isFalse();
         assertThat(Pattern.compile("\\son\\w+=").matcher(page).find()).isFalse();
         assertThat(page).doesNotContain("http:", "https:", "<style");
@@ -110,8 +113,10 @@ class WebPagesTest {
         Pattern imported = Pattern.compile("from \"/([^\"]+)\"");
 
         assertThat(modules.values())
-                .flatMap(source ->
-                        imported.matcher(source).results().map(match -> match.group(1)).toList())
+                .flatMap(source -> imported.matcher(source)
+                        .results()
+                        .map(match -> match.group(1))
+                        .toList())
                 .isNotEmpty()
                 .allMatch(name -> name.equals("lib/htm.js") || modules.containsKey(name));
     }
