@@ -122,7 +122,7 @@ function Frame({ path, children }) {
       navigate("/");
       return false;
     },
-  });
+  }, true);
   useEffect(() => followEvents(), []);
   return html`<a class="skip-link" href="#main">${t("frame.skip")}</a>
     <header class="top">
@@ -131,11 +131,11 @@ function Frame({ path, children }) {
       </a>
       <nav class="main-nav" aria-label=${t("frame.pages")}>
         <${NavLink} to="/" path=${path}>${t("queue.title")}<//>
-        ${can("TEAM") && html`<${NavLink} to="/team" path=${path}>${t("team.title")}<//>`}
+        ${can("view_team") && html`<${NavLink} to="/team" path=${path}>${t("team.title")}<//>`}
         <${NavLink} to="/model" path=${path}>${t("model.title")}<//>
         <${NavLink} to="/rules" path=${path}>${t("rules.title")}<//>
         <${NavLink} to="/what-if" path=${path}>${t("whatif.title")}<//>
-        ${can("AUDIT") && html`<${NavLink} to="/audit" path=${path}>${t("audit.title")}<//>`}
+        ${can("view_audit") && html`<${NavLink} to="/audit" path=${path}>${t("audit.title")}<//>`}
       </nav>
       <span class="space"></span>
       <form

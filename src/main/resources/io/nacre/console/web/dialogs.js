@@ -252,7 +252,7 @@ function ListDialog({ type, id, close }) {
         request(
           "POST",
           "/api/lists",
-          { list: list.toLowerCase(), entity_type: type, value: id, hours: hours === 0 ? null : hours, reason: reason.trim() },
+          { list: list.toLowerCase(), entity_type: type === "counterparty" ? "account" : type, value: id, hours: hours === 0 ? null : hours, reason: reason.trim() },
           { requestId },
         ),
       onDone: () => announceChange({}),

@@ -1,5 +1,6 @@
 // Accounts, devices, IP addresses, merchants and counterparties.
 import { html, useEffect } from "/lib/htm.js";
+import { undoNewest } from "/actions.js";
 import { askFreeze, askList, askRelease, askReveal } from "/dialogs.js";
 import { number, orDash } from "/format.js";
 import { Neighbours } from "/graph.js";
@@ -24,16 +25,16 @@ function Records({ records, text }) {
 function Actions({ type, id, entity }) {
   const isAccount = type === "account";
   useKeys({
-    f: () => (isAccount && can("FREEZE") && !entity.frozen ? askFreeze(id) : false),
-    u: () => (isAccount && can("RELEASE") && entity.frozen ? askRelease(id) : false),
+    f: () => (isAccount && can("freeze_accounts") && !entity.frozen ? askFreeze(id) : false),
+    u: () => undoNewest() || (isAccount && can("freeze_accounts") && entity.frozen ? askRelease(id) : false),
   });
   return html`<div class="button-row">
-    ${isAccount && can("FREEZE") && !entity.frozen &&
+    ${isAccount && can("freeze_accounts") && !entity.frozen &&
     html`<button type="button" class="button danger" onClick=${() => askFreeze(id)}>${t("freeze.confirm")} <kbd>f</kbd></button>`}
-    ${isAccount && can("RELEASE") && entity.frozen &&
+    ${isAccount && can("freeze_accounts") && entity.frozen &&
     html`<button type="button" class="button" onClick=${() => askRelease(id)}>${t("release.confirm")} <kbd>u</kbd></button>`}
-    ${can("LIST") && html`<button type="button" class="button" onClick=${() => askList(type, id)}>${t("lists.add")}</button>`}
-    ${isAccount && session.get().masked === true && can("REVEAL") &&
+    ${can("edit_lists") && html`<button type="button" class="button" onClick=${() => askList(type, id)}>${t("lists.add")}</button>`}
+    ${isAccount && session.get().masked === true && can("reveal") &&
     html`<button type="button" class="button" onClick=${() => askReveal(id)}>${t("reveal.confirm")}</button>`}
   </div>`;
 }
@@ -70,7 +71,8 @@ export function EntityPage({ type, id }) {
       <dl class="figures">
         <div><dt>${t("entity.payments")}</dt><dd>${number(totals.payments)}</dd></div>
         <div><dt>${t("entity.suspicious")}</dt><dd>${number(totals.suspicious)}</dd></div>
-        <div><dt>${t("entity.amount")}</dt><dd>${orDash(totals.amount_text)}</dd></div>
+        ${totals.declined !== undefined && html`<div><dt>${t("entity.declined")}</dt><dd>${number(totals.declined)}</dd></div>`}
+        ${totals.amount_text && html`<div><dt>${t("entity.amount")}</dt><dd>${totals.amount_text}</dd></div>`}
         <div><dt>${t("entity.first")}</dt><dd><${Time} value=${totals.first_at} /></dd></div>
         <div><dt>${t("entity.last")}</dt><dd><${Time} value=${totals.last_at} /></dd></div>
       </dl>

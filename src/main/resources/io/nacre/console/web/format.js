@@ -33,7 +33,7 @@ export function parseTime(value) {
   if (value === null || value === undefined) {
     return null;
   }
-  const time = typeof value === "number" ? value : Date.parse(value);
+  const time = typeof value === "number" ? value : /^\d{12,14}$/.test(value) ? Number(value) : Date.parse(value);
   return Number.isFinite(time) && Math.abs(time) <= 8.64e15 ? time : null;
 }
 

@@ -213,7 +213,7 @@ export function Neighbours({ start }) {
         ${graph.nodes.map((node) => {
           const incidentId = typeof node.open_incident === "string" ? node.open_incident : null;
           return html`<li key=${node.id} class=${node.id === chosen ? "chosen" : ""}>
-            ${can("BULK_VERDICTS") &&
+            ${can("give_bulk_verdicts") &&
             html`<input
               type="checkbox"
               aria-label=${t("graph.select", { node: node.label ?? node.id })}

@@ -1,6 +1,6 @@
 // One incident: what happened, why it is suspicious, and what to do about it.
 import { html, useEffect, useState } from "/lib/htm.js";
-import { postOn, withWrites, write, writes } from "/actions.js";
+import { postOn, undoNewest, withWrites, write, writes } from "/actions.js";
 import { askAssign, askFreeze, askList, askRelease, askReveal, askSnooze, askVerdict } from "/dialogs.js";
 import { amountText, figure, loss, number, orDash, percent, probability, visible, zoneName } from "/format.js";
 import { Neighbours } from "/graph.js";
@@ -69,7 +69,7 @@ function Assignment({ incident }) {
       ${incident.snoozed_until &&
       html`<span class="quiet"> · ${t("assignment.snoozed")} <${Time} value=${incident.snoozed_until} /></span>`}
     </span>
-    ${can("WORK") &&
+    ${can("work_incidents") &&
     html`<span class="button-row">
       ${!incident.assignee && html`<button type="button" class="button" onClick=${() => claim(incident)}>${t("assignment.claim")} <kbd>c</kbd></button>`}
       ${isMine && html`<button type="button" class="button" onClick=${() => extend(incident)}>${t("assignment.extend")}</button>`}
@@ -79,7 +79,7 @@ function Assignment({ incident }) {
       </button>
       <button type="button" class="button" onClick=${() => askSnooze(incident)}>${t("assignment.snooze")} <kbd>z</kbd></button>
       ${!incident.escalated && html`<button type="button" class="button" onClick=${() => escalate(incident)}>${t("assignment.escalate")} <kbd>e</kbd></button>`}
-      ${can("ASSIGN") && html`<button type="button" class="button" onClick=${() => askAssign(incident)}>${t("assignment.assign")}</button>`}
+      ${can("assign_others") && html`<button type="button" class="button" onClick=${() => askAssign(incident)}>${t("assignment.assign")}</button>`}
     </span>`}
   </div>`;
 }
@@ -87,7 +87,7 @@ function Assignment({ incident }) {
 function ActionBar({ incident }) {
   const findings = ["FRAUD", "LEGITIMATE", "INCONCLUSIVE"];
   return html`<div class="action-bar" role="group" aria-label=${t("incident.actions")}>
-    ${can("VERDICT") &&
+    ${can("give_verdicts") &&
     findings.map(
       (finding, index) => html`<button
         key=${finding}
@@ -98,18 +98,19 @@ function ActionBar({ incident }) {
         ${label("finding", finding)} <kbd>${index + 1}</kbd>
       </button>`,
     )}
-    ${can("FREEZE") && !incident.frozen &&
+    ${can("freeze_accounts") && !incident.frozen &&
     html`<button type="button" class="button" onClick=${() => askFreeze(incident.account_id, incident)}>
       ${t("freeze.confirm")} <kbd>f</kbd>
     </button>`}
-    ${can("RELEASE") && incident.frozen &&
+    ${can("freeze_accounts") && incident.frozen &&
     html`<button type="button" class="button" onClick=${() => askRelease(incident.account_id, incident)}>
       ${t("release.confirm")} <kbd>u</kbd>
     </button>`}
-    ${can("LIST") &&
+    ${can("edit_lists") &&
     html`<button type="button" class="button" onClick=${() => askList("account", incident.account_id)}>${t("lists.add")}</button>`}
-    <a class="button" target="_blank" rel="noopener" href=${`${incidentPath(incident.incident_id)}/case-file`}>${t("incident.case_file")}</a>
-    ${can("WORK") &&
+    ${can("export") &&
+    html`<a class="button" target="_blank" rel="noopener" href=${`${incidentPath(incident.incident_id)}/case-file`}>${t("incident.case_file")}</a>`}
+    ${can("work_incidents") &&
     html`<button type="button" class="button primary" onClick=${() => takeNext()}>${t("queue.take_next")} <kbd>n</kbd></button>`}
   </div>`;
 }
@@ -144,6 +145,26 @@ function Reasons({ data }) {
   <//>`;
 }
 
+function EventText({ event }) {
+  const text = visible(event.text ?? "");
+  switch (event.kind) {
+    case "transaction":
+      return html`<span class="number">${amountText(event.amount ?? event.text)}</span>
+        ${" "}${visible(event.merchant ?? event.counterparty_id ?? "")}
+        ${event.outcome && html` <${Outcome} value=${event.outcome} />`}
+        ${event.score != null && html`<span class="quiet"> ${probability(event.score)}</span>`}`;
+    case "verdict":
+      return html`<${Finding} value=${event.finding} /> ${label("verdict_reason", event.reason)} ${text}`;
+    case "freeze":
+    case "release":
+      return html`${text}${event.scope && event.kind === "freeze" && html`<span class="quiet"> · ${label("scope", event.scope)}</span>`}
+        ${event.expires_at && html`<span class="quiet"> ${t("entity.until")} <${Time} value=${event.expires_at} /></span>`}`;
+    default:
+      return html`${text}${event.outcome && html` <${Outcome} value=${event.outcome} />`}
+        ${event.reason && html`<span class="quiet"> ${event.reason}</span>`}`;
+  }
+}
+
 function Timeline({ events }) {
   const [kinds, setKinds] = useState(new Set());
   const [shown, setShown] = useState(TIMELINE_SHOWN);
@@ -176,8 +197,7 @@ function Timeline({ events }) {
           <${Time} value=${event.at} seconds withUtc />
           <span class="event-kind">${label("kind", event.kind)}</span>
           <span class="event-text">
-            ${visible(event.text ?? "")}
-            ${event.outcome && html` <${Outcome} value=${event.outcome} />`}
+            <${EventText} event=${event} />
             ${event.actor && html`<span class="quiet"> · ${event.actor}</span>`}
           </span>
         </li>`,
@@ -219,7 +239,7 @@ function Note({ note, incidentId }) {
     <p class="note-head"><strong>${note.actor}</strong> <${Time} value=${note.at} /></p>
     ${text === null
       ? html`<p class="note-text">${visible(note.text)}</p>
-          ${note.actor === session.get().analyst && can("NOTE") &&
+          ${note.actor === session.get().analyst && can("write_notes") &&
           html`<button type="button" class="link" onClick=${() => setText(note.text)}>${t("notes.edit")}</button>`}`
       : html`<form onSubmit=${save}>
           <textarea
@@ -252,7 +272,7 @@ function Notes({ notes, incident }) {
   };
   return html`<${Panel} title=${t("notes.title")} id="notes">
     <ul class="notes">${(notes ?? []).map((note) => html`<${Note} key=${note.note_id} note=${note} incidentId=${incident.incident_id} />`)}</ul>
-    ${can("NOTE") &&
+    ${can("write_notes") &&
     html`<form onSubmit=${add}>
       <${Field} text=${t("notes.add")}>
         <textarea
@@ -270,7 +290,7 @@ function Notes({ notes, incident }) {
 }
 
 function NeighbourPanel({ id }) {
-  const [hops, setHops] = useState(1);
+  const [hops, setHops] = useState(2);
   const path = `/api/incidents/${encodeURIComponent(id)}/neighbours?hops=${hops}`;
   const resource = useResource(path, { concerns: () => false });
   return html`<${Panel}
@@ -341,7 +361,7 @@ function Head({ incident, data }) {
       </h1>
       <span class="tag">${label("status", incident.status)}</span>
       <${IncidentTags} incident=${incident} />
-      ${masked && can("REVEAL") && html`<button type="button" class="button" onClick=${() => askReveal(incident.account_id)}>${t("reveal.confirm")}</button>`}
+      ${masked && can("reveal") && html`<button type="button" class="button" onClick=${() => askReveal(incident.account_id)}>${t("reveal.confirm")}</button>`}
       <span class="space"></span>
       <a class="permalink" href=${incidentPath(incident.incident_id)} title=${t("incident.permalink")}>${incident.incident_id}</a>
     </div>
@@ -369,16 +389,16 @@ function Head({ incident, data }) {
 
 function Keys({ incident }) {
   useKeys({
-    n: () => (can("WORK") ? takeNext() : false),
-    f: () => (can("FREEZE") && !incident.frozen ? askFreeze(incident.account_id, incident) : false),
-    u: () => (can("RELEASE") && incident.frozen ? askRelease(incident.account_id, incident) : false),
-    1: () => (can("VERDICT") ? askVerdict(incident, "FRAUD") : false),
-    2: () => (can("VERDICT") ? askVerdict(incident, "LEGITIMATE") : false),
-    3: () => (can("VERDICT") ? askVerdict(incident, "INCONCLUSIVE") : false),
-    s: () => (can("WORK") ? skip(incident) : false),
-    z: () => (can("WORK") ? askSnooze(incident) : false),
-    e: () => (can("WORK") && !incident.escalated ? escalate(incident) : false),
-    c: () => (can("WORK") && !incident.assignee ? claim(incident) : false),
+    n: () => (can("work_incidents") ? takeNext() : false),
+    f: () => (can("freeze_accounts") && !incident.frozen ? askFreeze(incident.account_id, incident) : false),
+    u: () => undoNewest() || (can("freeze_accounts") && incident.frozen ? askRelease(incident.account_id, incident) : false),
+    1: () => (can("give_verdicts") ? askVerdict(incident, "FRAUD") : false),
+    2: () => (can("give_verdicts") ? askVerdict(incident, "LEGITIMATE") : false),
+    3: () => (can("give_verdicts") ? askVerdict(incident, "INCONCLUSIVE") : false),
+    s: () => (can("work_incidents") ? skip(incident) : false),
+    z: () => (can("work_incidents") ? askSnooze(incident) : false),
+    e: () => (can("work_incidents") && !incident.escalated ? escalate(incident) : false),
+    c: () => (can("work_incidents") && !incident.assignee ? claim(incident) : false),
     m: () => document.getElementById("note")?.focus(),
     j: () => window.scrollBy({ top: 160 }),
     k: () => window.scrollBy({ top: -160 }),
@@ -407,6 +427,10 @@ export function IncidentPage({ id }) {
     <div class="incident-grid">
       <div class="column">
         <${Reasons} data=${data} />
+        ${(data.parts ?? []).length > 0 &&
+        html`<${Panel} title=${t("parts.title")} id="parts">
+          <${IncidentTable} incidents=${data.parts} caption=${t("parts.title")} />
+        <//>`}
         <${Panel} title=${t("trail.title")} id="trail"><${Trail} steps=${data.trail} /><//>
         <${Panel} title=${t("payments_panel.title")} id="payments">
           <${PaymentTable} payments=${data.payments} caption=${t("payments_panel.title")} />

@@ -33,7 +33,7 @@ function onKey(event) {
   if (event.key === "Enter" && isInteractive(event.target)) {
     return;
   }
-  for (const scope of [...scopes].reverse()) {
+  for (const scope of [...scopes].sort((a, b) => a.isFrame - b.isFrame)) {
     const action = scope.current[event.key];
     if (action && !(event.repeat && !["j", "k"].includes(event.key))) {
       if (action(event) !== false) {
@@ -49,11 +49,15 @@ export function startKeys() {
   document.addEventListener("keydown", onKey);
 }
 
-/** Gives keys an action while the component is shown. An action that returns false leaves its key to the others. */
-export function useKeys(actions) {
+/**
+ * Gives keys an action while the component is shown. An action that returns false leaves its key to the others; the
+ * frame around the pages is asked last.
+ */
+export function useKeys(actions, isFrame = false) {
   const scope = useRef(actions);
   scope.current = actions;
   useEffect(() => {
+    scope.isFrame = isFrame;
     scopes.push(scope);
     return () => scopes.splice(scopes.indexOf(scope), 1);
   }, []);

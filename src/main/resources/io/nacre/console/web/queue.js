@@ -1,6 +1,6 @@
 // The queue: open incidents, live, sorted by expected loss.
 import { html, useEffect, useMemo, useRef, useState } from "/lib/htm.js";
-import { withWrites, write, writes } from "/actions.js";
+import { undoNewest, withWrites, write, writes } from "/actions.js";
 import { askBulkVerdict, askFreeze, askRelease, askVerdict } from "/dialogs.js";
 import { amountText, loss, number, orDash, probability, zoneName } from "/format.js";
 import { can, request, session, useResource } from "/http.js";
@@ -193,8 +193,8 @@ function Views({ views, query }) {
         (view) => html`<option key=${view.name} value=${view.name}>${view.name}${view.is_default ? " ★" : ""}</option>`,
       )}
     </select>
-    <button type="button" class="button" onClick=${save}>${t("views.save")}</button>
-    ${query.view && list.some((one) => one.name === query.view) &&
+    ${can("save_views") && html`<button type="button" class="button" onClick=${save}>${t("views.save")}</button>`}
+    ${can("save_views") && query.view && list.some((one) => one.name === query.view) &&
     html`<button type="button" class="button" onClick=${remove}>${t("views.remove")}</button>`}
   </span>`;
 }
@@ -256,7 +256,7 @@ function Row({ item, chosen, checked, choose, toggle, mayBulk, restricted }) {
 }
 
 function Table({ rows, selection, query, restricted }) {
-  const mayBulk = can("BULK_VERDICTS");
+  const mayBulk = can("give_bulk_verdicts");
   const allChecked = rows.length > 0 && rows.every((item) => selection.checked.has(item.incident_id));
   const sorted = (name) => ((query.sort ?? "loss") === name ? "descending" : null);
   return html`<div class="scroll">
@@ -381,7 +381,7 @@ export function QueuePage() {
     n: () => takeNext(query),
     ".": () => (stable.moved ? stable.apply() : false),
     x: onChosen((item) => {
-      if (!can("BULK_VERDICTS")) {
+      if (!can("give_bulk_verdicts")) {
         return false;
       }
       const next = new Set(checked);
@@ -390,8 +390,8 @@ export function QueuePage() {
       }
       return setChecked(next);
     }),
-    f: onChosen((item) => (can("FREEZE") ? askFreeze(item.account_id, item) : false)),
-    u: onChosen((item) => (can("RELEASE") && item.frozen ? askRelease(item.account_id, item) : false)),
+    f: onChosen((item) => (can("freeze_accounts") ? askFreeze(item.account_id, item) : false)),
+    u: () => undoNewest() || (chosenItem?.frozen && can("freeze_accounts") ? askRelease(chosenItem.account_id, chosenItem) : false),
     1: () => verdictByKey("FRAUD"),
     2: () => verdictByKey("LEGITIMATE"),
     3: () => verdictByKey("INCONCLUSIVE"),
@@ -404,10 +404,10 @@ export function QueuePage() {
     },
   });
   const verdictByKey = (finding) => {
-    if (checked.size > 0 && can("BULK_VERDICTS")) {
+    if (checked.size > 0 && can("give_bulk_verdicts")) {
       return askBulkVerdict([...checked], finding, () => setChecked(new Set()));
     }
-    return chosenItem && can("VERDICT") ? askVerdict(chosenItem, finding) : false;
+    return chosenItem && can("give_verdicts") ? askVerdict(chosenItem, finding) : false;
   };
   const offset = Number(query.offset) || 0;
 
@@ -417,8 +417,9 @@ export function QueuePage() {
       <${Counts} counts=${resource.data?.counts} query=${query} />
       <span class="space"></span>
       <${Views} views=${views} query=${query} />
-      <a class="button" href=${`/api/incidents.csv${toQuery(Object.fromEntries(FILTERS.map((name) => [name, query[name]])))}`} download>${t("queue.csv")}</a>
-      ${can("WORK") &&
+      ${can("export") &&
+      html`<a class="button" href=${`/api/incidents.csv${toQuery(Object.fromEntries(FILTERS.map((name) => [name, query[name]])))}`} download>${t("queue.csv")}</a>`}
+      ${can("work_incidents") &&
       html`<button type="button" class="button primary" onClick=${() => takeNext(query)}>
         ${t("queue.take_next")} <kbd>n</kbd>
       </button>`}

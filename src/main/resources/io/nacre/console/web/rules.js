@@ -130,7 +130,7 @@ function Editor({ expression, setExpression, done }) {
         <button type="submit" class="button primary" disabled=${isChecking || expression.trim() === ""}>
           ${isChecking ? t("rules.checking") : t("rules.check")}
         </button>
-        ${result?.valid && result.expression === expression && can("PUBLISH_RULES") &&
+        ${result?.valid && result.expression === expression && can("publish_rules") &&
         html`<button type="button" class="button" onClick=${() => publish({ expression }, "DRAFT", done)}>${t("rules.publish_draft")}</button>`}
       </div>
     </form>
@@ -187,7 +187,7 @@ function RuleTable({ rules, edit, done }) {
             <td>
               <span class="button-row">
                 <button type="button" class="button" onClick=${() => edit(rule.expression)}>${t("rules.edit")}</button>
-                ${can("PUBLISH_RULES") && nextStage(rule.stage) &&
+                ${can("publish_rules") && nextStage(rule.stage) &&
                 html`<button type="button" class="button" onClick=${() => publish(rule, nextStage(rule.stage), done)}>
                   ${label("to_stage", nextStage(rule.stage))}
                 </button>`}
@@ -214,7 +214,7 @@ export function RulesPage() {
   };
   return html`<div class="page">
     <header class="page-head"><h1>${t("rules.title")}</h1></header>
-    ${can("CHECK_RULES") && html`<${Editor} expression=${expression} setExpression=${setExpression} done=${resource.reload} />`}
+    ${can("check_rules") && html`<${Editor} expression=${expression} setExpression=${setExpression} done=${resource.reload} />`}
     <${Panel} title=${t("rules.published")} id="published">
       <${Waiting} resource=${resource} />
       ${resource.data && html`<${RuleTable} rules=${resource.data.rules ?? []} edit=${edit} done=${resource.reload} />`}

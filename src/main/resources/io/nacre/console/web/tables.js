@@ -1,6 +1,6 @@
 // Tables of incidents and payments.
 import { html } from "/lib/htm.js";
-import { amountText, loss, orDash, probability } from "/format.js";
+import { amountText, loss, orDash, probability, visible } from "/format.js";
 import { label, t, tn } from "/i18n.js";
 import { incidentPath } from "/router.js";
 import { Age, EntityLink, Finding, Outcome, Severity, Time } from "/ui.js";
@@ -94,7 +94,7 @@ export function PaymentTable({ payments, caption, withAccount }) {
             <td class="number">${amountText(payment.amount)}</td>
             <td class="text">
               ${payment.merchant
-                ? html`<${EntityLink} type="merchant" id=${payment.merchant} />`
+                ? html`<${EntityLink} type="merchant" id=${payment.merchant_id ?? payment.merchant}>${visible(payment.merchant)}<//>`
                 : html`<${EntityLink} type="counterparty" id=${payment.counterparty_id} />`}
             </td>
             <td>${orDash(payment.country)}</td>
