@@ -88,7 +88,9 @@ public final class ConsoleCheck implements Callable<Integer> {
                 problem = String.join("; ", errors);
             }
             long ms = (System.nanoTime() - startNs) / 1_000_000;
-            System.out.printf("%s %s (%d ms)%s%n", problem == null ? "ok    " : "FAILED", name, ms, problem == null ? "" : ": " + problem);
+            System.out.printf(
+                    "%s %s (%d ms)%s%n",
+                    problem == null ? "ok    " : "FAILED", name, ms, problem == null ? "" : ": " + problem);
             if (problem != null) {
                 failed.add(name);
             }

@@ -119,9 +119,7 @@ final class ConsolePage implements AutoCloseable {
     /** Serious findings of axe-core on the page shown. */
     List<String> barriers() {
         return new AxeBuilder(page)
-                .withTags(STANDARDS)
-                .setLegacyMode(true)
-                .analyze().getViolations().stream()
+                .withTags(STANDARDS).setLegacyMode(true).analyze().getViolations().stream()
                         .filter(rule -> SERIOUS.contains(Objects.toString(rule.getImpact(), "")))
                         .map(rule -> address() + ": " + rule.getId() + " at "
                                 + rule.getNodes().get(0).getHtml())

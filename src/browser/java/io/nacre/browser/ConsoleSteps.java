@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleSteps {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> PAGES =
-            List.of("/search?q=C", "/team", "/model", "/rules", "/what-if", "/audit");
+    private static final List<String> PAGES = List.of("/search?q=C", "/team", "/model", "/rules", "/what-if", "/audit");
     private static final String RULE = "tx.amount > 500.0";
 
     private final ConsolePage console;
@@ -83,7 +82,9 @@ final class ConsoleSteps {
         assertThat(console.rows().count()).isPositive();
         assertThat(page.locator(".live").textContent()).isEqualTo("Live");
         List<Double> losses = new ArrayList<>();
-        api("/api/incidents?status=open").path("items").forEach(item -> losses.add(item.path("expected_loss").asDouble()));
+        api("/api/incidents?status=open")
+                .path("items")
+                .forEach(item -> losses.add(item.path("expected_loss").asDouble()));
         assertThat(losses).isSortedAccordingTo((a, b) -> Double.compare(b, a));
     }
 
@@ -98,8 +99,10 @@ final class ConsoleSteps {
         page.locator("main h1").waitFor();
 
         assertThat(console.address()).isEqualTo(address).contains("severity=CRITICAL", "q=C");
-        assertThat(page.locator("[aria-label='Search in the queue']").inputValue()).isEqualTo("C");
-        assertThat(page.locator(".segment[aria-pressed=true]").textContent().strip()).isEqualTo("Critical");
+        assertThat(page.locator("[aria-label='Search in the queue']").inputValue())
+                .isEqualTo("C");
+        assertThat(page.locator(".segment[aria-pressed=true]").textContent().strip())
+                .isEqualTo("Critical");
         page.goBack();
         assertThat(console.address()).isEqualTo("/?status=open");
     }
@@ -136,9 +139,11 @@ final class ConsoleSteps {
         ObjectNode stale = (ObjectNode) api("/api/incidents?limit=50&status=open");
         stale.put("revision", 0);
         ((ObjectNode) stale.path("items").get(0)).put("account_id", "STALE");
-        page.route("**/api/incidents?*", route -> route.fulfill(new Route.FulfillOptions()
-                .setContentType("application/json")
-                .setBody(stale.toString())));
+        page.route(
+                "**/api/incidents?*",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(stale.toString())));
         page.evaluate("() => import('/http.js').then(http => http.announceChange({}))");
         page.waitForTimeout(1500);
         page.unroute("**/api/incidents?*");
@@ -246,7 +251,9 @@ final class ConsoleSteps {
         assertThat(api(incidentApi()).path("notes").toString()).doesNotContain(note);
 
         console.press("Escape", "r");
-        page.locator(".notes .note-text").filter(new Locator.FilterOptions().setHasText(note)).waitFor();
+        page.locator(".notes .note-text")
+                .filter(new Locator.FilterOptions().setHasText(note))
+                .waitFor();
 
         assertThat(api(incidentApi()).path("notes").findValuesAsText("text")).containsOnlyOnce(note);
     }
@@ -262,7 +269,8 @@ final class ConsoleSteps {
         }
         assertThat(witness.decision(prefix + (HostileNames.ALL.size() - 1))).isNotNull();
         int elements = elements();
-        List<String> pages = new ArrayList<>(List.of(console.address(), "/accounts/" + encode(account), "/?q=" + encode(account)));
+        List<String> pages =
+                new ArrayList<>(List.of(console.address(), "/accounts/" + encode(account), "/?q=" + encode(account)));
         HostileNames.ALL.forEach(name -> pages.add("/search?q=" + encode(name)));
         HostileNames.ALL.forEach(name -> pages.add("/entities/merchant/" + encode(name)));
         for (String path : pages) {
@@ -270,7 +278,9 @@ final class ConsoleSteps {
             page.waitForTimeout(300);
             assertThat(page.evaluate("() => window.pwned")).as(path).isNull();
             assertThat(elements()).as("scripts and frames on " + path).isEqualTo(elements);
-            assertThat(page.locator("a[href^='javascript:' i]").count()).as(path).isZero();
+            assertThat(page.locator("a[href^='javascript:' i]").count())
+                    .as(path)
+                    .isZero();
         }
         console.open("/accounts/" + encode(account));
         page.locator("table.payments tbody tr").first().waitFor();
@@ -280,7 +290,8 @@ final class ConsoleSteps {
     }
 
     private int elements() {
-        return page.locator("script, iframe, object, embed, main img, main style, main math").count();
+        return page.locator("script, iframe, object, embed, main img, main style, main math")
+                .count();
     }
 
     private void freeze() throws JsonProcessingException {
@@ -305,7 +316,8 @@ final class ConsoleSteps {
     /** Opens the first incident of an account that is frozen or not. */
     private void openFirstThat(String frozen) throws JsonProcessingException {
         for (JsonNode item : api("/api/incidents?status=open").path("items")) {
-            if (item.path("frozen").asText().equals(frozen) && item.path("account_count").asInt() == 1) {
+            if (item.path("frozen").asText().equals(frozen)
+                    && item.path("account_count").asInt() == 1) {
                 console.open("/incidents/" + encode(item.path("incident_id").asText()));
                 page.locator(".trail-table tbody tr").first().waitFor();
                 return;
@@ -321,13 +333,15 @@ final class ConsoleSteps {
         console.press("1");
         page.locator("dialog[open]").waitFor();
         console.press("2");
-        Response answer = page.waitForResponse(response -> response.url().endsWith("/api/verdicts"), () -> console.press("Enter"));
+        Response answer = page.waitForResponse(
+                response -> response.url().endsWith("/api/verdicts"), () -> console.press("Enter"));
 
         assertThat(answer.status()).isEqualTo(200);
         page.locator(".incident-title .finding-fraud").waitFor();
         if (topics != null) {
             assertThat(topics.verdicts())
-                    .anyMatch(verdict -> verdict.accountId().equals(incident.path("account_id").asText())
+                    .anyMatch(verdict -> verdict.accountId()
+                                    .equals(incident.path("account_id").asText())
                             && verdict.finding() == Verdict.Finding.FRAUD
                             && verdict.reason() == Verdict.Reason.STOLEN_CARD);
         }
