@@ -3,11 +3,13 @@ package io.nacre.bench;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.app.cli.ProgressLine;
+import io.nacre.bench.load.BenchEnvironment;
 import io.nacre.bench.load.ServedWorld;
 import io.nacre.bench.measure.Cost;
 import io.nacre.bench.measure.Pairs;
 import io.nacre.bench.measure.Result;
 import io.nacre.training.TrainingOptions;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -43,6 +45,9 @@ abstract class Benchmark implements Callable<Integer> {
             description = "Test the benchmark with a tiny run in this process. Its figures mean nothing.")
     private boolean trial;
 
+    @Option(names = "--smoke-brokers", hidden = true, description = "The broker of a tiny run; default its own.")
+    private @Nullable String trialBrokers;
+
     /** The question of the benchmark, in one sentence. */
     abstract String question();
 
@@ -71,6 +76,13 @@ abstract class Benchmark implements Callable<Integer> {
 
     boolean trial() {
         return trial;
+    }
+
+    /** Starts a broker, or uses that of the trial. */
+    BenchEnvironment environment() throws IOException {
+        return trial
+                ? BenchEnvironment.ofTrial(folder(), trialBrokers)
+                : BenchEnvironment.open(folder(), line -> say("%s", line));
     }
 
     /** Runs both sides alternately, as often as configured. */

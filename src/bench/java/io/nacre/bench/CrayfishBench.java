@@ -84,26 +84,25 @@ final class CrayfishBench extends Benchmark {
     void measure(Result result) throws Exception {
         int rows = count(traffic.rows(), 400);
         Traffic payments = traffic.traffic(rows, trial());
-        try (BenchEnvironment benchEnvironment = BenchEnvironment.open(folder(), trial(), line -> say("%s", line))) {
+        try (BenchEnvironment benchEnvironment = environment()) {
             say("filling topics");
-            Part few = part(benchEnvironment, "few.", payments, Math.max(50, rows / FEWER / 5));
+            Part few = trial() ? null : part(benchEnvironment, "few.", payments, Math.max(50, rows / FEWER / 5));
             Part some = part(benchEnvironment, "some.", payments, Math.max(100, rows / FEWER));
-            Part many = part(benchEnvironment, "many.", payments, rows);
-            Part none = trial() ? null : few;
+            Part many = trial() ? some : part(benchEnvironment, "many.", payments, rows);
             Part fewer = trial() ? null : some;
             Way job = part -> whole(benchEnvironment, part, EngineKind.COMPILED);
             Side ours = new Side("job", benchEnvironment.worker("-Xmx2g"), fewer, many, job, true);
             Side dl4j = new Side(
                     "job with dl4j",
                     benchEnvironment.worker("-Xmx2g"),
-                    none,
+                    few,
                     some,
                     part -> whole(benchEnvironment, part, EngineKind.DL4J),
                     true);
             Side textDl4j = new Side(
                     "text, dl4j",
                     benchEnvironment.worker("-Xmx2g"),
-                    none,
+                    few,
                     some,
                     part -> part.vectors().task("dl4j").with("folder", benchEnvironment.scratch()),
                     false);

@@ -64,11 +64,11 @@ final class EndureBench extends Benchmark {
     @Override
     void measure(Result result) throws Exception {
         int first = count(rows, 300);
-        int times = count(looks, 3);
+        int times = count(looks, 2);
         Traffic payments = new Traffic(count(accounts, 1000), KeyDistribution.UNIFORM, first, 1);
         Schedule schedule = Schedule.even(trial() ? 200 : rate, trial() ? 1 : minutes * 60 / times);
         Map<String, List<Double>> seen = new LinkedHashMap<>();
-        try (BenchEnvironment benchEnvironment = BenchEnvironment.open(folder(), trial(), line -> say("%s", line))) {
+        try (BenchEnvironment benchEnvironment = environment()) {
             // The whole heap is allocated at the start, so later growth of the process is not heap.
             Worker job = benchEnvironment.worker("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch");
             PreloadedTopics preloadedTopics = benchEnvironment.stock("endure.", payments, first);

@@ -55,7 +55,7 @@ final class FloorBench extends Benchmark {
     void measure(Result result) throws Exception {
         int rows = count(traffic.rows(), 600);
         Traffic payments = traffic.traffic(rows, trial());
-        try (BenchEnvironment benchEnvironment = BenchEnvironment.open(folder(), trial(), line -> say("%s", line))) {
+        try (BenchEnvironment benchEnvironment = environment()) {
             Worker job = benchEnvironment.worker(jobOptions());
             Worker copies = benchEnvironment.worker("-Xmx1g");
             check(result, benchEnvironment, payments, job);

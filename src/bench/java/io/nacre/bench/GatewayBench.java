@@ -39,6 +39,7 @@ final class GatewayBench extends Benchmark {
 
     private static final Duration LATE = Duration.ofMillis(20);
     private static final int IDLE_CONNECTIONS_CLOSED_S = 15;
+    private static final int TRIAL_RATE = 200;
     private static final Map<String, Double> PERCENTILES = new LinkedHashMap<>();
 
     static {
@@ -94,7 +95,7 @@ final class GatewayBench extends Benchmark {
     void measure(Result result) throws Exception {
         int first = count(rows, 300);
         Traffic payments = new Traffic(count(accounts, 1000), KeyDistribution.UNIFORM, first, 1);
-        try (BenchEnvironment benchEnvironment = BenchEnvironment.open(folder(), trial(), line -> say("%s", line))) {
+        try (BenchEnvironment benchEnvironment = environment()) {
             Worker job = benchEnvironment.worker("-Xmx2g");
             Worker gateway = benchEnvironment.worker(gatewayOptions());
             PreloadedTopics preloadedTopics = benchEnvironment.stock("live.", payments, first);
@@ -105,7 +106,7 @@ final class GatewayBench extends Benchmark {
             Subjects subjects = new Subjects(running, payments, gateway, http);
             warmUp(subjects);
             result.figure("gateway, heap after a collection, start", "MiB", heapMib(gateway));
-            for (int rate : rates) {
+            for (int rate : rates()) {
                 compare(result, rate, subjects);
             }
             // A client that had late answers has opened more connections, and each has buffers.
@@ -118,14 +119,18 @@ final class GatewayBench extends Benchmark {
 
     /** Both ways up to the highest rate. A cold gateway refuses requests at a high rate. */
     private void warmUp(Subjects subjects) throws Exception {
-        int rate = Collections.max(rates);
-        for (int part : new int[] {20, 10, 5, 2, 1, 1}) {
+        int rate = Collections.max(rates());
+        for (int part : trial() ? new int[] {20} : new int[] {20, 10, 5, 2, 1, 1}) {
             Schedule schedule = schedule((double) rate / part);
             overTopics(schedule, subjects);
             int refused = overHttp(schedule, subjects).failures();
             say("warming up the gateway at %,d/s: %d requests refused", rate / part, refused);
         }
         subjects.http().ping(schedule(rate));
+    }
+
+    private List<Integer> rates() {
+        return trial() ? List.of(TRIAL_RATE) : rates;
     }
 
     private void compare(Result result, int rate, Subjects subjects) throws Exception {

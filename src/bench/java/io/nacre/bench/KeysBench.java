@@ -117,7 +117,7 @@ final class KeysBench extends Benchmark {
 
     @Override
     void measure(Result result) throws Exception {
-        try (BenchEnvironment benchEnvironment = BenchEnvironment.open(folder(), trial(), line -> say("%s", line))) {
+        try (BenchEnvironment benchEnvironment = environment()) {
             check(result, benchEnvironment);
             if (trial()) {
                 alone(result, benchEnvironment, accounts.get(0));

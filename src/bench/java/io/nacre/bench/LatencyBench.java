@@ -78,7 +78,7 @@ final class LatencyBench extends Benchmark {
     void measure(Result result) throws Exception {
         int first = count(rows, 300);
         Traffic payments = new Traffic(count(accounts, 1000), KeyDistribution.UNIFORM, first, 1);
-        try (BenchEnvironment benchEnvironment = BenchEnvironment.open(folder(), trial(), line -> say("%s", line))) {
+        try (BenchEnvironment benchEnvironment = environment()) {
             Worker job = benchEnvironment.worker("-Xmx2g");
             Worker copies = benchEnvironment.worker("-Xmx1g");
             PreloadedTopics preloadedTopics = benchEnvironment.stock("live.", payments, first);
@@ -113,7 +113,7 @@ final class LatencyBench extends Benchmark {
         Map<String, Double> paces = new LinkedHashMap<>();
         rates.forEach(rate -> paces.put("%,d/s".formatted(rate), (double) rate));
         if (rates.isEmpty()) {
-            parts.forEach(part -> paces.put(part + " %", capacity * part / 100));
+            (trial() ? parts.subList(0, 1) : parts).forEach(part -> paces.put(part + " %", capacity * part / 100));
         }
         return paces;
     }

@@ -41,7 +41,7 @@ final class LayeringBench extends Benchmark {
     void measure(Result result) throws Exception {
         int rows = count(traffic.rows(), 600);
         Traffic payments = traffic.traffic(rows, trial());
-        try (BenchEnvironment benchEnvironment = BenchEnvironment.open(folder(), trial(), line -> say("%s", line))) {
+        try (BenchEnvironment benchEnvironment = environment()) {
             Worker job = benchEnvironment.worker("-Xmx2g");
             Worker other = benchEnvironment.worker("-Xmx2g");
             PreloadedTopics small = benchEnvironment.stock("check.", payments, Math.min(2_000, rows));

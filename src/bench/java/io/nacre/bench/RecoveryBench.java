@@ -76,7 +76,7 @@ final class RecoveryBench extends Benchmark {
     void measure(Result result) throws Exception {
         int first = count(before * accounts, 300);
         Traffic payments = new Traffic(count(accounts, 1000), KeyDistribution.UNIFORM, first, 1);
-        try (BenchEnvironment benchEnvironment = BenchEnvironment.open(folder(), trial(), line -> say("%s", line))) {
+        try (BenchEnvironment benchEnvironment = environment()) {
             for (String backend : trial() ? List.of("rocksdb") : backends) {
                 PreloadedTopics preloadedTopics = benchEnvironment.stock(backend + ".", payments, first);
                 Task task = benchEnvironment

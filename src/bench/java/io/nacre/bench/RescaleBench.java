@@ -44,10 +44,9 @@ final class RescaleBench extends Benchmark {
     void measure(Result result) throws Exception {
         int first = pace.first(this);
         Traffic payments = pace.traffic(this).apart();
-        try (BenchEnvironment benchEnvironment = BenchEnvironment.open(folder(), trial(), line -> say("%s", line))) {
+        try (BenchEnvironment benchEnvironment = environment()) {
             Worker job = benchEnvironment.worker("-Xmx2g");
-            PreloadedTopics preloadedTopics =
-                    PreloadedTopics.fill(benchEnvironment.brokers(), "rescale.", payments, first, 2);
+            PreloadedTopics preloadedTopics = benchEnvironment.stock("rescale.", payments, first, 2);
             Running running = new Running(preloadedTopics, payments);
             job.run(pace.start(benchEnvironment, preloadedTopics));
             say("warming up: %,d payments", first);

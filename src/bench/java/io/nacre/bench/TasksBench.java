@@ -45,7 +45,7 @@ final class TasksBench extends Benchmark {
     void measure(Result result) throws Exception {
         int rows = count(traffic.rows(), 600);
         Traffic payments = traffic.traffic(rows, trial()).apart();
-        try (BenchEnvironment benchEnvironment = BenchEnvironment.open(folder(), trial(), line -> say("%s", line))) {
+        try (BenchEnvironment benchEnvironment = environment()) {
             Worker one = benchEnvironment.worker("-Xmx2g");
             Worker several = benchEnvironment.worker("-Xmx2g");
             PreloadedTopics small = fill(benchEnvironment, "check.", payments, Math.min(2_000, rows));
@@ -71,7 +71,7 @@ final class TasksBench extends Benchmark {
     }
 
     private PreloadedTopics fill(BenchEnvironment benchEnvironment, String prefix, Traffic payments, int rows) {
-        return PreloadedTopics.fill(benchEnvironment.brokers(), prefix, payments, rows, tasks);
+        return benchEnvironment.stock(prefix, payments, rows, tasks);
     }
 
     private Cost cost(int parallelism, BenchEnvironment benchEnvironment, Worker worker, MarginalCost marginalCost)

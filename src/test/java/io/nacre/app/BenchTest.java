@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nacre.kafka.admin.LocalBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +18,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every benchmark runs, at a size where its figures mean nothing. */
 @Tag("end-to-end")
 class BenchTest {
+
+    private static LocalBroker broker;
+
+    /** One for all: each trial has topics of its own. */
+    @BeforeAll
+    static void startBroker(@TempDir Path folder) {
+        broker = LocalBroker.start(folder.resolve("broker"));
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
 
     static Stream<String> benchmarks() {
         return Nacre.commandLine().getSubcommands().get("bench").getSubcommands().values().stream()
@@ -26,7 +42,8 @@ class BenchTest {
     @ParameterizedTest
     @MethodSource("benchmarks")
     void runsAndLeavesAFileAndAPage(String bench, @TempDir Path folder) throws Exception {
-        CliRun cliRun = CliRun.of("bench " + bench + " --smoke --out " + folder);
+        CliRun cliRun =
+                CliRun.of("bench " + bench + " --smoke --smoke-brokers " + broker.brokers() + " --out " + folder);
 
         assertThat(cliRun.err()).isEmpty();
         assertThat(cliRun.code()).isZero();

@@ -9,42 +9,59 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The environment of a benchmark: a broker, a bundle, and workers, each in its own process. */
 public final class BenchEnvironment implements AutoCloseable {
 
+    private static final AtomicInteger TRIALS = new AtomicInteger();
+
     private final Scratch scratch;
     private final boolean trial;
     private final BenchBundle bundle;
-    private final String brokers;
+    private final String prefix;
+    private String brokers = "";
     private final List<AutoCloseable> open = new ArrayList<>();
 
-    private BenchEnvironment(Path folder, boolean trial, Consumer<String> progress) throws IOException {
+    private BenchEnvironment(Path folder, boolean trial, BenchBundle bundle, String prefix) throws IOException {
         this.trial = trial;
-        bundle = trial ? madeUp(folder) : BenchBundle.in(folder, progress);
+        this.bundle = bundle;
+        this.prefix = prefix;
         scratch = Scratch.in(folder);
         open.add(scratch);
-        Path data = scratch.path().resolve("broker");
-        if (trial) {
-            LocalBroker broker = LocalBroker.start(data);
-            open.add(broker);
-            brokers = broker.brokers();
-        } else {
-            BrokerProcess broker = BrokerProcess.start(data);
-            open.add(broker);
-            brokers = broker.brokers();
-        }
     }
 
     /**
-     * Starts a broker.
+     * Starts a broker in a process of its own.
      *
      * @param folder for cached data
-     * @param trial everything in this process, with a generated bundle
      */
-    public static BenchEnvironment open(Path folder, boolean trial, Consumer<String> progress) throws IOException {
-        return new BenchEnvironment(folder, trial, progress);
+    public static BenchEnvironment open(Path folder, Consumer<String> progress) throws IOException {
+        BenchEnvironment environment = new BenchEnvironment(folder, false, BenchBundle.in(folder, progress), "");
+        BrokerProcess broker = BrokerProcess.start(environment.scratch().resolve("broker"));
+        environment.open.add(broker);
+        environment.brokers = broker.brokers();
+        return environment;
+    }
+
+    /**
+     * Everything in this process, with a generated bundle.
+     *
+     * @param brokers of several trials, each with topics of its own; null to start a broker
+     */
+    public static BenchEnvironment ofTrial(Path folder, @Nullable String brokers) throws IOException {
+        BenchEnvironment environment =
+                new BenchEnvironment(folder, true, madeUp(folder), "trial-" + TRIALS.incrementAndGet() + ".");
+        if (brokers == null) {
+            LocalBroker broker = LocalBroker.start(environment.scratch().resolve("broker"));
+            environment.open.add(broker);
+            environment.brokers = broker.brokers();
+        } else {
+            environment.brokers = brokers;
+        }
+        return environment;
     }
 
     public String brokers() {
@@ -68,8 +85,13 @@ public final class BenchEnvironment implements AutoCloseable {
     }
 
     /** Creates topics and fills them. */
-    public PreloadedTopics stock(String prefix, Traffic traffic, int rows) {
-        return PreloadedTopics.fill(brokers, prefix, traffic, rows, 1);
+    public PreloadedTopics stock(String name, Traffic traffic, int rows) {
+        return stock(name, traffic, rows, 1);
+    }
+
+    /** Creates topics with so many partitions, and fills them. */
+    public PreloadedTopics stock(String name, Traffic traffic, int rows, int partitions) {
+        return PreloadedTopics.fill(brokers, prefix + name, traffic, rows, partitions);
     }
 
     /** A task with the whole job, or one of its variants, over preloaded topics. */
