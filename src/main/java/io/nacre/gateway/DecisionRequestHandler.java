@@ -219,11 +219,12 @@ public final class DecisionRequestHandler implements AutoCloseable {
     }
 
     private CompletableFuture<DecisionAnswer> ask(TransactionReference key, DecisionRequest request) {
-        PendingRequest waiting = pending.computeIfAbsent(key, absent -> send(request));
+        Decision known = recent.find(key, request.bodyHash());
+        PendingRequest waiting =
+                pending.computeIfAbsent(key, absent -> known == null ? send(request) : withoutSending(request));
         if (!waiting.bodyHash().equals(request.bodyHash())) {
             return CompletableFuture.failedFuture(new TransactionConflictException());
         }
-        Decision known = recent.find(key, request.bodyHash());
         if (known != null) {
             waiting.know(known);
         }
@@ -242,6 +243,12 @@ public final class DecisionRequestHandler implements AutoCloseable {
         PendingRequest waiting = new PendingRequest(request.transaction(), request.bodyHash(), address, acknowledged);
         awaited.put(address.requestId(), waiting);
         return waiting;
+    }
+
+    /** For a transaction whose decision is known: the job has it already. */
+    private PendingRequest withoutSending(DecisionRequest request) {
+        CompletableFuture<?> never = new CompletableFuture<>();
+        return new PendingRequest(request.transaction(), request.bodyHash(), newAddress(), never);
     }
 
     private ReplyAddress newAddress() {
