@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -32,6 +33,9 @@ public final class TopicReader<T> implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
+
+    /** There is no group to leave, so without a broker there is nothing to wait for. */
+    private static final CloseOptions SOON = CloseOptions.timeout(Duration.ofSeconds(1));
 
     /** Timeout without records before the end. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
@@ -182,7 +186,7 @@ public final class TopicReader<T> implements AutoCloseable {
     /** Logs the number of skipped records, if any. */
     @Override
     public void close() {
-        consumer.close();
+        consumer.close(SOON);
         DeadLetter first = firstUnreadable;
         if (first != null) {
             LOG.warn(
