@@ -46,6 +46,12 @@ final class CrayfishBench extends Benchmark {
     /** Payments, and their vectors as text. */
     private record Part(PreloadedTopics stock, Vectors vectors) {}
 
+    /** What is done with the results of a run, before they are cleared. */
+    @FunctionalInterface
+    private interface Inspection {
+        void of(Part part) throws Exception;
+    }
+
     /** The work of one side. */
     @FunctionalInterface
     private interface Way {
@@ -61,13 +67,14 @@ final class CrayfishBench extends Benchmark {
     private record Side(
             String name, Worker worker, @Nullable Part few, Part many, Way way, boolean decides) {
 
-        Cost cost() throws Exception {
-            Cost whole = run(many);
-            return few == null ? whole : whole.minus(run(few));
+        Cost cost(Inspection inspection) throws Exception {
+            Cost whole = run(many, inspection);
+            return few == null ? whole : whole.minus(run(few, part -> {}));
         }
 
-        private Cost run(Part part) throws Exception {
+        private Cost run(Part part, Inspection inspection) throws Exception {
             Cost cost = worker.run(way.over(part)).cost();
+            inspection.of(part);
             if (decides) {
                 part.stock().settle();
             }
@@ -114,10 +121,14 @@ final class CrayfishBench extends Benchmark {
                     part -> part.vectors().task("onnx").with("folder", benchEnvironment.scratch()),
                     false);
             List<Side> theirs = trial() ? List.of(textOnnx) : List.of(dl4j, textDl4j, textOnnx);
-            check(result, benchEnvironment, payments, some, ours);
+            if (!trial()) {
+                check(result, benchEnvironment, payments, some, ours);
+            }
             for (Side side : theirs) {
-                check(result, benchEnvironment, payments, some, side);
-                beside(result, ours, side);
+                if (!trial()) {
+                    check(result, benchEnvironment, payments, some, side);
+                }
+                beside(result, benchEnvironment, payments, ours, side);
             }
         }
         result.note("The text jobs start from precomputed vectors; the whole job computes them as well.");
@@ -126,26 +137,35 @@ final class CrayfishBench extends Benchmark {
     private void check(Result result, BenchEnvironment benchEnvironment, Traffic payments, Part part, Side side)
             throws Exception {
         side.worker().run(side.way().over(part));
-        String found;
+        compare(result, benchEnvironment, payments, part, side);
         if (side.decides()) {
-            found = Parity.check(part.stock(), payments, benchEnvironment.bundle(), TOLERANCE);
             part.stock().empty();
-        } else {
-            found = part.vectors().check(TOLERANCE);
         }
+    }
+
+    private void compare(Result result, BenchEnvironment benchEnvironment, Traffic payments, Part part, Side side)
+            throws Exception {
+        String found = side.decides()
+                ? Parity.check(part.stock(), payments, benchEnvironment.bundle(), TOLERANCE)
+                : part.vectors().check(TOLERANCE);
         result.checked(side.name() + ": " + found);
         say("checked: %s: %s", side.name(), found);
     }
 
-    private void beside(Result result, Side ours, Side theirs) throws Exception {
-        Pairs pairs = inTurn(() -> measured(ours), () -> measured(theirs));
+    private void beside(Result result, BenchEnvironment benchEnvironment, Traffic payments, Side ours, Side theirs)
+            throws Exception {
+        Pairs pairs = inTurn(
+                () -> measured(result, benchEnvironment, payments, ours),
+                () -> measured(result, benchEnvironment, payments, theirs));
         rates(result, "job, beside " + theirs.name(), pairs.ours());
         rates(result, theirs.name(), pairs.theirs());
         result.ratio("payments per core, job / " + theirs.name(), pairs.theirsOverOurs(Cost::cpuNsEach));
     }
 
-    private Cost measured(Side side) throws Exception {
-        Cost cost = side.cost();
+    private Cost measured(Result result, BenchEnvironment benchEnvironment, Traffic payments, Side side)
+            throws Exception {
+        // A trial runs each side once.
+        Cost cost = side.cost(trial() ? part -> compare(result, benchEnvironment, payments, part, side) : part -> {});
         say("%s: %,.0f ns CPU per payment", side.name(), cost.cpuNsEach());
         return cost;
     }

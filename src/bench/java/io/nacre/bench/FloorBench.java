@@ -58,7 +58,9 @@ final class FloorBench extends Benchmark {
         try (BenchEnvironment benchEnvironment = environment()) {
             Worker job = benchEnvironment.worker(jobOptions());
             Worker copies = benchEnvironment.worker("-Xmx1g");
-            check(result, benchEnvironment, payments, job);
+            if (!trial()) {
+                check(result, benchEnvironment, payments, job);
+            }
             say("filling topics");
             MarginalCost marginalCost = new MarginalCost(
                     trial() ? null : benchEnvironment.stock("short.", payments, rows / 6),
@@ -66,7 +68,7 @@ final class FloorBench extends Benchmark {
             Copying copying = new Copying(benchEnvironment, copies, marginalCost);
             copying.warmUp();
             Cost before = copying.cost();
-            Pairs pairs = inTurn(() -> cost(benchEnvironment, job, marginalCost), copying::cost);
+            Pairs pairs = inTurn(() -> cost(result, benchEnvironment, payments, job, marginalCost), copying::cost);
             Cost after = copying.cost();
             report(result, pairs);
             MachineDriftControl.check(result, before, after);
@@ -88,15 +90,31 @@ final class FloorBench extends Benchmark {
             throws Exception {
         PreloadedTopics small = benchEnvironment.stock("check.", payments, Math.min(2_000, payments.rows()));
         job.run(task(benchEnvironment, small));
-        String found =
-                Parity.check(small, payments, benchEnvironment.bundle(), engine == EngineKind.COMPILED ? 0 : 1e-6);
+        compare(result, benchEnvironment, payments, small);
+    }
+
+    private void compare(
+            Result result, BenchEnvironment benchEnvironment, Traffic payments, PreloadedTopics preloadedTopics)
+            throws Exception {
+        String found = Parity.check(
+                preloadedTopics, payments, benchEnvironment.bundle(), engine == EngineKind.COMPILED ? 0 : 1e-6);
         result.checked(found);
         say("checked: %s", found);
     }
 
-    private Cost cost(BenchEnvironment benchEnvironment, Worker worker, MarginalCost marginalCost) throws Exception {
+    private Cost cost(
+            Result result,
+            BenchEnvironment benchEnvironment,
+            Traffic payments,
+            Worker worker,
+            MarginalCost marginalCost)
+            throws Exception {
         Cost cost = marginalCost.of(preloadedTopics -> {
             Cost whole = worker.run(task(benchEnvironment, preloadedTopics)).cost();
+            if (trial()) {
+                // A trial runs each side once.
+                compare(result, benchEnvironment, payments, preloadedTopics);
+            }
             preloadedTopics.settle();
             return whole;
         });

@@ -73,6 +73,7 @@ final class KeysBench extends Benchmark {
     /** A job with its accounts. */
     private final class Part {
 
+        private final Traffic payments;
         private final Worker worker;
         private final PreloadedTopics preloadedTopics;
         private final Running running;
@@ -80,7 +81,7 @@ final class KeysBench extends Benchmark {
         Part(BenchEnvironment benchEnvironment, String backend, KeyDistribution keyDistribution, int count)
                 throws Exception {
             int first = count(before * count, 300);
-            Traffic payments = new Traffic(count, keyDistribution, first, 1);
+            payments = new Traffic(count, keyDistribution, first, 1);
             worker = trial() ? Worker.here() : Worker.start(List.of("-Xmx" + heap));
             preloadedTopics = benchEnvironment.stock("keys" + installations++ + ".", payments, first);
             running = new Running(preloadedTopics, payments);
@@ -118,10 +119,10 @@ final class KeysBench extends Benchmark {
     @Override
     void measure(Result result) throws Exception {
         try (BenchEnvironment benchEnvironment = environment()) {
-            check(result, benchEnvironment);
             if (trial()) {
                 alone(result, benchEnvironment, accounts.get(0));
             } else {
+                check(result, benchEnvironment);
                 all(result, benchEnvironment);
             }
         }
@@ -142,6 +143,7 @@ final class KeysBench extends Benchmark {
     /** A trial has only one process, so only one job can run at a time. */
     private void alone(Result result, BenchEnvironment benchEnvironment, int count) throws Exception {
         Part part = new Part(benchEnvironment, backends.get(0), draws.get(0), count);
+        result.checked(Parity.check(part.preloadedTopics, part.payments, benchEnvironment.bundle(), 0));
         result.costs("one job alone", List.of(part.more()));
         report(
                 result,

@@ -44,20 +44,21 @@ final class LayeringBench extends Benchmark {
         try (BenchEnvironment benchEnvironment = environment()) {
             Worker job = benchEnvironment.worker("-Xmx2g");
             Worker other = benchEnvironment.worker("-Xmx2g");
-            PreloadedTopics small = benchEnvironment.stock("check.", payments, Math.min(2_000, rows));
-            for (WorkloadType workloadType : new WorkloadType[] {WorkloadType.JOB, WorkloadType.LAYER_BY_LAYER}) {
-                (workloadType == WorkloadType.JOB ? job : other)
-                        .run(benchEnvironment.job(workloadType, small).with("backend", backend));
-                String found = Parity.check(small, payments, benchEnvironment.bundle(), 0);
-                result.checked(workloadType + ": " + found);
-                small.empty();
+            if (!trial()) {
+                PreloadedTopics small = benchEnvironment.stock("check.", payments, Math.min(2_000, rows));
+                for (WorkloadType workloadType : new WorkloadType[] {WorkloadType.JOB, WorkloadType.LAYER_BY_LAYER}) {
+                    (workloadType == WorkloadType.JOB ? job : other)
+                            .run(benchEnvironment.job(workloadType, small).with("backend", backend));
+                    compare(result, workloadType, benchEnvironment, payments, small);
+                    small.empty();
+                }
             }
             MarginalCost marginalCost = new MarginalCost(
                     trial() ? null : benchEnvironment.stock("short.", payments, rows / 6),
                     benchEnvironment.stock("long.", payments, rows));
             Pairs pairs = inTurn(
-                    () -> cost(WorkloadType.JOB, benchEnvironment, job, marginalCost),
-                    () -> cost(WorkloadType.LAYER_BY_LAYER, benchEnvironment, other, marginalCost));
+                    () -> cost(result, WorkloadType.JOB, benchEnvironment, payments, job, marginalCost),
+                    () -> cost(result, WorkloadType.LAYER_BY_LAYER, benchEnvironment, payments, other, marginalCost));
             result.costs("job, " + backend, pairs.ours());
             result.costs("layer by layer, " + backend, pairs.theirs());
             result.ratio("layer by layer / job, CPU", pairs.theirsOverOurs(Cost::cpuNsEach));
@@ -65,13 +66,33 @@ final class LayeringBench extends Benchmark {
         }
     }
 
+    private static void compare(
+            Result result,
+            WorkloadType workloadType,
+            BenchEnvironment benchEnvironment,
+            Traffic payments,
+            PreloadedTopics preloadedTopics)
+            throws Exception {
+        String found = Parity.check(preloadedTopics, payments, benchEnvironment.bundle(), 0);
+        result.checked(workloadType + ": " + found);
+    }
+
     private Cost cost(
-            WorkloadType workloadType, BenchEnvironment benchEnvironment, Worker worker, MarginalCost marginalCost)
+            Result result,
+            WorkloadType workloadType,
+            BenchEnvironment benchEnvironment,
+            Traffic payments,
+            Worker worker,
+            MarginalCost marginalCost)
             throws Exception {
         Cost cost = marginalCost.of(preloadedTopics -> {
             Cost whole = worker.run(
                             benchEnvironment.job(workloadType, preloadedTopics).with("backend", backend))
                     .cost();
+            if (trial()) {
+                // A trial runs each side once.
+                compare(result, workloadType, benchEnvironment, payments, preloadedTopics);
+            }
             preloadedTopics.settle();
             return whole;
         });

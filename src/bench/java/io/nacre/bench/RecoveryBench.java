@@ -103,10 +103,12 @@ final class RecoveryBench extends Benchmark {
         Running running = new Running(preloadedTopics, payments);
         cluster.addTaskManager();
         cluster.submit(task);
+        // The job has its slot already. The second process starts while the first one warms up.
+        cluster.startTaskManager();
         say("%s: warming up with %,d payments", backend, preloadedTopics.rows());
         running.awaitAll();
         result.checked(backend + ", before: " + Parity.check(preloadedTopics, payments, BenchBundle.of(task), 0));
-        cluster.addTaskManager();
+        cluster.awaitTaskManagers();
         double length = trial() ? 4 : seconds;
         Schedule schedule = Schedule.even(trial() ? 50 : rate, length);
         CompletableFuture<OpenLoop.Latencies> sending = running.meanwhile(schedule);

@@ -48,18 +48,20 @@ final class TasksBench extends Benchmark {
         try (BenchEnvironment benchEnvironment = environment()) {
             Worker one = benchEnvironment.worker("-Xmx2g");
             Worker several = benchEnvironment.worker("-Xmx2g");
-            PreloadedTopics small = fill(benchEnvironment, "check.", payments, Math.min(2_000, rows));
-            several.run(benchEnvironment
-                    .job(WorkloadType.JOB, small)
-                    .with("backend", backend)
-                    .with("parallelism", tasks));
-            result.checked(Parity.check(small, payments, benchEnvironment.bundle(), 0));
+            if (!trial()) {
+                PreloadedTopics small = fill(benchEnvironment, "check.", payments, Math.min(2_000, rows));
+                several.run(benchEnvironment
+                        .job(WorkloadType.JOB, small)
+                        .with("backend", backend)
+                        .with("parallelism", tasks));
+                result.checked(Parity.check(small, payments, benchEnvironment.bundle(), 0));
+            }
             MarginalCost marginalCost = new MarginalCost(
                     trial() ? null : fill(benchEnvironment, "short.", payments, rows / 6),
                     fill(benchEnvironment, "long.", payments, rows));
             Pairs pairs = inTurn(
-                    () -> cost(1, benchEnvironment, one, marginalCost),
-                    () -> cost(tasks, benchEnvironment, several, marginalCost));
+                    () -> cost(result, 1, benchEnvironment, payments, one, marginalCost),
+                    () -> cost(result, tasks, benchEnvironment, payments, several, marginalCost));
             result.costs("one task", pairs.ours());
             result.costs(tasks + " tasks", pairs.theirs());
             result.ratio(tasks + " tasks / one, CPU per payment", pairs.theirsOverOurs(Cost::cpuNsEach));
@@ -74,7 +76,13 @@ final class TasksBench extends Benchmark {
         return benchEnvironment.stock(prefix, payments, rows, tasks);
     }
 
-    private Cost cost(int parallelism, BenchEnvironment benchEnvironment, Worker worker, MarginalCost marginalCost)
+    private Cost cost(
+            Result result,
+            int parallelism,
+            BenchEnvironment benchEnvironment,
+            Traffic payments,
+            Worker worker,
+            MarginalCost marginalCost)
             throws Exception {
         Cost cost = marginalCost.of(preloadedTopics -> {
             Cost whole = worker.run(benchEnvironment
@@ -82,6 +90,10 @@ final class TasksBench extends Benchmark {
                             .with("backend", backend)
                             .with("parallelism", parallelism))
                     .cost();
+            if (trial()) {
+                // A trial runs each side once.
+                result.checked(Parity.check(preloadedTopics, payments, benchEnvironment.bundle(), 0));
+            }
             preloadedTopics.settle();
             return whole;
         });

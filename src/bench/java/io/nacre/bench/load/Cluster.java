@@ -80,6 +80,12 @@ public final class Cluster implements AutoCloseable {
 
     /** Adds a TaskManager with one slot, and returns once it is registered. */
     public void addTaskManager() throws Exception {
+        startTaskManager();
+        awaitTaskManagers();
+    }
+
+    /** Starts the process of another TaskManager with one slot. */
+    public void startTaskManager() throws IOException {
         int number = taskManagers.size() + 1;
         taskManagers.add(Jvm.start(
                 with(
@@ -91,7 +97,11 @@ public final class Cluster implements AutoCloseable {
                         "--configDir",
                         folder.resolve("conf").toString()),
                 folder.resolve("taskmanager-" + number + ".log")));
-        await("\"taskmanagers\":" + number);
+    }
+
+    /** Returns once all TaskManagers are registered. */
+    public void awaitTaskManagers() throws Exception {
+        await("\"taskmanagers\":" + taskManagers.size());
     }
 
     /** Kills the TaskManager that was started first. */
