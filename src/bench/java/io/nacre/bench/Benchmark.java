@@ -3,13 +3,11 @@ package io.nacre.bench;
 import static java.util.Objects.requireNonNull;
 
 import io.nacre.app.cli.ProgressLine;
-import io.nacre.bench.load.BenchEnvironment;
 import io.nacre.bench.load.ServedWorld;
 import io.nacre.bench.measure.Cost;
 import io.nacre.bench.measure.Pairs;
 import io.nacre.bench.measure.Result;
 import io.nacre.training.TrainingOptions;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -78,11 +76,10 @@ abstract class Benchmark implements Callable<Integer> {
         return trial;
     }
 
-    /** Starts a broker, or uses that of the trial. */
-    BenchEnvironment environment() throws IOException {
-        return trial
-                ? BenchEnvironment.ofTrial(folder(), trialBrokers)
-                : BenchEnvironment.open(folder(), line -> say("%s", line));
+    /** The broker of a trial; null for one of its own. */
+    @Nullable
+    String trialBrokers() {
+        return trialBrokers;
     }
 
     /** Runs both sides alternately, as often as configured. */

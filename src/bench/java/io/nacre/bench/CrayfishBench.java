@@ -91,7 +91,7 @@ final class CrayfishBench extends Benchmark {
     void measure(Result result) throws Exception {
         int rows = count(traffic.rows(), 400);
         Traffic payments = traffic.traffic(rows, trial());
-        try (BenchEnvironment benchEnvironment = environment()) {
+        try (BenchEnvironment benchEnvironment = EnvironmentFactory.start(this)) {
             say("filling topics");
             Part few = trial() ? null : part(benchEnvironment, "few.", payments, Math.max(50, rows / FEWER / 5));
             Part some = part(benchEnvironment, "some.", payments, Math.max(100, rows / FEWER));

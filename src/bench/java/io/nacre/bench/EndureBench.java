@@ -68,7 +68,7 @@ final class EndureBench extends Benchmark {
         Traffic payments = new Traffic(count(accounts, 1000), KeyDistribution.UNIFORM, first, 1);
         Schedule schedule = Schedule.even(trial() ? 200 : rate, trial() ? 1 : minutes * 60 / times);
         Map<String, List<Double>> seen = new LinkedHashMap<>();
-        try (BenchEnvironment benchEnvironment = environment()) {
+        try (BenchEnvironment benchEnvironment = EnvironmentFactory.start(this)) {
             // The whole heap is allocated at the start, so later growth of the process is not heap.
             Worker job = benchEnvironment.worker("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch");
             PreloadedTopics preloadedTopics = benchEnvironment.stock("endure.", payments, first);

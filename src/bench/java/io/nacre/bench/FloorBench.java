@@ -55,7 +55,7 @@ final class FloorBench extends Benchmark {
     void measure(Result result) throws Exception {
         int rows = count(traffic.rows(), 600);
         Traffic payments = traffic.traffic(rows, trial());
-        try (BenchEnvironment benchEnvironment = environment()) {
+        try (BenchEnvironment benchEnvironment = EnvironmentFactory.start(this)) {
             Worker job = benchEnvironment.worker(jobOptions());
             Worker copies = benchEnvironment.worker("-Xmx1g");
             if (!trial()) {

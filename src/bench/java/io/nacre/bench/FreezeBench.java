@@ -54,7 +54,7 @@ final class FreezeBench extends Benchmark {
     void measure(Result result) throws Exception {
         int first = count(rows, 300);
         Traffic payments = new Traffic(1000, KeyDistribution.UNIFORM, first, 1);
-        try (BenchEnvironment benchEnvironment = environment()) {
+        try (BenchEnvironment benchEnvironment = EnvironmentFactory.start(this)) {
             Worker job = benchEnvironment.worker("-Xmx2g");
             PreloadedTopics preloadedTopics = benchEnvironment.stock("freeze.", payments, first);
             job.run(benchEnvironment

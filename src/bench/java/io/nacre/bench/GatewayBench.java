@@ -95,7 +95,7 @@ final class GatewayBench extends Benchmark {
     void measure(Result result) throws Exception {
         int first = count(rows, 300);
         Traffic payments = new Traffic(count(accounts, 1000), KeyDistribution.UNIFORM, first, 1);
-        try (BenchEnvironment benchEnvironment = environment()) {
+        try (BenchEnvironment benchEnvironment = EnvironmentFactory.start(this)) {
             Worker job = benchEnvironment.worker("-Xmx2g");
             Worker gateway = benchEnvironment.worker(gatewayOptions());
             PreloadedTopics preloadedTopics = benchEnvironment.stock("live.", payments, first);

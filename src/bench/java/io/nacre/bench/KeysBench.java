@@ -118,7 +118,7 @@ final class KeysBench extends Benchmark {
 
     @Override
     void measure(Result result) throws Exception {
-        try (BenchEnvironment benchEnvironment = environment()) {
+        try (BenchEnvironment benchEnvironment = EnvironmentFactory.start(this)) {
             if (trial()) {
                 alone(result, benchEnvironment, accounts.get(0));
             } else {

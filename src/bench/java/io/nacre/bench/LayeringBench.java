@@ -41,7 +41,7 @@ final class LayeringBench extends Benchmark {
     void measure(Result result) throws Exception {
         int rows = count(traffic.rows(), 600);
         Traffic payments = traffic.traffic(rows, trial());
-        try (BenchEnvironment benchEnvironment = environment()) {
+        try (BenchEnvironment benchEnvironment = EnvironmentFactory.start(this)) {
             Worker job = benchEnvironment.worker("-Xmx2g");
             Worker other = benchEnvironment.worker("-Xmx2g");
             if (!trial()) {

@@ -76,7 +76,7 @@ final class RecoveryBench extends Benchmark {
     void measure(Result result) throws Exception {
         int first = count(before * accounts, 300);
         Traffic payments = new Traffic(count(accounts, 1000), KeyDistribution.UNIFORM, first, 1);
-        try (BenchEnvironment benchEnvironment = environment()) {
+        try (BenchEnvironment benchEnvironment = EnvironmentFactory.start(this)) {
             for (String backend : trial() ? List.of("rocksdb") : backends) {
                 PreloadedTopics preloadedTopics = benchEnvironment.stock(backend + ".", payments, first);
                 Task task = benchEnvironment

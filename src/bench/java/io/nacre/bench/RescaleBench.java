@@ -44,7 +44,7 @@ final class RescaleBench extends Benchmark {
     void measure(Result result) throws Exception {
         int first = pace.first(this);
         Traffic payments = pace.traffic(this).apart();
-        try (BenchEnvironment benchEnvironment = environment()) {
+        try (BenchEnvironment benchEnvironment = EnvironmentFactory.start(this)) {
             Worker job = benchEnvironment.worker("-Xmx2g");
             PreloadedTopics preloadedTopics = benchEnvironment.stock("rescale.", payments, first, 2);
             Running running = new Running(preloadedTopics, payments);

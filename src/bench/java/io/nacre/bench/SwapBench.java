@@ -54,7 +54,7 @@ final class SwapBench extends Benchmark {
     void measure(Result result) throws Exception {
         int first = pace.first(this);
         Traffic payments = pace.traffic(this);
-        try (BenchEnvironment benchEnvironment = environment()) {
+        try (BenchEnvironment benchEnvironment = EnvironmentFactory.start(this)) {
             Bundle before = Bundle.read(benchEnvironment.bundle().bundle());
             Bundle after = TestBundles.with(new Thresholds(0.5, 0.95), before);
             Path file = benchEnvironment.scratch().resolve("other.zip");

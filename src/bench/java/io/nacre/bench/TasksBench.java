@@ -45,7 +45,7 @@ final class TasksBench extends Benchmark {
     void measure(Result result) throws Exception {
         int rows = count(traffic.rows(), 600);
         Traffic payments = traffic.traffic(rows, trial()).apart();
-        try (BenchEnvironment benchEnvironment = environment()) {
+        try (BenchEnvironment benchEnvironment = EnvironmentFactory.start(this)) {
             Worker one = benchEnvironment.worker("-Xmx2g");
             Worker several = benchEnvironment.worker("-Xmx2g");
             if (!trial()) {

@@ -225,9 +225,6 @@ public final class DecisionRequestHandler implements AutoCloseable {
         if (!waiting.bodyHash().equals(request.bodyHash())) {
             return CompletableFuture.failedFuture(new TransactionConflictException());
         }
-        if (known != null) {
-            waiting.know(known);
-        }
         scheduleStandIn(waiting, request.deadlineNs());
         if (known != null) {
             awaited.remove(waiting.address().requestId());
@@ -286,7 +283,7 @@ public final class DecisionRequestHandler implements AutoCloseable {
     }
 
     private void standIn(PendingRequest waiting, long answerByNs) {
-        Decision known = waiting.known();
+        Decision known = recent.find(TransactionReference.of(waiting.transaction()), waiting.bodyHash());
         if (known != null) {
             // The topic of stand-ins cannot be read to its end now. This gateway has read it up to a moment ago.
             settle(waiting, known);

@@ -1,6 +1,5 @@
 package io.nacre.gateway;
 
-import io.nacre.decision.Decision;
 import io.nacre.decision.StandIn;
 import io.nacre.payment.ReplyAddress;
 import io.nacre.payment.Transaction;
@@ -17,7 +16,6 @@ final class PendingRequest {
     private final CompletableFuture<DecisionAnswer> answer = new CompletableFuture<>();
     private final CompletableFuture<?> acknowledged;
     private @Nullable StandIn standIn;
-    private volatile @Nullable Decision known;
     private boolean decided;
     private boolean claimed;
 
@@ -62,17 +60,6 @@ final class PendingRequest {
 
     CompletableFuture<?> acknowledged() {
         return acknowledged;
-    }
-
-    /** Notes the decision on this transaction, which is on the topic of decisions already. */
-    void know(Decision decision) {
-        known = decision;
-    }
-
-    /** The decision that was known at the request; null if none was. */
-    @Nullable
-    Decision known() {
-        return known;
     }
 
     /** Settles on the decision, or on the stand-in of another gateway; false if the answer was settled before. */

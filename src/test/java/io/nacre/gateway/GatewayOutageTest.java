@@ -92,11 +92,11 @@ class GatewayOutageTest {
                     GatewayServer second = gateway(kafka, "g-2")) {
                 JsonNode decision;
                 try (JobStub job = new JobStub(kafka)) {
-                    decision = ask(first);
+                    decision = ask(first, 10_000);
                 }
                 broker.stop();
 
-                JsonNode repeated = ask(second);
+                JsonNode repeated = ask(second, 2_000);
 
                 assertThat(decision.get("stand_in").asBoolean()).isFalse();
                 assertThat(repeated.get("stand_in").asBoolean()).isFalse();
@@ -120,9 +120,13 @@ class GatewayOutageTest {
     }
 
     private static JsonNode ask(GatewayServer gateway) throws Exception {
+        return ask(gateway, 1_000);
+    }
+
+    private static JsonNode ask(GatewayServer gateway, int deadlineMs) throws Exception {
         HttpResponse<String> response = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create(gateway.url() + "/v1/decisions?deadline_ms=1000"))
+                        HttpRequest.newBuilder(URI.create(gateway.url() + "/v1/decisions?deadline_ms=" + deadlineMs))
                                 .header("Content-Type", "application/json")
                                 .POST(HttpRequest.BodyPublishers.ofString("{\"id\":\"t-1\",\"account_id\":\"a\","
                                         + "\"event_time\":\"2026-03-01T12:00:00Z\",\"amount_minor\":4999,"
