@@ -102,6 +102,7 @@ class ArchitectureTest {
                         "io.nacre.stream..",
                         "io.nacre.kafka..",
                         "io.nacre.gateway..",
+                        "io.nacre.console..",
                         "io.nacre.webhook..",
                         "io.nacre.ingest..",
                         "io.nacre.app..")
@@ -304,6 +305,7 @@ class ArchitectureTest {
                         "io.nacre.app.bundle..",
                         "io.nacre.app.job..",
                         "io.nacre.app.gateway..",
+                        "io.nacre.app.console..",
                         "io.nacre.app.webhook..",
                         "io.nacre.app.ingest..",
                         "io.nacre.app.topic..",

@@ -3,6 +3,7 @@ package io.nacre.webhook;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nacre.MutableClock;
 import io.nacre.codec.rejection.WebhookDeadLetter;
 import io.nacre.payment.RecordOrigin;
 import java.net.URI;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nacre.MutableClock;
 import io.nacre.payment.RecordOrigin;
 import java.time.Duration;
 import java.util.ArrayList;

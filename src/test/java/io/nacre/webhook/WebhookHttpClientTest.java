@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.nacre.MutableClock;
 import io.nacre.payment.RecordOrigin;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,12 +2,13 @@ package io.nacre.gateway.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.nacre.secret.ReloadedFile;
 import io.nacre.secret.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -17,8 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The API keys of the gateway's clients. A line of the file has a name, scopes and the SHA-256 of the key, such as
@@ -47,20 +46,15 @@ public final class ApiKeys {
     /** The client of a gateway without keys, which only processes of its own machine can reach. */
     static final Client LOCAL = new Client("local", EnumSet.allOf(Scope.class));
 
-    private static final Logger LOG = LoggerFactory.getLogger(ApiKeys.class);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final String BEARER = "Bearer ";
     private static final int KEY_BYTES = 32;
-    private static final long CHECK_EVERY_MS = 1_000;
 
-    private final @Nullable Path file;
-    private volatile Map<String, Client> byHash = Map.of();
-    private volatile long checkedMs;
-    private volatile @Nullable FileTime readAt;
+    private final @Nullable ReloadedFile<Map<String, Client>> byHash;
 
-    private ApiKeys(@Nullable Path file) {
-        this.file = file;
+    private ApiKeys(@Nullable ReloadedFile<Map<String, Client>> byHash) {
+        this.byHash = byHash;
     }
 
     /** No keys: every request is allowed. */
@@ -74,18 +68,17 @@ public final class ApiKeys {
      * @throws IllegalArgumentException for an invalid line, with its number and the remedy
      */
     public static ApiKeys read(Path file) throws IOException {
-        ApiKeys keys = new ApiKeys(file);
-        keys.readAt = Files.getLastModifiedTime(file);
-        keys.byHash = parse(file);
-        if (keys.byHash.isEmpty()) {
+        ReloadedFile<Map<String, Client>> keys =
+                ReloadedFile.open(file, "the API keys", Clock.systemUTC(), ApiKeys::parse);
+        if (keys.value().isEmpty()) {
             throw new IllegalArgumentException(file + " has no key; make one with 'nacre api-key'");
         }
-        return keys;
+        return new ApiKeys(keys);
     }
 
     /** Whether requests need a key. */
     public boolean areRequired() {
-        return file != null;
+        return byHash != null;
     }
 
     /** A new random key. */
@@ -113,33 +106,14 @@ public final class ApiKeys {
     /** The client of an Authorization header; null if its key is unknown. */
     @Nullable
     Client find(@Nullable String authorization) {
-        if (file == null) {
+        if (byHash == null) {
             return LOCAL;
         }
-        refresh(file);
         return authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? null
-                : byHash.get(Sha256.hex(
-                        authorization.substring(BEARER.length()).strip().getBytes(UTF_8)));
-    }
-
-    /** Reads the file again if it has changed. An invalid file is ignored, so that a typing error locks nobody out. */
-    private void refresh(Path changed) {
-        long nowMs = System.currentTimeMillis();
-        if (nowMs - checkedMs < CHECK_EVERY_MS) {
-            return;
-        }
-        checkedMs = nowMs;
-        try {
-            FileTime modified = Files.getLastModifiedTime(changed);
-            if (!modified.equals(readAt)) {
-                readAt = modified;
-                byHash = parse(changed);
-                LOG.warn("{} API keys are read from {}; others are refused from now on", byHash.size(), changed);
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            LOG.warn("the API keys stay as they are, because {} cannot be read: {}", changed, e.getMessage());
-        }
+                : byHash.value()
+                        .get(Sha256.hex(
+                                authorization.substring(BEARER.length()).strip().getBytes(UTF_8)));
     }
 
     private static Map<String, Client> parse(Path file) throws IOException {

@@ -1,4 +1,4 @@
-package io.nacre.webhook;
+package io.nacre;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,15 +8,15 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that a test moves. */
-final class MutableClock extends Clock {
+public final class MutableClock extends Clock {
 
     private final AtomicLong nowMs;
 
-    MutableClock(long nowMs) {
+    public MutableClock(long nowMs) {
         this.nowMs = new AtomicLong(nowMs);
     }
 
-    void advance(Duration time) {
+    public void advance(Duration time) {
         nowMs.addAndGet(time.toMillis());
     }
 
