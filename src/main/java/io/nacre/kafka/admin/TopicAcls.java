@@ -88,6 +88,13 @@ public final class TopicAcls {
             ResourcePattern transactions =
                     new ResourcePattern(ResourceType.TRANSACTIONAL_ID, settings.groupId() + "-", PatternType.PREFIXED);
             allow(principal, transactions, AclOperation.WRITE, AclOperation.DESCRIBE);
+        } else if (role == PrincipalRole.CONSOLE) {
+            // The audit log is written in transactions.
+            allow(
+                    principal,
+                    new ResourcePattern(ResourceType.TRANSACTIONAL_ID, role.groups(), PatternType.PREFIXED),
+                    AclOperation.WRITE,
+                    AclOperation.DESCRIBE);
         } else if (role == PrincipalRole.ERASER) {
             // Waits until the job has read the request.
             allow(
