@@ -13,7 +13,8 @@ final class PasswordPrompt {
 
     private PasswordPrompt() {}
 
-    @SuppressWarnings("SystemConsoleNull") // It is null without a terminal before Java 22, and the build takes no later one.
+    @SuppressWarnings(
+            "SystemConsoleNull") // It is null without a terminal before Java 22, and the build takes no later one.
     static char[] read() {
         Console terminal = System.console();
         return terminal == null ? fromInput() : fromTerminal(terminal);
