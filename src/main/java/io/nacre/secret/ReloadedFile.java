@@ -19,7 +19,11 @@ public final class ReloadedFile<T> {
     /** Reads a file. */
     @FunctionalInterface
     public interface Parser<T> {
-        /** @throws IllegalArgumentException for invalid content; the message names the line and the remedy */
+        /**
+         * Reads the content.
+         *
+         * @throws IllegalArgumentException for invalid content; the message names the line and the remedy
+         */
         T parse(Path file) throws IOException;
     }
 
