@@ -43,6 +43,8 @@ class ArchitectureTest {
             "simulation",
             "kafka",
             "gateway",
+            "http",
+            "console",
             "webhook",
             "yaml",
             "ingest",
@@ -54,10 +56,14 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("gateway")
                 .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("console")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("http")
+                .mayOnlyBeAccessedByLayers("gateway", "console", "app")
                 .whereLayer("ingest")
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("kafka")
-                .mayOnlyBeAccessedByLayers("gateway", "ingest", "webhook", "app")
+                .mayOnlyBeAccessedByLayers("gateway", "console", "ingest", "webhook", "app")
                 .whereLayer("webhook")
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("yaml")
@@ -74,17 +80,44 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("codec")
                 .whereLayer("codec")
                 .mayOnlyBeAccessedByLayers(
-                        "stream", "training", "simulation", "kafka", "gateway", "ingest", "webhook", "app")
+                        "stream",
+                        "training",
+                        "simulation",
+                        "kafka",
+                        "gateway",
+                        "http",
+                        "console",
+                        "ingest",
+                        "webhook",
+                        "app")
                 .whereLayer("rules")
-                .mayOnlyBeAccessedByLayers("codec", "stream", "kafka", "app")
+                .mayOnlyBeAccessedByLayers("codec", "stream", "kafka", "console", "app")
                 .whereLayer("decision")
-                .mayOnlyBeAccessedByLayers("rules", "codec", "stream", "training", "kafka", "gateway", "webhook", "app")
+                .mayOnlyBeAccessedByLayers(
+                        "rules", "codec", "stream", "training", "kafka", "gateway", "console", "webhook", "app")
                 .whereLayer("model")
                 .mayOnlyBeAccessedByLayers(
-                        "decision", "rules", "codec", "stream", "training", "kafka", "gateway", "app")
+                        "decision",
+                        "rules",
+                        "codec",
+                        "stream",
+                        "training",
+                        "kafka",
+                        "gateway",
+                        "console",
+                        "app")
                 .whereLayer("feature")
                 .mayOnlyBeAccessedByLayers(
-                        "model", "decision", "rules", "codec", "stream", "training", "kafka", "gateway", "app")
+                        "model",
+                        "decision",
+                        "rules",
+                        "codec",
+                        "stream",
+                        "training",
+                        "kafka",
+                        "gateway",
+                        "console",
+                        "app")
                 .whereLayer("profile")
                 .mayOnlyBeAccessedByLayers("feature", "stream")
                 .whereLayer("secret")
@@ -133,10 +166,10 @@ class ArchitectureTest {
 
     /** The job's jar has no web server. */
     @Test
-    void onlyTheGatewayKnowsHttpServersAndItKnowsNoFlink() {
+    void onlyGatewayAndConsoleKnowHttpServersAndTheyKnowNoFlink() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.nacre.gateway..")
+                .resideOutsideOfPackages("io.nacre.gateway..", "io.nacre.http..", "io.nacre.console.http..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..")
@@ -150,10 +183,29 @@ class ArchitectureTest {
                 .check(HOUSE);
         noClasses()
                 .that()
-                .resideInAPackage("io.nacre.gateway..")
+                .resideInAnyPackage("io.nacre.gateway..", "io.nacre.http..", "io.nacre.console..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.flink..", "io.nacre.stream..")
+                .check(HOUSE);
+    }
+
+    /** The job's jar has no database. */
+    @Test
+    void onlyTheConsoleKnowsDatabasesAndPasswordHashes() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.nacre.console.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.jdbi..", "org.flywaydb..", "com.zaxxer..", "org.sqlite..", "org.postgresql..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.nacre.console.access..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bouncycastle..")
                 .check(HOUSE);
     }
 
@@ -274,8 +326,9 @@ class ArchitectureTest {
 
     @Test
     void partsOfAFloorAreFreeOfCycles() {
-        for (String floor :
-                new String[] {"model", "stream", "kafka", "gateway", "ingest", "codec", "decision", "reference"}) {
+        for (String floor : new String[] {
+            "model", "stream", "kafka", "gateway", "http", "console", "ingest", "codec", "decision", "reference"
+        }) {
             slices().matching("io.nacre." + floor + ".(*)..")
                     .should()
                     .beFreeOfCycles()

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.nacre.gateway.http.ApiKeys;
 import io.nacre.gateway.http.GatewayServer;
 import io.nacre.gateway.http.HttpServerSettings;
+import io.nacre.http.TlsCertificate;
 import io.nacre.kafka.topic.PropagatedHeaders;
 import java.io.IOException;
 import java.io.InputStream;
@@ -285,7 +286,7 @@ class GatewayHttpTest extends GatewayFixture {
         GatewaySettings settings = new GatewaySettings(
                 kafka, "g-2", StandInPolicy.defaults(), 100, folder.resolve(kafka.prefix() + "g-2.journal"));
         HttpServerSettings secured = new HttpServerSettings(
-                "127.0.0.1", 0, ApiKeys.none(), 100, new HttpServerSettings.Tls(store, "for-this-test"));
+                "127.0.0.1", 0, ApiKeys.none(), 100, new TlsCertificate(store, "for-this-test"));
         try (GatewayServer server = GatewayServer.start(secured, settings)) {
             assertThat(server.url()).startsWith("https://");
             HttpResponse<String> response = HttpClient.newBuilder()

@@ -10,6 +10,7 @@ import io.nacre.gateway.StandInPolicy;
 import io.nacre.gateway.http.ApiKeys;
 import io.nacre.gateway.http.GatewayServer;
 import io.nacre.gateway.http.HttpServerSettings;
+import io.nacre.http.TlsCertificate;
 import io.nacre.payment.Channel;
 import io.nacre.secret.SecretReferences;
 import java.io.IOException;
@@ -155,7 +156,7 @@ public final class GatewayCommand implements Callable<Integer> {
         }
     }
 
-    private HttpServerSettings.@Nullable Tls tls() {
+    private @Nullable TlsCertificate tls() {
         if (keystore == null) {
             return null;
         }
@@ -163,7 +164,7 @@ public final class GatewayCommand implements Callable<Integer> {
             throw new CommandFailedException(
                     "--tls-password is missing or no reference: give ${env:NAME} or ${file:/path}");
         }
-        return new HttpServerSettings.Tls(keystore, SecretReferences.revealed(keystorePassword));
+        return new TlsCertificate(keystore, SecretReferences.revealed(keystorePassword));
     }
 
     private static String hostName() {

@@ -34,6 +34,8 @@ import io.nacre.gateway.TransactionConflictException;
 import io.nacre.gateway.TransactionRejectedException;
 import io.nacre.gateway.http.ApiKeys.Client;
 import io.nacre.gateway.http.GatewayServer.ProblemException;
+import io.nacre.http.ProblemDetail;
+import io.nacre.http.WebServerConfig;
 import io.nacre.kafka.topic.PropagatedHeaders;
 import io.nacre.model.Trail;
 import io.nacre.payment.RecordOrigin;
@@ -123,7 +125,7 @@ final class DecisionEndpoints {
                                 arrival.timestampMs(),
                                 arrival)))
                         .body();
-                written += GatewayServer.bytes(body).length;
+                written += WebServerConfig.bytes(body).length;
             } catch (RecordRejectedException e) {
                 throw new IllegalStateException("the sample transaction breaks the contract", e);
             }
@@ -268,7 +270,7 @@ final class DecisionEndpoints {
 
     private void write(Context context, Response response, long arrivedNs) {
         if (response.status() == 200) {
-            context.contentType("application/json").result(GatewayServer.bytes(response.body()));
+            context.contentType("application/json").result(WebServerConfig.bytes(response.body()));
         } else {
             GatewayServer.answer(context, response.status(), response.body());
         }

@@ -1,7 +1,5 @@
 package io.nacre.gateway.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -13,28 +11,10 @@ import io.nacre.gateway.DecisionRequestHandler;
 import io.nacre.gateway.GatewayMetrics;
 import io.nacre.gateway.GatewaySettings;
 import io.nacre.gateway.http.ApiKeys.Client;
+import io.nacre.http.ProblemDetail;
+import io.nacre.http.WebServerConfig;
 import io.nacre.kafka.client.KafkaAccessException;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.http.HttpCompliance;
-import org.eclipse.jetty.http.HttpException;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.server.handler.EagerContentHandler;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,18 +25,7 @@ public final class GatewayServer implements AutoCloseable {
     static final int MAX_BODY_BYTES = 1 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
-    private static final int MAX_HEADER_BYTES = 8 * 1024;
     private static final String ANSWERED = "answered";
-    private static final Duration IDLE = Duration.ofSeconds(10);
-
-    /** Enough for Jetty's own tasks, for searches, and for a few clients that read slowly. */
-    private static final int MIN_THREADS = 32;
-
-    private static final int THREADS_PER_PROCESSOR = 4;
-
-    /** Maximum number of open connections; further ones wait for one to close. */
-    private static final int MAX_CONNECTIONS = 10_000;
-
     private final HttpServerSettings settings;
     private final DecisionRequestHandler requests;
     private final GatewayMetrics metrics;
@@ -86,8 +55,7 @@ public final class GatewayServer implements AutoCloseable {
 
     /** The address for clients. */
     public String url() {
-        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-        return (settings.tls() == null ? "http" : "https") + "://" + host + ":" + server.port();
+        return settings.web().url(server.port());
     }
 
     /** Answers the current requests, and stops. */
@@ -101,71 +69,14 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     private void configure(JavalinConfig config) {
-        config.startup.showJavalinBanner = false;
-        config.http.maxRequestSize = MAX_BODY_BYTES;
+        settings.web()
+                .applyTo(
+                        config,
+                        GatewayServer::ofStatus,
+                        bodies -> new RequestAuthenticationHandler(settings.keys(), bodies));
         // Compressing an answer of a kilobyte takes longer than sending it.
         config.http.compressionStrategy = CompressionStrategy.NONE;
-        config.http.prefer405over404 = true;
-        config.http.defaultContentType = "application/json";
         config.http.asyncTimeout = GatewaySettings.MAX_DEADLINE.multipliedBy(2).toMillis();
-        config.jetty.threadPool = threads();
-        config.jetty.modifyHttpConfiguration(GatewayServer::configure);
-        config.jetty.addConnector(this::connector);
-        config.jetty.modifyServer(this::configure);
-    }
-
-    /** No request waits in its thread, so more threads would only compete for the processors. */
-    private static QueuedThreadPool threads() {
-        QueuedThreadPool threads = new QueuedThreadPool(
-                Math.max(MIN_THREADS, Runtime.getRuntime().availableProcessors() * THREADS_PER_PROCESSOR));
-        threads.setName("gateway-http");
-        return threads;
-    }
-
-    private static void configure(HttpConfiguration http) {
-        http.setSendServerVersion(false);
-        http.setRequestHeaderSize(MAX_HEADER_BYTES);
-        http.setIdleTimeout(IDLE.toMillis());
-        http.setHttpCompliance(HttpCompliance.RFC9110);
-        http.setUriCompliance(UriCompliance.DEFAULT);
-    }
-
-    private void configure(Server jetty) {
-        // A body is read before a thread is taken, so a client that sends slowly costs a connection and no thread.
-        Handler bodies =
-                new EagerContentHandler(new EagerContentHandler.RetainedContentLoaderFactory(MAX_BODY_BYTES, 0, true));
-        jetty.setHandler(new RequestAuthenticationHandler(settings.keys(), bodies));
-        jetty.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, jetty));
-        jetty.setErrorHandler((request, response, callback) -> {
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDetail.CONTENT_TYPE);
-            response.write(
-                    true, ByteBuffer.wrap(bytes(ofStatus(response.getStatus()).json())), callback);
-            return true;
-        });
-    }
-
-    private Connector connector(Server jetty, HttpConfiguration http) {
-        HttpServerSettings.Tls tls = settings.tls();
-        ServerConnector connector;
-        if (tls == null) {
-            connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
-        } else {
-            SslContextFactory.Server context = new SslContextFactory.Server();
-            context.setKeyStorePath(tls.keystore().toString());
-            context.setKeyStorePassword(tls.password());
-            context.setKeyStoreType("PKCS12");
-            context.setIncludeProtocols("TLSv1.2", "TLSv1.3");
-            SecureRequestCustomizer hosts = new SecureRequestCustomizer();
-            // Clients reach a gateway by a balancer's name or by an address.
-            hosts.setSniHostCheck(false);
-            http.addCustomizer(hosts);
-            connector = new ServerConnector(
-                    jetty, new SslConnectionFactory(context, "http/1.1"), new HttpConnectionFactory(http));
-        }
-        connector.setHost(settings.host());
-        connector.setPort(settings.port());
-        connector.setIdleTimeout(IDLE.toMillis());
-        return connector;
     }
 
     private void routes(JavalinConfig config, DecisionEndpoints decisions) {
@@ -174,7 +85,7 @@ public final class GatewayServer implements AutoCloseable {
                 .post("/v1/decisions/batch", secured(decisions::decideAll))
                 .get("/v1/decisions/{id}", secured(decisions::find))
                 .head("/v1/decisions/{id}", context -> answer(context, ofStatus(405)))
-                .get("/openapi.json", context -> context.result(GatewayServer.bytes(OpenApiDocument.document())))
+                .get("/openapi.json", context -> context.result(WebServerConfig.bytes(OpenApiDocument.document())))
                 .get("/docs", context -> context.html(OpenApiDocument.page()))
                 .get("/health/live", context -> status(context, true))
                 .get("/health/ready", context -> status(context, requests.isReady()))
@@ -190,21 +101,17 @@ public final class GatewayServer implements AutoCloseable {
                 .error(405, context -> answerOnce(context, 405));
     }
 
-    /** The status of an exception: of bad HTTP its own, of a client that is gone 400, else 500. */
     private static int statusOf(Exception e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof HttpException http) {
-                return http.getCode();
-            }
-            if (cause instanceof EOFException || cause instanceof TimeoutException) {
-                return 400;
-            }
+        int status = WebServerConfig.statusOf(e);
+        if (status == 500) {
+            // Without its message, which may quote the request.
+            StackTraceElement[] trace = e.getStackTrace();
+            LOG.error(
+                    "a request failed: {} at {}",
+                    e.getClass().getName(),
+                    trace.length == 0 ? "an unknown line" : trace[0]);
         }
-        // Without its message, which may quote the request.
-        StackTraceElement[] trace = e.getStackTrace();
-        LOG.error(
-                "a request failed: {} at {}", e.getClass().getName(), trace.length == 0 ? "an unknown line" : trace[0]);
-        return 500;
+        return status;
     }
 
     /** For clients that {@link RequestAuthenticationHandler} has let pass. */
@@ -244,12 +151,7 @@ public final class GatewayServer implements AutoCloseable {
         if (status == 429 || status == 503) {
             context.header("Retry-After", "1");
         }
-        context.status(status).contentType(ProblemDetail.CONTENT_TYPE).result(bytes(problem));
-    }
-
-    /** The text of an answer. */
-    static byte[] bytes(ObjectNode json) {
-        return json.toString().getBytes(UTF_8);
+        context.status(status).contentType(ProblemDetail.CONTENT_TYPE).result(WebServerConfig.bytes(problem));
     }
 
     private static ProblemDetail ofStatus(int status) {

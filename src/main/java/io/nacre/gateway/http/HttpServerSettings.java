@@ -2,9 +2,9 @@ package io.nacre.gateway.http;
 
 import static java.util.Objects.requireNonNull;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Path;
+import io.nacre.http.TlsCertificate;
+import io.nacre.http.WebServerConfig;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,26 +19,10 @@ public record HttpServerSettings(
         int port,
         ApiKeys keys,
         double requestsPerSecond,
-        @Nullable Tls tls) {
+        @Nullable TlsCertificate tls) {
 
-    /**
-     * The certificate and its key.
-     *
-     * @param keystore in PKCS #12
-     * @param password of the file and the key
-     */
-    public record Tls(Path keystore, String password) {
-        public Tls {
-            requireNonNull(keystore, "keystore is null");
-            requireNonNull(password, "password is null");
-        }
-
-        /** Without the password. */
-        @Override
-        public String toString() {
-            return "TLS by " + keystore;
-        }
-    }
+    /** How long a client may be silent. */
+    private static final Duration IDLE = Duration.ofSeconds(10);
 
     public HttpServerSettings {
         requireNonNull(host, "host is null");
@@ -46,17 +30,14 @@ public record HttpServerSettings(
         if (!(requestsPerSecond > 0)) {
             throw new IllegalArgumentException("the limit is " + requestsPerSecond + " requests a second; give more");
         }
-        if (!keys.areRequired() && !isLoopback(host)) {
+        if (!keys.areRequired() && !WebServerConfig.isLoopback(host)) {
             throw new IllegalArgumentException("the gateway would answer everyone who reaches " + host
                     + ": give --api-keys, or listen on 127.0.0.1");
         }
     }
 
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("the host " + host + " is unknown; give an address of this machine", e);
-        }
+    /** The limits of the server. */
+    WebServerConfig web() {
+        return new WebServerConfig("gateway-http", host, port, tls, IDLE, GatewayServer.MAX_BODY_BYTES);
     }
 }

@@ -9,6 +9,7 @@ import io.nacre.codec.Contract;
 import io.nacre.codec.json.JsonSchemas;
 import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.gateway.GatewaySettings;
+import io.nacre.http.ProblemDetail;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Locale;

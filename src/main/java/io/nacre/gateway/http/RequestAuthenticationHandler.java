@@ -2,6 +2,8 @@ package io.nacre.gateway.http;
 
 import io.nacre.gateway.http.ApiKeys.Client;
 import io.nacre.gateway.http.ApiKeys.Scope;
+import io.nacre.http.ProblemDetail;
+import io.nacre.http.WebServerConfig;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Locale;
@@ -88,7 +90,7 @@ final class RequestAuthenticationHandler extends Handler.Wrapper {
             response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
         }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDetail.CONTENT_TYPE);
-        response.write(true, ByteBuffer.wrap(GatewayServer.bytes(problem.json())), callback);
+        response.write(true, ByteBuffer.wrap(WebServerConfig.bytes(problem.json())), callback);
     }
 
     /** A request whose body fails when its time is up, and that notes when it was complete. */

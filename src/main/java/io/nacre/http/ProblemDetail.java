@@ -1,4 +1,4 @@
-package io.nacre.gateway.http;
+package io.nacre.http;
 
 import static java.util.Objects.requireNonNull;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param code stable; for a transaction that breaks the contract, the code that its dead letter would have
  * @param field the invalid field; null if the request as a whole is invalid
  */
-record ProblemDetail(
+public record ProblemDetail(
         int status,
         String code,
         String title,
@@ -22,9 +22,9 @@ record ProblemDetail(
         @Nullable String field,
         String remedy) {
 
-    static final String CONTENT_TYPE = "application/problem+json";
+    public static final String CONTENT_TYPE = "application/problem+json";
 
-    ProblemDetail {
+    public ProblemDetail {
         requireNonNull(code, "code is null");
         requireNonNull(title, "title is null");
         requireNonNull(detail, "detail is null");
@@ -32,16 +32,16 @@ record ProblemDetail(
     }
 
     /** A problem with the request as a whole. */
-    ProblemDetail(int status, String code, String title, String remedy) {
+    public ProblemDetail(int status, String code, String title, String remedy) {
         this(status, code, title, title, null, remedy);
     }
 
     /** The problem of a transaction that breaks the contract. */
-    static ProblemDetail of(RecordRejectedException rejected) {
+    public static ProblemDetail of(RecordRejectedException rejected) {
         return of(rejected.code(), rejected.field(), String.valueOf(rejected.getMessage()));
     }
 
-    static ProblemDetail of(RejectionCode code, @Nullable String field, String detail) {
+    public static ProblemDetail of(RejectionCode code, @Nullable String field, String detail) {
         return new ProblemDetail(
                 code == RejectionCode.RECORD_TOO_LARGE ? 413 : 400,
                 code.name(),
@@ -61,7 +61,8 @@ record ProblemDetail(
         };
     }
 
-    ObjectNode json() {
+    /** The body of the response. */
+    public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("type", "about:blank")
