@@ -97,15 +97,7 @@ class ArchitectureTest {
                         "rules", "codec", "stream", "training", "kafka", "gateway", "console", "webhook", "app")
                 .whereLayer("model")
                 .mayOnlyBeAccessedByLayers(
-                        "decision",
-                        "rules",
-                        "codec",
-                        "stream",
-                        "training",
-                        "kafka",
-                        "gateway",
-                        "console",
-                        "app")
+                        "decision", "rules", "codec", "stream", "training", "kafka", "gateway", "console", "app")
                 .whereLayer("feature")
                 .mayOnlyBeAccessedByLayers(
                         "model",
@@ -195,7 +187,7 @@ class ArchitectureTest {
     void onlyTheConsoleKnowsDatabasesAndPasswordHashes() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.nacre.console.store..")
+                .resideOutsideOfPackage("io.nacre.console..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.jdbi..", "org.flywaydb..", "com.zaxxer..", "org.sqlite..", "org.postgresql..")

@@ -12,6 +12,7 @@ import io.nacre.app.bundle.BundleCommand;
 import io.nacre.app.cli.CommandErrorHandler;
 import io.nacre.app.cli.OptionDefaults;
 import io.nacre.app.console.AuditCommand;
+import io.nacre.app.console.ConsoleCommand;
 import io.nacre.app.console.ConsoleUserCommand;
 import io.nacre.app.demo.DemoCommand;
 import io.nacre.app.demo.ScenarioCommand;
@@ -102,6 +103,7 @@ public final class Nacre {
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new GatewayCommand())
                 .addSubcommand(new ApiKeyCommand())
+                .addSubcommand(new ConsoleCommand())
                 .addSubcommand(new ConsoleUserCommand())
                 .addSubcommand(new AuditCommand())
                 .addSubcommand(new WebhooksCommand())

@@ -285,8 +285,8 @@ class GatewayHttpTest extends GatewayFixture {
         context.init(null, trust.getTrustManagers(), null);
         GatewaySettings settings = new GatewaySettings(
                 kafka, "g-2", StandInPolicy.defaults(), 100, folder.resolve(kafka.prefix() + "g-2.journal"));
-        HttpServerSettings secured = new HttpServerSettings(
-                "127.0.0.1", 0, ApiKeys.none(), 100, new TlsCertificate(store, "for-this-test"));
+        HttpServerSettings secured =
+                new HttpServerSettings("127.0.0.1", 0, ApiKeys.none(), 100, new TlsCertificate(store, "for-this-test"));
         try (GatewayServer server = GatewayServer.start(secured, settings)) {
             assertThat(server.url()).startsWith("https://");
             HttpResponse<String> response = HttpClient.newBuilder()

@@ -8,7 +8,6 @@ import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.PaymentClock;
 import io.nacre.app.cli.TopicRecords;
 import io.nacre.decision.control.AccountAction;
-import io.nacre.decision.control.AccountAction.ActorType;
 import io.nacre.decision.control.AccountAction.Scope;
 import io.nacre.decision.control.AccountStatus;
 import io.nacre.decision.incident.Alert;
@@ -151,13 +150,8 @@ public final class AccountCommand {
         KafkaSettings settings = brokers.settings();
         String actor = CommandSupport.actor(by);
         AccountStatus status = status(settings, account);
-        long nowMs = PaymentClock.nowMs(settings);
-        // PaymentClock may go back slightly, but versions must increase.
-        AccountAction before = status.person();
-        long version = before == null ? nowMs : Math.max(nowMs, before.version() + 1);
-        Long untilMs = length == null ? null : nowMs + length.toMillis();
         AccountAction action =
-                new AccountAction(account, type, scope, version, ActorType.PERSON, actor, reason, nowMs, untilMs);
+                status.actionOfPerson(account, type, scope, actor, reason, PaymentClock.nowMs(settings), length);
         String refusal = status.rejectionReason(action);
         if (refusal != null) {
             throw new CommandFailedException(type + " of " + account + " is refused: " + refusal);

@@ -4,10 +4,8 @@ import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.OutputTable;
 import io.nacre.app.cli.TopicRecords;
 import io.nacre.decision.incident.Alert;
-import io.nacre.decision.incident.Severity;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.topic.TopicCatalogue;
-import io.nacre.payment.ExchangeRates;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -22,7 +20,7 @@ final class IncidentReader {
 
     /** The most urgent incident first: by severity, expected loss and latest update. */
     static final Comparator<Alert> BY_URGENCY = Comparator.comparing(Alert::severity)
-            .thenComparingDouble(IncidentReader::lossInEuros)
+            .thenComparingDouble(alert -> alert.totals().expectedLossInEuro())
             .thenComparingLong(Alert::updatedAtMs)
             .reversed()
             .thenComparing(Alert::incidentId);
@@ -80,13 +78,5 @@ final class IncidentReader {
     /** Rounded to cents. */
     private static BigDecimal loss(Alert alert) {
         return BigDecimal.valueOf(alert.totals().expectedLoss()).setScale(2, RoundingMode.HALF_UP);
-    }
-
-    private static double lossInEuros(Alert alert) {
-        double euros = alert.totals().lossCurrency() == null
-                ? alert.totals().expectedLoss()
-                : ExchangeRates.EUROS.convert(
-                        alert.totals().expectedLoss(), alert.totals().lossCurrency());
-        return Double.isNaN(euros) ? Severity.HIGH.fromLoss() : euros;
     }
 }

@@ -145,16 +145,13 @@ public final class ListsCommand {
             @Nullable String by,
             String reason,
             @Nullable Duration length) {
-        long nowMs = PaymentClock.nowMs(settings);
-        // PaymentClock may go back slightly, but versions must increase.
-        long version = read(settings).all().stream()
-                .filter(entry -> entry.key().equals(ListEntry.key(list, subject, value)))
-                .mapToLong(entry -> Math.max(nowMs, entry.version() + 1))
-                .max()
-                .orElse(nowMs);
+        ListEntry before = read(settings).all().stream()
+                .filter(each -> each.key().equals(ListEntry.key(list, subject, value)))
+                .findFirst()
+                .orElse(null);
         String author = CommandSupport.actor(by);
-        Long untilMs = length == null ? null : nowMs + length.toMillis();
-        ListEntry entry = new ListEntry(list, subject, value, change, version, author, reason, nowMs, untilMs);
+        ListEntry entry = ListEntry.after(
+                before, list, subject, value, change, author, reason, PaymentClock.nowMs(settings), length);
         try (TopicWriter<ListEntry> entries = new TopicWriter<>(settings, TopicCatalogue.LISTS)) {
             entries.write(entry);
         }

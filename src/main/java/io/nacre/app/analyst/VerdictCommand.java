@@ -112,15 +112,7 @@ public final class VerdictCommand {
             throw new CommandFailedException("incident " + alert.incidentId()
                     + " belongs to an erased account: use the id of one of its other transactions");
         }
-        return new Verdict(
-                alert.accountId(),
-                alert.transactionId(),
-                alert.incidentId(),
-                finding,
-                options.reason(),
-                options.analyst(),
-                options.note(),
-                Math.max(nowMs, alert.updatedAtMs()));
+        return alert.verdict(finding, options.reason(), options.analyst(), options.note(), nowMs);
     }
 
     private static Verdict onTransaction(

@@ -7,6 +7,9 @@ import io.nacre.app.job.LocalFlink;
 import io.nacre.app.training.SimulatedHistory;
 import io.nacre.codec.Framing;
 import io.nacre.codec.rejection.DecodeResult;
+import io.nacre.console.http.ConsoleServer;
+import io.nacre.console.http.ConsoleSettings;
+import io.nacre.console.store.ConsoleDatabase;
 import io.nacre.decision.Decision;
 import io.nacre.decision.incident.Alert;
 import io.nacre.feature.FactsResolver;
@@ -38,6 +41,7 @@ import io.nacre.training.sample.TimeSplitOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
@@ -96,8 +100,11 @@ final class Demo {
                     new JobSettings(trainingResult.bundle(), EngineKind.COMPILED, ips, Framing.SINGLE_OBJECT));
             JobClient job = flink.env().executeAsync(JobOptions.NAME);
             say("[3/4] The job is running. Broker: %s   Flink: %s", broker.brokers(), flink.webUi());
-            try (GatewayServer gateway = gateway(kafka)) {
-                serve(kafka, gateway);
+            try (GatewayServer gateway = gateway(kafka);
+                    ConsoleDatabase store =
+                            ConsoleDatabase.open("jdbc:sqlite:" + folder.resolve("console.db"), null, null);
+                    ConsoleServer console = console(kafka, store)) {
+                serve(kafka, gateway, console);
             } finally {
                 job.cancel().get();
                 job.getJobExecutionResult()
@@ -129,7 +136,12 @@ final class Demo {
                         kafka, "demo", StandInPolicy.defaults(), GATEWAY_RATE, folder.resolve("gateway.journal")));
     }
 
-    private void serve(KafkaSettings kafka, GatewayServer gateway) throws InterruptedException {
+    private ConsoleServer console(KafkaSettings kafka, ConsoleDatabase store) {
+        ConsoleSettings settings = ConsoleSettings.local(options.consolePort());
+        return ConsoleServer.start(settings, kafka, store, Clock.systemUTC());
+    }
+
+    private void serve(KafkaSettings kafka, GatewayServer gateway, ConsoleServer console) throws InterruptedException {
         World world = world(options.historyDays() + DemoOptions.LIVE_DAYS);
         long liveFromMs = world.options()
                 .start()
@@ -146,6 +158,7 @@ final class Demo {
             say(
                     "[4/4] Live at %.0f transactions a second%s.",
                     options.rate(), options.length() == null ? ", until Ctrl-C" : "");
+            say("Work on the incidents yourself: %s", console.signInUrl());
             say("Ask for a decision yourself:%n%n%s%n", DemoCurlExample.curl(gateway.url(), liveFromMs));
             Instant began = Instant.now();
             live(feed, analyst, decisions, alerts, began);
@@ -182,6 +195,7 @@ final class Demo {
         int[] printed = {0};
         while (!stopped.getAsBoolean() && Instant.now().isBefore(end)) {
             decisions.poll(POLL, record -> tally(feed, record.decoded()));
+            analyst.work();
             alerts.poll(Duration.ZERO, record -> {
                 if (record.decoded() instanceof DecodeResult.Value<Alert> read) {
                     onAlert(feed, analyst, read.value(), printed);
@@ -227,7 +241,7 @@ final class Demo {
                 say("  %s  [%s]", AlertFormatter.alert(alert), fraud ? "fraud: " + truth.typology() : "false alarm");
             }
         }
-        analyst.settle(alert, fraud);
+        analyst.add(alert, fraud);
     }
 
     private World world(int days) {

@@ -1,14 +1,25 @@
 package io.nacre.app.demo;
 
+import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.decision.Verdict;
 import io.nacre.decision.control.AccountAction;
 import io.nacre.decision.incident.Alert;
+import io.nacre.decision.investigation.InvestigationRecord;
+import io.nacre.decision.investigation.InvestigationRecord.Assignment;
 import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.client.TopicWriter;
 import io.nacre.kafka.topic.TopicCatalogue;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** The demo's analyst, who knows the truth: freezes the account after a fraud, and sends a verdict. */
+/**
+ * The demo's analyst, who knows the truth: freezes the account after a fraud, and sends a verdict. The analyst leaves
+ * an incident in the queue for a while, and to whoever takes it at the console.
+ */
 final class DemoAnalyst implements AutoCloseable {
 
     private static final String NAME = "demo-analyst";
@@ -19,17 +30,47 @@ final class DemoAnalyst implements AutoCloseable {
     /** The duration of a freeze, until the card is replaced. */
     private static final long FREEZE_MS = TimeUnit.DAYS.toMillis(2);
 
+    /** How long an incident waits, so that people at the console see it. */
+    private static final long WAIT_NS = TimeUnit.SECONDS.toNanos(5);
+
+    private final TopicReader<InvestigationRecord> investigations;
+    private final Set<String> takenIncidents = new HashSet<>();
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private final TopicWriter<Verdict> verdicts;
     private final TopicWriter<AccountAction> actions;
     private long frozen;
 
     DemoAnalyst(KafkaSettings settings) {
+        investigations = new TopicReader<>(settings, TopicCatalogue.INVESTIGATIONS);
         verdicts = new TopicWriter<>(settings, TopicCatalogue.VERDICTS);
         actions = new TopicWriter<>(settings, TopicCatalogue.ACCOUNT_ACTIONS);
     }
 
+    private record Waiting(Alert alert, boolean fraud, long sinceNs) {}
+
+    /** Puts an alert in the queue. */
+    void add(Alert alert, boolean fraud) {
+        waiting.add(new Waiting(alert, fraud, System.nanoTime()));
+    }
+
+    /** Reviews the alerts that have waited long enough. */
+    void work() {
+        investigations.poll(Duration.ZERO, record -> {
+            if (record.decoded() instanceof DecodeResult.Value<InvestigationRecord> read
+                    && read.value().content() instanceof Assignment assignment) {
+                takenIncidents.add(assignment.incidentId());
+            }
+        });
+        while (!waiting.isEmpty() && System.nanoTime() - waiting.getFirst().sinceNs() > WAIT_NS) {
+            Waiting next = waiting.removeFirst();
+            if (!takenIncidents.contains(next.alert().incidentId())) {
+                settle(next.alert(), next.fraud());
+            }
+        }
+    }
+
     /** Reviews an alert. */
-    void settle(Alert alert, boolean fraud) {
+    private void settle(Alert alert, boolean fraud) {
         long atMs = alert.updatedAtMs() + CARE_MS;
         if (fraud) {
             actions.write(new AccountAction(
@@ -59,7 +100,8 @@ final class DemoAnalyst implements AutoCloseable {
 
     @Override
     public void close() {
-        try (verdicts;
+        try (investigations;
+                verdicts;
                 actions) {
             actions.flush();
         }

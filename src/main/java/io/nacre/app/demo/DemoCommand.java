@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 /** Runs everything in one process: broker, Flink, a trained bundle and a simulated world. */
 @Command(
         name = "demo",
-        description = "Try Nacre in one process: a Kafka broker, Flink, a trained bundle, and simulated live traffic"
-                + " with alerts.",
+        description = "Try Nacre in one process: a Kafka broker, Flink, a trained bundle, simulated live traffic"
+                + " with alerts, and the analysts' console.",
         footerHeading = "%nExamples:%n",
         footer = {"  nacre demo", "  nacre demo --for 60s", "  nacre demo --rate 1000 --web-port 8081 --seed 7"})
 public final class DemoCommand implements Callable<Integer> {
@@ -72,6 +72,12 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Port of the HTTP gateway; default any free port.")
     private int gatewayPort;
 
+    @Option(
+            names = "--console-port",
+            defaultValue = "0",
+            description = "Port of the analysts' console; default any free port.")
+    private int consolePort;
+
     @Option(names = "--seed", defaultValue = "1", description = "Seed of the simulation; default 1.")
     private long seed;
 
@@ -88,6 +94,7 @@ public final class DemoCommand implements Callable<Integer> {
                 brokerPort,
                 webPort,
                 gatewayPort,
+                consolePort,
                 seed);
         Path work = Path.of(System.getProperty("nacre.work", ".nacre")).toAbsolutePath();
         Files.createDirectories(work);

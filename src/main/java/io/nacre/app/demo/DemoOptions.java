@@ -23,6 +23,7 @@ record DemoOptions(
         int brokerPort,
         int webPort,
         int gatewayPort,
+        int consolePort,
         long seed) {
 
     /** The length of the simulated live part, in days; enough for weeks of a demo. */

@@ -4,15 +4,14 @@ import io.nacre.app.cli.BrokerOptions;
 import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.ExchangeRateOptions;
+import io.nacre.app.cli.TlsOptions;
 import io.nacre.decision.Outcome;
 import io.nacre.gateway.GatewaySettings;
 import io.nacre.gateway.StandInPolicy;
 import io.nacre.gateway.http.ApiKeys;
 import io.nacre.gateway.http.GatewayServer;
 import io.nacre.gateway.http.HttpServerSettings;
-import io.nacre.http.TlsCertificate;
 import io.nacre.payment.Channel;
-import io.nacre.secret.SecretReferences;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -116,17 +115,8 @@ public final class GatewayCommand implements Callable<Integer> {
                     + " It contains transactions.")
     private @Nullable Path journal;
 
-    @Option(
-            names = "--tls-keystore",
-            paramLabel = "FILE",
-            description = "Certificate and key for HTTPS, in PKCS #12; default plain HTTP.")
-    private @Nullable Path keystore;
-
-    @Option(
-            names = "--tls-password",
-            paramLabel = "REFERENCE",
-            description = "Password of --tls-keystore, only as reference: $${env:NAME} or $${file:/path}.")
-    private @Nullable String keystorePassword;
+    @Mixin
+    private TlsOptions tls = new TlsOptions();
 
     @Override
     public Integer call() throws Exception {
@@ -147,24 +137,17 @@ public final class GatewayCommand implements Callable<Integer> {
                     ? Path.of(System.getProperty("nacre.work", ".nacre"), "gateway-" + id + ".journal")
                     : journal;
             HttpServerSettings server = new HttpServerSettings(
-                    host, port, apiKeys == null ? ApiKeys.none() : ApiKeys.read(apiKeys), requestsPerSecond, tls());
+                    host,
+                    port,
+                    apiKeys == null ? ApiKeys.none() : ApiKeys.read(apiKeys),
+                    requestsPerSecond,
+                    tls.certificate());
             StandInPolicy table = new StandInPolicy(limits, above, rates.ofJob());
             return GatewayServer.start(
                     server, new GatewaySettings(broker.settings(), id, table, maxInFlight, file.toAbsolutePath()));
         } catch (IllegalArgumentException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()));
         }
-    }
-
-    private @Nullable TlsCertificate tls() {
-        if (keystore == null) {
-            return null;
-        }
-        if (keystorePassword == null || !SecretReferences.isNamedIn(keystorePassword)) {
-            throw new CommandFailedException(
-                    "--tls-password is missing or no reference: give ${env:NAME} or ${file:/path}");
-        }
-        return new TlsCertificate(keystore, SecretReferences.revealed(keystorePassword));
     }
 
     private static String hostName() {

@@ -16,6 +16,12 @@ public record ConsoleUser(String name, UserRole role, PasswordHash password) {
         requireName(name);
     }
 
+    /** The administrator of a console without users, who has no password. */
+    public static ConsoleUser local(String name) {
+        String valid = NAME.matcher(name).matches() ? name : "local";
+        return new ConsoleUser(valid, UserRole.ADMIN, PasswordHash.unknown());
+    }
+
     /**
      * Checks the name of a user.
      *

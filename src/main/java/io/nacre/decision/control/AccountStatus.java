@@ -2,6 +2,7 @@ package io.nacre.decision.control;
 
 import io.nacre.decision.control.AccountAction.ActorType;
 import io.nacre.decision.control.AccountAction.Scope;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,25 @@ public record AccountStatus(
                         && effective.scope().stops(side)
                 ? effective
                 : null;
+    }
+
+    /**
+     * An action of a person that overrides the latest one. A clock may go back slightly, but versions must increase.
+     *
+     * @param nowMs the current event time, ms since 1970
+     * @param length null: until the next action
+     */
+    public AccountAction actionOfPerson(
+            String accountId,
+            AccountAction.Type type,
+            Scope scope,
+            String actor,
+            String reason,
+            long nowMs,
+            @Nullable Duration length) {
+        long version = person == null ? nowMs : Math.max(nowMs, person.version() + 1);
+        Long untilMs = length == null ? null : nowMs + length.toMillis();
+        return new AccountAction(accountId, type, scope, version, ActorType.PERSON, actor, reason, nowMs, untilMs);
     }
 
     /** Whether no action applies at this event time or later. */

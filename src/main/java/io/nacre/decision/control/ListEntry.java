@@ -6,6 +6,7 @@ import io.nacre.reference.Countries;
 import io.nacre.reference.DevicePlaceholders;
 import io.nacre.reference.ip.IpAddresses;
 import io.nacre.reference.ip.IpRange;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,29 @@ public record ListEntry(
         if (error != null) {
             throw new IllegalArgumentException("'" + value + "' " + error);
         }
+    }
+
+    /**
+     * A change that overrides the latest entry of the same list for the same entity. A clock may go back slightly, but
+     * versions must increase.
+     *
+     * @param before the latest entry; null if there is none
+     * @param nowMs the current event time, ms since 1970
+     * @param length null: until removed
+     */
+    public static ListEntry after(
+            @Nullable ListEntry before,
+            ListType list,
+            Subject subject,
+            String value,
+            Change change,
+            String actor,
+            String reason,
+            long nowMs,
+            @Nullable Duration length) {
+        long version = before == null ? nowMs : Math.max(nowMs, before.version() + 1);
+        Long untilMs = length == null ? null : nowMs + length.toMillis();
+        return new ListEntry(list, subject, value, change, version, actor, reason, nowMs, untilMs);
     }
 
     /** The error in the form of a value, with the remedy; null if there is none. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.nacre.decision.Decision;
 import io.nacre.decision.ModelScore;
+import io.nacre.decision.Verdict;
 import io.nacre.payment.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,29 @@ public record Alert(IncidentState incident, SuspiciousTransaction transaction) {
     /** Whether its transaction was anonymised, because the account was erased. */
     public boolean isAnonymised() {
         return transaction.isAnonymised();
+    }
+
+    /**
+     * A verdict that concludes the incident.
+     *
+     * @param nowMs the current event time, ms since 1970. The verdict is not earlier than the latest change, because it
+     *     would not close the incident
+     */
+    public Verdict verdict(
+            Verdict.Finding finding,
+            Verdict.@Nullable Reason reason,
+            String analyst,
+            @Nullable String note,
+            long nowMs) {
+        return new Verdict(
+                accountId(),
+                transactionId(),
+                incidentId(),
+                finding,
+                reason,
+                analyst,
+                note,
+                Math.max(nowMs, updatedAtMs()));
     }
 
     /** The alert as a part of a shared incident. */

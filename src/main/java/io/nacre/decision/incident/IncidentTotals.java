@@ -55,6 +55,15 @@ public record IncidentTotals(
                 rates.currency());
     }
 
+    /**
+     * The expected loss in euro by the built-in rates, to sort incidents. A loss that cannot be converted is the lowest
+     * one of severity HIGH.
+     */
+    public double expectedLossInEuro() {
+        double euros = lossCurrency == null ? expectedLoss : ExchangeRates.EUROS.convert(expectedLoss, lossCurrency);
+        return Double.isNaN(euros) ? Severity.HIGH.fromLoss() : euros;
+    }
+
     /** How urgent the incident is for an analyst. */
     public Severity severity() {
         return Severity.of(expectedLoss, lossCurrency);

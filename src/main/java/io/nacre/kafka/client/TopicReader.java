@@ -130,6 +130,20 @@ public final class TopicReader<T> implements AutoCloseable {
         }
     }
 
+    /**
+     * Goes on where an earlier reader ended. Partitions without an offset are read from the beginning.
+     *
+     * @param nextOffsets by partition
+     */
+    public void resumeAt(Map<Integer, Long> nextOffsets) {
+        for (TopicPartition partition : partitions.all()) {
+            Long next = nextOffsets.get(partition.partition());
+            if (next != null) {
+                consumer.seek(partition, next);
+            }
+        }
+    }
+
     /** Skips all but about so many of the newest records; returns whether it skipped any. */
     public boolean skipToNewest(long records) {
         try {

@@ -40,13 +40,20 @@ public final class TopicWriter<T> implements AutoCloseable {
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     public TopicWriter(KafkaSettings settings, Topic<T> topic) {
+        this(settings, topic, PATIENCE.multipliedBy(6));
+    }
+
+    /** @param patience how long a value may wait for its acknowledgement */
+    public TopicWriter(KafkaSettings settings, Topic<T> topic, Duration patience) {
         this.topic = topic;
         this.name = settings.nameOf(topic);
         this.maker = new ProducerRecordFactory<>(topic, settings);
         Properties properties = ProducerSettings.of(settings);
-        properties.putIfAbsent("max.block.ms", Long.toString(PATIENCE.toMillis()));
-        properties.putIfAbsent("request.timeout.ms", Long.toString(PATIENCE.toMillis()));
-        properties.putIfAbsent("delivery.timeout.ms", Long.toString(PATIENCE.toMillis() * 6));
+        // Shorter than the patience, so that a lost request is repeated.
+        String requestMs = Long.toString(Math.min(PATIENCE.toMillis(), patience.toMillis() / 2));
+        properties.putIfAbsent("max.block.ms", requestMs);
+        properties.putIfAbsent("request.timeout.ms", requestMs);
+        properties.putIfAbsent("delivery.timeout.ms", Long.toString(patience.toMillis()));
         this.settings = settings;
         this.check = isChecked(topic) ? topic.contract().reader(Framing.SINGLE_OBJECT) : null;
         this.checked = topic.contract().writer(Framing.SINGLE_OBJECT, name);
@@ -74,15 +81,39 @@ public final class TopicWriter<T> implements AutoCloseable {
 
     /** Writes a value, waits for the acknowledgement and returns its origin. */
     public RecordOrigin writeAndWait(T value) {
+        return send(value).await();
+    }
+
+    /** Passes a value to the producer. Other than after {@link #write}, an error concerns only this value. */
+    public Acknowledgement send(T value) {
         surface();
         if (check != null) {
             refuseUnreadable(value, check);
         }
         try {
-            RecordMetadata metadata = KafkaFutures.of(producer.send(maker.record(value)), settings, "writing");
-            return new RecordOrigin(metadata.topic(), metadata.partition(), metadata.offset(), metadata.timestamp());
+            return new Acknowledgement(producer.send(maker.record(value)));
         } catch (KafkaException e) {
             throw failed(e);
+        }
+    }
+
+    /** The broker's answer to one value; any thread may wait for it. */
+    public final class Acknowledgement {
+
+        private final Future<RecordMetadata> metadata;
+
+        private Acknowledgement(Future<RecordMetadata> metadata) {
+            this.metadata = metadata;
+        }
+
+        /** Waits for the answer, and returns the value's origin. */
+        public RecordOrigin await() {
+            try {
+                RecordMetadata written = KafkaFutures.of(metadata, settings, "writing");
+                return new RecordOrigin(written.topic(), written.partition(), written.offset(), written.timestamp());
+            } catch (KafkaException e) {
+                throw failed(e);
+            }
         }
     }
 

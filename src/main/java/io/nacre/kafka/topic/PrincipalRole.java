@@ -80,11 +80,8 @@ public enum PrincipalRole {
                     LIFECYCLE,
                     ACCOUNT_ACTIONS,
                     LISTS,
-                    RULES,
-                    BUNDLES,
-                    EXAMPLES,
-                    ACCOUNT_PROFILES,
                     INVESTIGATIONS,
+                    ERASURES,
                     AUDIT)),
     /** Changes models and rules. */
     ENGINEER(

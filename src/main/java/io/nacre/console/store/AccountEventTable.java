@@ -1,0 +1,129 @@
+package io.nacre.console.store;
+
+import io.nacre.codec.Contract;
+import io.nacre.console.store.AccountEvent.Kind;
+import io.nacre.decision.Chargeback;
+import io.nacre.decision.StandIn;
+import io.nacre.decision.Verdict;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.control.AccountStatus;
+import io.nacre.payment.LifecycleEvent;
+import io.nacre.payment.RecordOrigin;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** What happened to accounts besides their payments. A record counts once, by its place in its topic. */
+public final class AccountEventTable {
+
+    private static final RecordJson<Verdict> VERDICTS = new RecordJson<>(Contract.VERDICT);
+    private static final RecordJson<AccountAction> ACTIONS = new RecordJson<>(Contract.ACCOUNT_ACTION);
+    private static final RecordJson<Chargeback> CHARGEBACKS = new RecordJson<>(Contract.CHARGEBACK);
+    private static final RecordJson<LifecycleEvent> LIFECYCLE = new RecordJson<>(Contract.LIFECYCLE_EVENT);
+    private static final RecordJson<StandIn> STAND_INS = new RecordJson<>(Contract.STAND_IN);
+
+    private AccountEventTable() {}
+
+    static AccountEvent event(Verdict verdict) {
+        return new AccountEvent(
+                Kind.VERDICT, verdict.accountId(), verdict.transactionId(), verdict.atMs(), VERDICTS.text(verdict));
+    }
+
+    static AccountEvent event(AccountAction action) {
+        return new AccountEvent(
+                Kind.ACCOUNT_ACTION, action.accountId(), null, action.requestedAtMs(), ACTIONS.text(action));
+    }
+
+    static AccountEvent event(Chargeback chargeback) {
+        return new AccountEvent(
+                Kind.CHARGEBACK,
+                chargeback.accountId(),
+                chargeback.transactionId(),
+                chargeback.knownAtMs(),
+                CHARGEBACKS.text(chargeback));
+    }
+
+    static AccountEvent event(LifecycleEvent step) {
+        return new AccountEvent(
+                Kind.LIFECYCLE, step.accountId(), step.transactionId(), step.occurredAtMs(), LIFECYCLE.text(step));
+    }
+
+    static AccountEvent event(StandIn standIn) {
+        return new AccountEvent(
+                Kind.STAND_IN,
+                standIn.accountId(),
+                standIn.transactionId(),
+                standIn.eventTimeMs(),
+                STAND_INS.text(standIn));
+    }
+
+    static void add(Handle handle, RecordOrigin origin, AccountEvent event) {
+        handle.createUpdate("""
+                        INSERT INTO account_event (topic, topic_partition, topic_offset, account_id, transaction_id, kind,
+                          happened_at, body)
+                        VALUES (:topic, :partition, :offset, :account, :transaction, :kind, :at, :body)
+                        ON CONFLICT (topic, topic_partition, topic_offset) DO NOTHING""")
+                .bind("topic", origin.topic())
+                .bind("partition", origin.partition())
+                .bind("offset", origin.offset())
+                .bind("account", event.accountId())
+                .bind("transaction", event.transactionId())
+                .bind("kind", event.kind().name())
+                .bind("at", event.happenedAtMs())
+                .bind("body", event.json())
+                .execute();
+    }
+
+    /** The events of an account, latest first. */
+    public static List<AccountEvent> of(Handle handle, String accountId, int limit) {
+        return handle.createQuery(
+                        "SELECT * FROM account_event WHERE account_id = :account ORDER BY happened_at DESC LIMIT :limit")
+                .bind("account", accountId)
+                .bind("limit", limit)
+                .map((row, context) -> new AccountEvent(
+                        Kind.valueOf(row.getString("kind")),
+                        row.getString("account_id"),
+                        row.getString("transaction_id"),
+                        row.getLong("happened_at"),
+                        row.getString("body")))
+                .list();
+    }
+
+    /** Keeps an action if it is the latest on its account, of its type of actor. */
+    static void addAction(Handle handle, AccountAction action) {
+        handle.createUpdate("""
+                        INSERT INTO account_action (account_id, actor_type, version, body)
+                        VALUES (:account, :type, :version, :body)
+                        ON CONFLICT (account_id, actor_type) DO UPDATE SET version = excluded.version,
+                          body = excluded.body
+                        WHERE excluded.version > account_action.version""")
+                .bind("account", action.accountId())
+                .bind("type", action.actorType().name())
+                .bind("version", action.version())
+                .bind("body", ACTIONS.text(action))
+                .execute();
+    }
+
+    /** The status of an account. */
+    public static AccountStatus status(Handle handle, String accountId) {
+        AccountStatus status = AccountStatus.ACTIVE;
+        for (String body : handle.createQuery("SELECT body FROM account_action WHERE account_id = :account")
+                .bind("account", accountId)
+                .mapTo(String.class)
+                .list()) {
+            status = status.after(ACTIONS.read(body));
+        }
+        return status;
+    }
+
+    /** The latest actions on all accounts, latest first. */
+    public static List<AccountAction> latestActions(Handle handle, int limit) {
+        return handle
+                .createQuery("SELECT body FROM account_action ORDER BY version DESC LIMIT :limit")
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .map(ACTIONS::read)
+                .toList();
+    }
+}

@@ -1,0 +1,414 @@
+package io.nacre.console.store;
+
+import io.nacre.codec.Contract;
+import io.nacre.console.store.IncidentRow.IncidentVerdict;
+import io.nacre.console.store.PaymentDetails.MerchantDetails;
+import io.nacre.console.store.QueueFilter.Sort;
+import io.nacre.decision.Verdict;
+import io.nacre.decision.incident.Alert;
+import io.nacre.decision.investigation.InvestigationRecord;
+import io.nacre.decision.investigation.InvestigationRecord.Assignment;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** The incidents, each with its latest alert. */
+public final class IncidentTable {
+
+    static final RecordJson<Alert> ALERTS = new RecordJson<>(Contract.ALERT);
+
+    private static final String FROM = """
+             FROM incident i
+            LEFT JOIN assignment a ON a.incident_id = i.incident_id
+            LEFT JOIN incident_verdict v ON v.incident_id = i.incident_id
+            """;
+
+    private static final String IS_OPEN =
+            "(i.closed = 0 AND (v.finding IS NULL OR v.finding = 'INCONCLUSIVE' OR v.found_at < i.updated_at))";
+
+    private static final String ASSIGNEE =
+            "CASE WHEN a.lease_expires_at IS NULL OR a.lease_expires_at > :now THEN a.assignee END";
+
+    private static final String IS_SNOOZED = "(a.snoozed_until IS NOT NULL AND a.snoozed_until > :now)";
+
+    private static final String SELECT = "SELECT i.*, a.body AS assignment, a.version AS assignment_version, v.finding,"
+            + " v.found_at, v.analyst, v.reason" + FROM;
+
+    private static final char REASON_END = ' ';
+
+    private final DueTimes dueTimes;
+
+    public IncidentTable(DueTimes dueTimes) {
+        this.dueTimes = dueTimes;
+    }
+
+    /**
+     * The counts above the queue, of open incidents.
+     *
+     * @param open without snoozed ones
+     */
+    public record Counts(long open, long unassigned, long mine, long snoozed, long overdue) {}
+
+    /** A page of the queue, with the number of all incidents that the filter lets pass. */
+    public record Page(List<IncidentRow> incidents, long total) {
+        public Page {
+            incidents = List.copyOf(incidents);
+        }
+    }
+
+    /** Adds the latest alert of an incident, with its payment if that is known. */
+    static void add(Handle handle, Alert alert, long receivedMs, long revision) {
+        PaymentRow found = PaymentTable.find(handle, alert.accountId(), alert.transactionId());
+        PaymentRow payment = found == null || found.channel() == null ? null : found;
+        MerchantDetails merchant = payment == null ? null : payment.details().merchant();
+        handle.createUpdate("""
+                        INSERT INTO incident (incident_id, account_id, transaction_id, parent_incident_id, closed, severity,
+                          score, loss_eur, opened_at, updated_at, first_received_at, received_at, reasons, merchant_id,
+                          merchant_name, mcc, country, has_payment, search_text, alert, revision)
+                        VALUES (:id, :account, :transaction, :parent, :closed, :severity, :score, :loss, :opened, :updated,
+                          :received, :received, :reasons, :merchant, :name, :mcc, :country, :known, :text, :alert,
+                          :revision)
+                        ON CONFLICT (incident_id) DO UPDATE SET account_id = excluded.account_id,
+                          transaction_id = excluded.transaction_id, parent_incident_id = excluded.parent_incident_id,
+                          closed = excluded.closed, severity = excluded.severity, score = excluded.score,
+                          loss_eur = excluded.loss_eur, opened_at = excluded.opened_at,
+                          updated_at = excluded.updated_at, received_at = excluded.received_at,
+                          reasons = excluded.reasons, merchant_id = excluded.merchant_id,
+                          merchant_name = excluded.merchant_name, mcc = excluded.mcc, country = excluded.country,
+                          has_payment = excluded.has_payment, search_text = excluded.search_text,
+                          alert = excluded.alert, revision = excluded.revision""")
+                .bind("id", alert.incidentId())
+                .bind("account", alert.accountId())
+                .bind("transaction", alert.transactionId())
+                .bind("parent", alert.parentIncidentId())
+                .bind("closed", alert.status() == Alert.Status.CLOSED ? 1 : 0)
+                .bind("severity", alert.severity().name())
+                .bind("score", alert.totals().maxScore())
+                .bind("loss", alert.totals().expectedLossInEuro())
+                .bind("opened", alert.openedAtMs())
+                .bind("updated", alert.updatedAtMs())
+                .bind("received", receivedMs)
+                .bind("reasons", reasons(alert))
+                .bind("merchant", merchant == null ? null : merchant.id())
+                .bind("name", merchant == null ? null : merchant.name())
+                .bind("mcc", merchant == null ? null : merchant.mcc())
+                .bind("country", merchant == null ? null : merchant.country())
+                .bind("known", payment == null ? 0 : 1)
+                .bind("text", searchText(alert, payment))
+                .bind("alert", ALERTS.text(alert))
+                .bind("revision", revision)
+                .execute();
+    }
+
+    /** The incidents whose payment was not known when their alert arrived, as pairs of account and transaction. */
+    static List<String> withoutPayment(Handle handle) {
+        return handle.createQuery("SELECT incident_id FROM incident WHERE has_payment = 0")
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Adds the payments that have arrived since; returns the incidents that still wait. */
+    static List<String> addPayments(Handle handle, List<String> incidentIds, long revision) {
+        List<String> waiting = new ArrayList<>();
+        for (String id : incidentIds) {
+            IncidentRow incident = new IncidentTable(DueTimes.DEFAULT).find(handle, id);
+            PaymentRow payment = incident == null
+                    ? null
+                    : PaymentTable.find(
+                            handle,
+                            incident.alert().accountId(),
+                            incident.alert().transactionId());
+            if (incident != null && payment != null && payment.channel() != null) {
+                add(handle, incident.alert(), incident.times().receivedMs(), revision);
+            } else if (incident != null) {
+                waiting.add(id);
+            }
+        }
+        return waiting;
+    }
+
+    static void addVerdict(Handle handle, Verdict verdict, long receivedMs, long revision) {
+        if (verdict.incidentId() == null) {
+            return;
+        }
+        handle.createUpdate("""
+                        INSERT INTO incident_verdict (incident_id, finding, found_at, received_at, analyst, reason)
+                        VALUES (:id, :finding, :found, :received, :analyst, :reason)
+                        ON CONFLICT (incident_id) DO UPDATE SET finding = excluded.finding, found_at = excluded.found_at,
+                          received_at = excluded.received_at, analyst = excluded.analyst, reason = excluded.reason
+                        WHERE excluded.found_at >= incident_verdict.found_at""")
+                .bind("id", verdict.incidentId())
+                .bind("finding", verdict.finding().name())
+                .bind("found", verdict.atMs())
+                .bind("received", receivedMs)
+                .bind("analyst", verdict.analyst())
+                .bind(
+                        "reason",
+                        verdict.reason() == null ? null : verdict.reason().name())
+                .execute();
+        touch(handle, verdict.incidentId(), revision);
+    }
+
+    /** Marks an incident as changed. */
+    static void touch(Handle handle, String incidentId, long revision) {
+        handle.createUpdate("UPDATE incident SET revision = :revision WHERE incident_id = :id")
+                .bind("revision", revision)
+                .bind("id", incidentId)
+                .execute();
+    }
+
+    static void touchAccount(Handle handle, String accountId, long revision) {
+        handle.createUpdate("UPDATE incident SET revision = :revision WHERE account_id = :id")
+                .bind("revision", revision)
+                .bind("id", accountId)
+                .execute();
+    }
+
+    public @Nullable IncidentRow find(Handle handle, String incidentId) {
+        return handle.createQuery(SELECT + "WHERE i.incident_id = :id")
+                .bind("id", incidentId)
+                .map((row, context) -> row(row))
+                .findOne()
+                .orElse(null);
+    }
+
+    /** The incidents of one account, or with a payment of it, latest first. */
+    public List<IncidentRow> ofAccount(Handle handle, String accountId, int limit) {
+        return handle.createQuery(SELECT + "WHERE i.account_id = :id ORDER BY i.opened_at DESC LIMIT :limit")
+                .bind("id", accountId)
+                .bind("limit", limit)
+                .map((row, context) -> row(row))
+                .list();
+    }
+
+    /** The incidents of single accounts that belong to a shared one. */
+    public List<IncidentRow> parts(Handle handle, String parentIncidentId, int limit) {
+        return handle.createQuery(SELECT
+                        + "WHERE i.parent_incident_id = :id ORDER BY i.loss_eur DESC, i.incident_id LIMIT :limit")
+                .bind("id", parentIncidentId)
+                .bind("limit", limit)
+                .map((row, context) -> row(row))
+                .list();
+    }
+
+    /** The latest incidents with a final verdict whose strongest reason is one of these. */
+    public List<IncidentRow> judged(Handle handle, String strongestReason, String exceptId, int limit) {
+        return handle.createQuery(SELECT + "WHERE i.reasons LIKE :reason AND i.incident_id <> :except"
+                        + " AND v.finding IN ('FRAUD', 'LEGITIMATE') ORDER BY v.received_at DESC LIMIT :limit")
+                .bind("reason", strongestReason + REASON_END + '%')
+                .bind("except", exceptId)
+                .bind("limit", limit)
+                .map((row, context) -> row(row))
+                .list();
+    }
+
+    /** The incidents that changed after a revision, those that changed last first. */
+    public List<String> changedSince(Handle handle, long revision, int limit) {
+        return handle.createQuery(
+                        "SELECT incident_id FROM incident WHERE revision > :revision ORDER BY revision DESC LIMIT :limit")
+                .bind("revision", revision)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
+    }
+
+    public Page page(Handle handle, QueueFilter filter, Sort sort, long nowMs, int limit, int offset) {
+        String where = where(filter);
+        Query page = handle.createQuery(SELECT + where + " ORDER BY " + order(sort) + " LIMIT :limit OFFSET :offset");
+        List<IncidentRow> rows = bind(page, filter, nowMs)
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .map((row, context) -> row(row))
+                .list();
+        long total = offset == 0 && rows.size() < limit
+                ? rows.size()
+                : bind(handle.createQuery("SELECT COUNT(*)" + FROM + where), filter, nowMs)
+                        .mapTo(Long.class)
+                        .one();
+        return new Page(rows, total);
+    }
+
+    /** The best incident for an analyst: open, free, not skipped by this analyst. */
+    public List<IncidentRow> free(Handle handle, QueueFilter filter, Sort sort, long nowMs, int limit) {
+        Query query = handle.createQuery(
+                SELECT + where(filter) + " AND " + ASSIGNEE + " IS NULL ORDER BY " + order(sort) + " LIMIT :limit");
+        return bind(query, filter, nowMs)
+                .bind("limit", limit)
+                .map((row, context) -> row(row))
+                .list();
+    }
+
+    public Counts counts(Handle handle, String analyst, long nowMs) {
+        return handle.createQuery("SELECT COALESCE(SUM(CASE WHEN " + IS_SNOOZED + " THEN 0 ELSE 1 END), 0) AS shown,"
+                        + " COALESCE(SUM(CASE WHEN " + IS_SNOOZED + " THEN 1 ELSE 0 END), 0) AS snoozed,"
+                        + " COALESCE(SUM(CASE WHEN NOT " + IS_SNOOZED + " AND " + ASSIGNEE
+                        + " IS NULL THEN 1 ELSE 0 END), 0) AS unassigned,"
+                        + " COALESCE(SUM(CASE WHEN " + ASSIGNEE + " = :analyst THEN 1 ELSE 0 END), 0) AS mine,"
+                        + " COALESCE(SUM(CASE WHEN " + dueTimes.sql() + " < :now THEN 1 ELSE 0 END), 0) AS overdue"
+                        + FROM + "WHERE " + IS_OPEN)
+                .bind("analyst", analyst)
+                .bind("now", nowMs)
+                .map((row, context) -> new Counts(
+                        row.getLong("shown"),
+                        row.getLong("unassigned"),
+                        row.getLong("mine"),
+                        row.getLong("snoozed"),
+                        row.getLong("overdue")))
+                .one();
+    }
+
+    /** The conditions always name :now, so that it can always be bound. */
+    private static String where(QueueFilter filter) {
+        List<String> conditions = new ArrayList<>();
+        switch (filter.status()) {
+            case OPEN -> {
+                conditions.add("i.closed = 0");
+                conditions.add(IS_OPEN);
+            }
+            case CLOSED -> conditions.add("NOT " + IS_OPEN);
+            case ALL -> {}
+        }
+        conditions.add(filter.snoozed() ? ":now > 0" : "NOT " + IS_SNOOZED);
+        if (filter.assignee() != null) {
+            conditions.add(ASSIGNEE + (filter.assignee().equals(QueueFilter.NOBODY) ? " IS NULL" : " = :assignee"));
+        }
+        if (!filter.severities().isEmpty()) {
+            conditions.add("i.severity IN ("
+                    + filter.severities().stream()
+                            .map(severity -> "'" + severity.name() + "'")
+                            .collect(Collectors.joining(", "))
+                    + ")");
+        }
+        int words = words(filter.text()).size();
+        for (int k = 0; k < words; k++) {
+            conditions.add("i.search_text LIKE :word" + k + " ESCAPE '!'");
+        }
+        if (filter.country() != null) {
+            conditions.add("i.country = :country");
+        }
+        if (filter.merchant() != null) {
+            conditions.add("i.merchant_id = :merchant");
+        }
+        if (filter.reason() != null) {
+            conditions.add("' ' || i.reasons LIKE :reason ESCAPE '!'");
+        }
+        if (filter.minLossEuro() > 0) {
+            conditions.add("i.loss_eur >= :loss");
+        }
+        return "WHERE " + String.join(" AND ", conditions);
+    }
+
+    private static Query bind(Query query, QueueFilter filter, long nowMs) {
+        query.bind("now", nowMs);
+        if (filter.assignee() != null && !filter.assignee().equals(QueueFilter.NOBODY)) {
+            query.bind("assignee", filter.assignee());
+        }
+        List<String> words = words(filter.text());
+        for (int k = 0; k < words.size(); k++) {
+            query.bind("word" + k, '%' + escaped(words.get(k)) + '%');
+        }
+        if (filter.country() != null) {
+            query.bind("country", filter.country());
+        }
+        if (filter.merchant() != null) {
+            query.bind("merchant", filter.merchant());
+        }
+        if (filter.reason() != null) {
+            query.bind("reason", "% " + escaped(filter.reason()) + REASON_END + '%');
+        }
+        if (filter.minLossEuro() > 0) {
+            query.bind("loss", filter.minLossEuro());
+        }
+        return query;
+    }
+
+    private String order(Sort sort) {
+        return switch (sort) {
+            case LOSS -> "i.loss_eur DESC, i.incident_id";
+            case SCORE -> "i.score DESC, i.incident_id";
+            case OLDEST -> "i.first_received_at, i.incident_id";
+            case NEWEST -> "i.first_received_at DESC, i.incident_id";
+            case DUE -> dueTimes.sql() + ", i.incident_id";
+        };
+    }
+
+    private static List<String> words(@Nullable String text) {
+        return text == null
+                ? List.of()
+                : Stream.of(text.strip().toLowerCase(Locale.ROOT).split("\\s+"))
+                        .filter(word -> !word.isEmpty())
+                        .limit(8)
+                        .toList();
+    }
+
+    /** A text in which the signs of LIKE stand for themselves. */
+    private static String escaped(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+
+    private static String reasons(Alert alert) {
+        return alert.model().reasons().stream()
+                .map(reason -> reason.code() + REASON_END)
+                .collect(Collectors.joining());
+    }
+
+    private static String searchText(Alert alert, @Nullable PaymentRow payment) {
+        Stream<@Nullable String> texts = Stream.of(
+                alert.incidentId(), alert.accountId(), alert.transactionId(), alert.entity(), alert.parentIncidentId());
+        if (payment != null) {
+            PaymentDetails details = payment.details();
+            MerchantDetails merchant = details.merchant();
+            texts = Stream.concat(
+                    texts,
+                    Stream.of(
+                            details.ip(),
+                            details.deviceId(),
+                            details.counterpartyId(),
+                            merchant == null ? null : merchant.id(),
+                            merchant == null ? null : merchant.name()));
+        }
+        return texts.filter(Objects::nonNull)
+                .map(text -> text.toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" "));
+    }
+
+    private IncidentRow row(ResultSet row) throws SQLException {
+        Alert alert = ALERTS.read(row.getString("alert"));
+        String merchantId = row.getString("merchant_id");
+        String finding = row.getString("finding");
+        long firstReceivedMs = row.getLong("first_received_at");
+        return new IncidentRow(
+                alert,
+                new IncidentRow.Times(
+                        firstReceivedMs, row.getLong("received_at"), dueTimes.dueMs(alert.severity(), firstReceivedMs)),
+                merchantId == null
+                        ? null
+                        : new MerchantDetails(
+                                merchantId,
+                                row.getString("merchant_name"),
+                                row.getString("mcc"),
+                                row.getString("country")),
+                assignment(row.getString("assignment")),
+                row.getLong("assignment_version"),
+                finding == null
+                        ? null
+                        : new IncidentVerdict(
+                                finding, row.getLong("found_at"), row.getString("analyst"), row.getString("reason")));
+    }
+
+    private static @Nullable Assignment assignment(@Nullable String body) {
+        if (body == null) {
+            return null;
+        }
+        InvestigationRecord record = InvestigationTables.RECORDS.read(body);
+        return record.content() instanceof Assignment assignment ? assignment : null;
+    }
+}

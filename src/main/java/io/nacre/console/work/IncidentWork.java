@@ -1,0 +1,332 @@
+package io.nacre.console.work;
+
+import io.nacre.console.store.ConsoleDatabase;
+import io.nacre.console.store.IncidentRow;
+import io.nacre.console.store.IncidentTable;
+import io.nacre.console.store.InvestigationTables;
+import io.nacre.console.store.QueueFilter;
+import io.nacre.console.store.QueueFilter.Sort;
+import io.nacre.console.topic.RecordPublisher;
+import io.nacre.console.work.RefusedException.Kind;
+import io.nacre.decision.investigation.InvestigationRecord;
+import io.nacre.decision.investigation.InvestigationRecord.Assignment;
+import io.nacre.decision.investigation.InvestigationRecord.Content;
+import io.nacre.decision.investigation.InvestigationRecord.Note;
+import io.nacre.decision.investigation.InvestigationRecord.SavedView;
+import io.nacre.decision.investigation.InvestigationRecord.Skip;
+import io.nacre.kafka.topic.TopicCatalogue;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who works on which incident, and what analysts note about it.
+ *
+ * <p>An assignment has a lease: without an extension it ends by itself, so that an analyst who has left blocks nothing.
+ * Two analysts never get one incident, because each change is made exclusively, on what the store has at that moment.
+ */
+public final class IncidentWork {
+
+    /** How long an analyst is not given an incident again after skipping it. */
+    private static final Duration SKIP = Duration.ofHours(4);
+
+    /** The longest time an incident can be put aside. */
+    private static final Duration MAX_SNOOZE = Duration.ofDays(180);
+
+    private static final int CANDIDATES = 100;
+    private static final int ATTEMPTS = 10;
+    private static final int FIRST_VERSION = 1;
+
+    private final ConsoleDatabase database;
+    private final IncidentTable incidents;
+    private final RecordPublisher publisher;
+    private final Duration lease;
+    private final Clock clock;
+
+    public IncidentWork(
+            ConsoleDatabase database, IncidentTable incidents, RecordPublisher publisher, Duration lease, Clock clock) {
+        this.database = database;
+        this.incidents = incidents;
+        this.publisher = publisher;
+        this.lease = lease;
+        this.clock = clock;
+    }
+
+    /**
+     * Assigns the best free incident to an analyst.
+     *
+     * @param escalated whether the analyst may take escalated incidents
+     * @return null if none is free
+     */
+    public @Nullable IncidentRow takeNext(String analyst, QueueFilter filter, Sort sort, boolean escalated) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            List<IncidentRow> free =
+                    database.read(handle -> incidents.free(handle, filter, sort, clock.millis(), CANDIDATES));
+            List<IncidentRow> suitable = free.stream()
+                    .filter(row -> isSuitable(row, analyst, escalated))
+                    .toList();
+            for (IncidentRow candidate : suitable) {
+                IncidentRow taken = takeIfFree(candidate.alert().incidentId(), analyst, escalated);
+                if (taken != null) {
+                    return taken;
+                }
+            }
+            if (free.size() < CANDIDATES) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable IncidentRow takeIfFree(String incidentId, String analyst, boolean escalated) {
+        return database.exclusively(incidentId, () -> {
+            IncidentRow row = database.read(handle -> incidents.find(handle, incidentId));
+            return row != null
+                            && row.isOpen()
+                            && row.assigneeAt(clock.millis()) == null
+                            && isSuitable(row, analyst, escalated)
+                    ? write(row, analyst, before -> leased(before, analyst))
+                    : null;
+        });
+    }
+
+    private boolean isSuitable(IncidentRow row, String analyst, boolean escalated) {
+        Assignment assignment = row.assignment();
+        return assignment == null
+                || (!isSnoozed(assignment)
+                        && !isSkippedBy(assignment, analyst)
+                        && (escalated || !assignment.escalated()));
+    }
+
+    private boolean isSnoozed(Assignment assignment) {
+        Long untilMs = assignment.snoozedUntilMs();
+        return untilMs != null && untilMs > clock.millis();
+    }
+
+    private boolean isSkippedBy(Assignment assignment, String analyst) {
+        return assignment.skips().stream()
+                .anyMatch(skip -> skip.analyst().equals(analyst) && skip.untilMs() > clock.millis());
+    }
+
+    /** Assigns an incident to an analyst who picked it; extends the lease if the analyst has it already. */
+    public IncidentRow claim(String incidentId, String analyst, @Nullable Long version) {
+        return change(
+                incidentId, analyst, version, row -> requireFree(row, analyst), before -> leased(before, analyst));
+    }
+
+    /** Assigns an incident to an analyst who does something about it, if nobody has it. */
+    public void touch(String incidentId, String analyst) {
+        takeIfFree(incidentId, analyst, true);
+    }
+
+    /** Returns an incident to the queue. */
+    public IncidentRow release(String incidentId, String analyst, @Nullable Long version, boolean ofOthers) {
+        return change(
+                incidentId,
+                analyst,
+                version,
+                row -> requireOwn(row, analyst, ofOthers),
+                before -> with(before, null, null, before.snoozedUntilMs(), before.escalated(), before.skips()));
+    }
+
+    /** Returns an incident to the queue, for others. */
+    public IncidentRow skip(String incidentId, String analyst, @Nullable Long version) {
+        return change(incidentId, analyst, version, row -> requireFree(row, analyst), before -> {
+            long nowMs = clock.millis();
+            List<Skip> skips = Stream.concat(
+                            before.skips().stream()
+                                    .filter(skip -> skip.untilMs() > nowMs
+                                            && !skip.analyst().equals(analyst)),
+                            Stream.of(new Skip(analyst, nowMs + SKIP.toMillis())))
+                    .toList();
+            return with(before, null, null, before.snoozedUntilMs(), before.escalated(), skips);
+        });
+    }
+
+    /** Puts an incident aside; it stays with the analyst. */
+    public IncidentRow snooze(String incidentId, String analyst, @Nullable Long version, long untilMs) {
+        long nowMs = clock.millis();
+        if (untilMs <= nowMs || untilMs > nowMs + MAX_SNOOZE.toMillis()) {
+            throw new RefusedException(
+                    Kind.INVALID,
+                    "until",
+                    "until is not within the next " + MAX_SNOOZE.toDays() + " days",
+                    "give a later time, at most " + MAX_SNOOZE.toDays() + " days from now");
+        }
+        return change(
+                incidentId,
+                analyst,
+                version,
+                row -> requireFree(row, analyst),
+                before -> with(before, analyst, null, untilMs, before.escalated(), before.skips()));
+    }
+
+    /** Hands an incident on to the leads. */
+    public IncidentRow escalate(String incidentId, String analyst, @Nullable Long version) {
+        return change(
+                incidentId,
+                analyst,
+                version,
+                row -> requireFree(row, analyst),
+                before -> with(before, null, null, null, true, before.skips()));
+    }
+
+    /** Assigns an incident to somebody else, without a lease. */
+    public IncidentRow assign(String incidentId, String actor, @Nullable Long version, String assignee) {
+        return change(
+                incidentId,
+                actor,
+                version,
+                row -> {},
+                before -> with(before, assignee, null, null, before.escalated(), before.skips()));
+    }
+
+    /** Adds a note. */
+    public InvestigationRecord addNote(String incidentId, String analyst, String text) {
+        IncidentRow row = require(incidentId);
+        touch(incidentId, analyst);
+        Note note =
+                new Note(UUID.randomUUID().toString(), incidentId, row.alert().accountId(), text);
+        return publish(FIRST_VERSION, analyst, false, note);
+    }
+
+    /**
+     * Changes a note of one's own.
+     *
+     * @param version of the note that was changed; nobody's edit is lost
+     * @param text null to delete it
+     */
+    public InvestigationRecord changeNote(String noteId, String analyst, long version, @Nullable String text) {
+        return database.exclusively("note " + noteId, () -> {
+            InvestigationRecord before = database.read(handle -> InvestigationTables.note(handle, noteId));
+            if (before == null || before.deleted() || !(before.content() instanceof Note note)) {
+                throw new RefusedException(
+                        Kind.UNKNOWN, null, "there is no note " + noteId, "load the incident again; it was deleted");
+            }
+            if (!before.actor().equals(analyst)) {
+                throw new RefusedException(
+                        Kind.FORBIDDEN,
+                        null,
+                        "the note is by " + before.actor(),
+                        "add a note of your own; only its author can change a note");
+            }
+            requireVersion(before.version(), version, "the note was changed in the meantime", null);
+            Note changed = new Note(noteId, note.incidentId(), note.accountId(), text == null ? note.text() : text);
+            return publish(version + 1, analyst, text == null, changed);
+        });
+    }
+
+    /**
+     * Saves a view under a name.
+     *
+     * @param version of the view that it replaces; null to replace any
+     */
+    public InvestigationRecord saveView(SavedView view, @Nullable Long version) {
+        return changeView(view.owner(), view.name(), version, view);
+    }
+
+    public void deleteView(String owner, String name) {
+        changeView(owner, name, null, null);
+    }
+
+    private InvestigationRecord changeView(
+            String owner, String name, @Nullable Long version, @Nullable SavedView view) {
+        return database.exclusively(SavedView.key(owner, name), () -> {
+            InvestigationRecord before = database.read(handle -> InvestigationTables.view(handle, owner, name));
+            boolean there = before != null && !before.deleted();
+            if (view == null && !there) {
+                throw new RefusedException(Kind.UNKNOWN, null, "there is no view " + name, "load the views again");
+            }
+            if (there && version != null) {
+                requireVersion(before.version(), version, "the view was changed in the meantime", null);
+            }
+            Content content = view == null && before != null ? before.content() : view;
+            return publish(before == null ? FIRST_VERSION : before.version() + 1, owner, view == null, content);
+        });
+    }
+
+    private InvestigationRecord publish(long version, String actor, boolean deleted, @Nullable Content content) {
+        if (content == null) {
+            throw new IllegalStateException("nothing to write");
+        }
+        InvestigationRecord record = new InvestigationRecord(version, actor, clock.millis(), deleted, content);
+        publisher.publish(TopicCatalogue.INVESTIGATIONS, record);
+        return record;
+    }
+
+    /** A condition for a change; throws if it is not met. */
+    @FunctionalInterface
+    private interface Condition {
+        void check(IncidentRow row);
+    }
+
+    private IncidentRow change(
+            String incidentId,
+            String actor,
+            @Nullable Long version,
+            Condition condition,
+            UnaryOperator<Assignment> change) {
+        return database.exclusively(incidentId, () -> {
+            IncidentRow row = require(incidentId);
+            condition.check(row);
+            if (version != null) {
+                requireVersion(row.assignmentVersion(), version, "the incident was changed in the meantime", row);
+            }
+            return write(row, actor, change);
+        });
+    }
+
+    private IncidentRow write(IncidentRow row, String actor, UnaryOperator<Assignment> change) {
+        Assignment before = row.assignment() == null
+                ? new Assignment(row.alert().incidentId(), row.alert().accountId(), null, null, null, false, List.of())
+                : row.assignment();
+        publish(row.assignmentVersion() + 1, actor, false, change.apply(before));
+        return require(row.alert().incidentId());
+    }
+
+    private IncidentRow require(String incidentId) {
+        IncidentRow row = database.read(handle -> incidents.find(handle, incidentId));
+        if (row == null) {
+            throw RefusedException.unknownIncident(incidentId);
+        }
+        return row;
+    }
+
+    private static void requireVersion(long current, long expected, String message, @Nullable IncidentRow row) {
+        if (current != expected) {
+            throw new ConflictException(message, row);
+        }
+    }
+
+    private void requireFree(IncidentRow row, String analyst) {
+        String assignee = row.assigneeAt(clock.millis());
+        if (assignee != null && !assignee.equals(analyst)) {
+            throw new ConflictException(assignee + " works on this incident", row);
+        }
+    }
+
+    private void requireOwn(IncidentRow row, String analyst, boolean ofOthers) {
+        if (!ofOthers) {
+            requireFree(row, analyst);
+        }
+    }
+
+    private Assignment leased(Assignment before, String analyst) {
+        return with(before, analyst, clock.millis() + lease.toMillis(), null, before.escalated(), before.skips());
+    }
+
+    private static Assignment with(
+            Assignment before,
+            @Nullable String assignee,
+            @Nullable Long leaseExpiresAtMs,
+            @Nullable Long snoozedUntilMs,
+            boolean escalated,
+            List<Skip> skips) {
+        return new Assignment(
+                before.incidentId(), before.accountId(), assignee, leaseExpiresAtMs, snoozedUntilMs, escalated, skips);
+    }
+}

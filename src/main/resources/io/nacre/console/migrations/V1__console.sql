@@ -1,0 +1,154 @@
+-- The store of the console. Every row can be derived from the topics again.
+
+CREATE TABLE store_state (
+  name TEXT PRIMARY KEY,
+  number BIGINT NOT NULL
+);
+INSERT INTO store_state (name, number) VALUES ('revision', 0);
+-- How far the event time of payments is behind the clock, in ms; not 0 in a simulation or a replay.
+INSERT INTO store_state (name, number) VALUES ('event_time_lag', 0);
+
+-- How far each partition has been read, in the same transaction as what was read.
+CREATE TABLE topic_progress (
+  topic TEXT NOT NULL,
+  topic_partition INTEGER NOT NULL,
+  topic_id TEXT NOT NULL,
+  next_offset BIGINT NOT NULL,
+  PRIMARY KEY (topic, topic_partition)
+);
+
+CREATE TABLE incident (
+  incident_id TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL,
+  transaction_id TEXT NOT NULL,
+  parent_incident_id TEXT,
+  closed INTEGER NOT NULL,
+  severity TEXT NOT NULL,
+  score DOUBLE PRECISION NOT NULL,
+  loss_eur DOUBLE PRECISION NOT NULL,
+  opened_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  first_received_at BIGINT NOT NULL,
+  received_at BIGINT NOT NULL,
+  reasons TEXT NOT NULL,
+  merchant_id TEXT,
+  merchant_name TEXT,
+  mcc TEXT,
+  country TEXT,
+  has_payment INTEGER NOT NULL,
+  search_text TEXT NOT NULL,
+  alert TEXT NOT NULL,
+  revision BIGINT NOT NULL
+);
+CREATE INDEX incident_by_loss ON incident (closed, loss_eur);
+CREATE INDEX incident_by_age ON incident (closed, first_received_at);
+CREATE INDEX incident_by_account ON incident (account_id, opened_at);
+CREATE INDEX incident_by_parent ON incident (parent_incident_id);
+CREATE INDEX incident_by_revision ON incident (revision);
+
+-- The latest verdict on each incident.
+CREATE TABLE incident_verdict (
+  incident_id TEXT PRIMARY KEY,
+  finding TEXT NOT NULL,
+  found_at BIGINT NOT NULL,
+  received_at BIGINT NOT NULL,
+  analyst TEXT NOT NULL,
+  reason TEXT
+);
+CREATE INDEX incident_verdict_by_time ON incident_verdict (received_at);
+
+CREATE TABLE payment (
+  account_id TEXT NOT NULL,
+  transaction_id TEXT NOT NULL,
+  event_time BIGINT NOT NULL,
+  amount_minor BIGINT,
+  currency TEXT,
+  channel TEXT,
+  merchant_id TEXT,
+  merchant_name TEXT,
+  mcc TEXT,
+  country TEXT,
+  latitude DOUBLE PRECISION,
+  longitude DOUBLE PRECISION,
+  ip TEXT,
+  device_id TEXT,
+  counterparty_id TEXT,
+  outcome TEXT,
+  cause TEXT,
+  cause_detail TEXT,
+  score DOUBLE PRECISION,
+  suspicious INTEGER,
+  decided_at BIGINT,
+  decision TEXT,
+  PRIMARY KEY (account_id, transaction_id)
+);
+CREATE INDEX payment_by_account ON payment (account_id, event_time);
+CREATE INDEX payment_by_transaction ON payment (transaction_id);
+CREATE INDEX payment_by_device ON payment (device_id, event_time) WHERE device_id IS NOT NULL;
+CREATE INDEX payment_by_ip ON payment (ip, event_time) WHERE ip IS NOT NULL;
+CREATE INDEX payment_by_merchant ON payment (merchant_id, event_time) WHERE merchant_id IS NOT NULL;
+CREATE INDEX payment_by_counterparty ON payment (counterparty_id, event_time) WHERE counterparty_id IS NOT NULL;
+
+-- What happened to an account besides its payments: verdicts, freezes, chargebacks, steps after the decision.
+CREATE TABLE account_event (
+  topic TEXT NOT NULL,
+  topic_partition INTEGER NOT NULL,
+  topic_offset BIGINT NOT NULL,
+  account_id TEXT NOT NULL,
+  transaction_id TEXT,
+  kind TEXT NOT NULL,
+  happened_at BIGINT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (topic, topic_partition, topic_offset)
+);
+CREATE INDEX account_event_by_account ON account_event (account_id, happened_at);
+CREATE INDEX account_event_by_kind ON account_event (kind, happened_at);
+
+-- The latest action of a person on each account, and the latest automatic one.
+CREATE TABLE account_action (
+  account_id TEXT NOT NULL,
+  actor_type TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (account_id, actor_type)
+);
+
+CREATE TABLE list_entry (
+  entry_key TEXT PRIMARY KEY,
+  subject TEXT NOT NULL,
+  entity TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  body TEXT NOT NULL
+);
+CREATE INDEX list_entry_by_entity ON list_entry (subject, entity);
+
+-- What only people know. The topic of investigations has every row.
+CREATE TABLE assignment (
+  incident_id TEXT PRIMARY KEY,
+  assignee TEXT,
+  lease_expires_at BIGINT,
+  snoozed_until BIGINT,
+  escalated INTEGER NOT NULL,
+  recorded_at BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  body TEXT NOT NULL
+);
+CREATE INDEX assignment_by_assignee ON assignment (assignee);
+
+CREATE TABLE note (
+  note_id TEXT PRIMARY KEY,
+  incident_id TEXT NOT NULL,
+  account_id TEXT NOT NULL,
+  first_recorded_at BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  body TEXT NOT NULL
+);
+CREATE INDEX note_by_incident ON note (incident_id, first_recorded_at);
+
+CREATE TABLE saved_view (
+  owner TEXT NOT NULL,
+  name TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (owner, name)
+);

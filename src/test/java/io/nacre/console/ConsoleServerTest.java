@@ -1,0 +1,382 @@
+package io.nacre.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nacre.codec.Samples;
+import io.nacre.console.http.ConsoleServer;
+import io.nacre.console.http.ConsoleSettings;
+import io.nacre.console.store.ConsoleDatabase;
+import io.nacre.decision.Outcome;
+import io.nacre.decision.Verdict;
+import io.nacre.decision.control.AccountAction;
+import io.nacre.decision.incident.Alert;
+import io.nacre.decision.incident.IncidentScope;
+import io.nacre.decision.incident.IncidentState;
+import io.nacre.decision.incident.IncidentTotals;
+import io.nacre.decision.incident.SuspiciousTransaction;
+import io.nacre.kafka.admin.LocalBroker;
+import io.nacre.kafka.admin.TopicSetup;
+import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TopicReader;
+import io.nacre.kafka.client.TopicWriter;
+import io.nacre.kafka.topic.Topic;
+import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.payment.Money;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The console over HTTP, with a real broker. */
+@Tag("broker")
+class ConsoleServerTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long NOW_MS = System.currentTimeMillis();
+
+    @TempDir
+    private static Path folder;
+
+    private static LocalBroker broker;
+    private static int installations;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private KafkaSettings kafka;
+    private ConsoleDatabase store;
+    private ConsoleServer console;
+    private String cookie;
+    private String csrf;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = LocalBroker.start(folder.resolve("broker"));
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    /** Each test has topics and a store of its own. */
+    @BeforeEach
+    void start() throws Exception {
+        kafka = KafkaSettings.of(broker.brokers()).withPrefix("c" + installations++ + ".");
+        try (TopicSetup topics = new TopicSetup(kafka)) {
+            topics.create(1, 2);
+        }
+        open("first.db");
+        signIn();
+    }
+
+    @AfterEach
+    void stop() {
+        console.close();
+        store.close();
+    }
+
+    private void open(String file) throws Exception {
+        store = ConsoleDatabase.open("jdbc:sqlite:" + folder.resolve(installations + file), null, null);
+        console = ConsoleServer.start(ConsoleSettings.local(0), kafka, store, Clock.systemUTC());
+        assertThat(console.awaitCaughtUp(PATIENCE)).isTrue();
+    }
+
+    private void signIn() throws Exception {
+        String link = console.signInUrl();
+        HttpResponse<String> signedIn =
+                http.send(HttpRequest.newBuilder(URI.create(link)).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(signedIn.statusCode()).isEqualTo(302);
+        String header = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(header).contains("HttpOnly").contains("SameSite=Strict");
+        cookie = header.substring(0, header.indexOf(';'));
+        csrf = get("/api/session").get("csrf_token").asText();
+        assertThat(http.send(HttpRequest.newBuilder(URI.create(link)).build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .as("the link works once")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void showsTheQueueAndOneIncident() throws Exception {
+        write(TopicCatalogue.ALERTS, alert("inc-1", 500), alert("inc-2", 20_000), alert("inc-3", 90));
+        JsonNode queue = awaitQueue(3);
+        assertThat(queue.get("items").findValuesAsText("incident_id")).containsExactly("inc-2", "inc-1", "inc-3");
+        assertThat(queue.at("/counts/unassigned").asInt()).isEqualTo(3);
+        JsonNode page = get("/api/incidents/inc-2");
+        assertThat(page.at("/incident/severity").asText()).isEqualTo("CRITICAL");
+        assertThat(page.get("trail")).isNotEmpty();
+        assertThat(page.at("/raw/alert/incident_id").asText()).isEqualTo("inc-2");
+        assertThat(get("/api/incidents?severity=critical").get("items")).hasSize(1);
+        assertThat(send("GET", "/api/incidents?sort=best", null).body())
+                .contains("sort")
+                .contains("LOSS");
+        assertThat(send("GET", "/api/incidents/none", null).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aVerdictAndAFreezeReachTheirTopics() throws Exception {
+        write(TopicCatalogue.ALERTS, alert("inc-1", 500));
+        awaitQueue(1);
+        JsonNode taken = post("/api/incidents/take-next", "{}");
+        assertThat(taken.at("/incident/incident_id").asText()).isEqualTo("inc-1");
+        assertThat(send("POST", "/api/incidents/take-next", "{}").statusCode()).isEqualTo(204);
+        post("/api/incidents/inc-1/notes", "{\"text\":\"called the customer\"}");
+        post("/api/accounts/acct-inc-1/freeze", "{\"reason\":\"card stolen\",\"hours\":48,\"scope\":\"BOTH\"}");
+        assertThat(get("/api/incidents/inc-1").at("/incident/frozen").asBoolean())
+                .isTrue();
+        assertThat(send("POST", "/api/accounts/acct-inc-1/freeze", "{\"hours\":1}")
+                        .body())
+                .contains("reason is missing");
+        post(
+                "/api/verdicts",
+                "{\"incident_ids\":[\"inc-1\"],\"finding\":\"FRAUD\",\"reason\":\"STOLEN_CARD\",\"note\":\"sure\"}");
+
+        assertThat(get("/api/incidents").get("items")).as("judged").isEmpty();
+        List<Verdict> verdicts = read(TopicCatalogue.VERDICTS);
+        assertThat(verdicts).hasSize(1);
+        assertThat(verdicts.get(0).incidentId()).isEqualTo("inc-1");
+        assertThat(verdicts.get(0).finding()).isEqualTo(Verdict.Finding.FRAUD);
+        assertThat(verdicts.get(0).reason()).isEqualTo(Verdict.Reason.STOLEN_CARD);
+        List<AccountAction> actions = read(TopicCatalogue.ACCOUNT_ACTIONS);
+        assertThat(actions).hasSize(1);
+        assertThat(actions.get(0).type()).isEqualTo(AccountAction.Type.FREEZE);
+        assertThat(actions.get(0).actorType()).isEqualTo(AccountAction.ActorType.PERSON);
+    }
+
+    @Test
+    void aStoreThatIsFilledAnewHasTheSame() throws Exception {
+        for (int k = 0; k < 20; k++) {
+            write(TopicCatalogue.ALERTS, alert("inc-" + k, 100 + k));
+        }
+        awaitQueue(20);
+        for (int k = 0; k < 5; k++) {
+            String id = post("/api/incidents/take-next", "{}")
+                    .at("/incident/incident_id")
+                    .asText();
+            post("/api/incidents/" + id + "/notes", "{\"text\":\"note on " + id + "\"}");
+        }
+        post("/api/incidents/inc-1/escalate", "{}");
+        post("/api/incidents/inc-2/skip", "{}");
+        post("/api/verdicts", "{\"incident_ids\":[\"inc-19\"],\"finding\":\"LEGITIMATE\"}");
+        send("PUT", "/api/views/mine", "{\"query\":\"severity=HIGH\",\"is_default\":true}");
+        List<JsonNode> before = snapshot();
+
+        console.close();
+        store.close();
+        open("second.db");
+        signIn();
+        assertThat(snapshot()).isEqualTo(before);
+    }
+
+    /** Everything that pages show, without the revisions and the moments of the requests. */
+    private List<JsonNode> snapshot() throws Exception {
+        List<JsonNode> all = new ArrayList<>();
+        all.add(get("/api/incidents?status=all&snoozed=true&limit=100").get("items"));
+        for (JsonNode item : all.get(0)) {
+            JsonNode page = get("/api/incidents/" + item.get("incident_id").asText());
+            all.add(page.get("notes"));
+            all.add(page.get("timeline"));
+            all.add(page.get("verdicts"));
+        }
+        all.add(get("/api/views"));
+        return all;
+    }
+
+    @Test
+    void manyAnalystsNeverGetOneIncident() throws Exception {
+        int incidents = 60;
+        for (int k = 0; k < incidents; k++) {
+            write(TopicCatalogue.ALERTS, alert("inc-" + k, 100 + k));
+        }
+        awaitQueue(incidents);
+        Set<String> taken = ConcurrentHashMap.newKeySet();
+        ExecutorService pool = Executors.newFixedThreadPool(12);
+        try {
+            List<Callable<Integer>> analysts = new ArrayList<>();
+            for (int a = 0; a < 12; a++) {
+                analysts.add(() -> {
+                    int mine = 0;
+                    while (true) {
+                        HttpResponse<String> next = send("POST", "/api/incidents/take-next", "{}");
+                        if (next.statusCode() == 204) {
+                            return mine;
+                        }
+                        String id = JSON.readTree(next.body())
+                                .at("/incident/incident_id")
+                                .asText();
+                        assertThat(taken.add(id)).as("taken once: %s", id).isTrue();
+                        mine++;
+                    }
+                });
+            }
+            int all = 0;
+            for (Future<Integer> done : pool.invokeAll(analysts)) {
+                all += done.get();
+            }
+            assertThat(all).isEqualTo(incidents);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void aColleaguesEditIsNotLost() throws Exception {
+        write(TopicCatalogue.ALERTS, alert("inc-1", 500));
+        awaitQueue(1);
+        post("/api/incidents/inc-1/claim", "{\"version\":0}");
+        HttpResponse<String> stale = send("POST", "/api/incidents/inc-1/escalate", "{\"version\":0}");
+        assertThat(stale.statusCode()).isEqualTo(409);
+        assertThat(JSON.readTree(stale.body()).at("/current/version").asLong()).isEqualTo(1);
+        JsonNode note = post("/api/incidents/inc-1/notes", "{\"text\":\"one\"}").get("note");
+        String path = "/api/notes/" + note.get("note_id").asText();
+        assertThat(send("PUT", path, "{\"text\":\"two\",\"version\":1}").statusCode())
+                .isEqualTo(200);
+        assertThat(send("PUT", path, "{\"text\":\"three\",\"version\":1}").statusCode())
+                .isEqualTo(409);
+        assertThat(get("/api/incidents/inc-1").at("/notes/0/text").asText()).isEqualTo("two");
+    }
+
+    @Test
+    void refusesRequestsThatDoNotComeFromItsPages() throws Exception {
+        HttpResponse<String> forged = http.send(
+                request("POST", "/api/incidents/take-next", "{}")
+                        .header("Cookie", cookie)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(forged.statusCode()).isEqualTo(403);
+        assertThat(forged.body()).contains("CSRF");
+        HttpResponse<String> anonymous =
+                http.send(request("GET", "/api/incidents", null).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(anonymous.statusCode()).isEqualTo(401);
+        HttpResponse<String> page =
+                http.send(request("GET", "/incidents/inc-1", null).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'")
+                .doesNotContain("unsafe");
+        assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(http.send(request("GET", "/lib/htm.js", null).build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(send("GET", "/api/nothing", null).statusCode()).isEqualTo(404);
+        assertThat(send("POST", "/api/verdicts", "{\"incident_ids\":[],\"finding\":\"FRAUD\"}")
+                        .body())
+                .contains("incident_ids");
+        assertThat(send("POST", "/api/verdicts", "{\"a\":1,\"a\":2}").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void tellsOpenPagesWhatChanged() throws Exception {
+        HttpResponse<java.util.stream.Stream<String>> events = http.send(
+                request("GET", "/api/events", null)
+                        .header("Cookie", cookie)
+                        .header("Accept", "text/event-stream")
+                        .build(),
+                HttpResponse.BodyHandlers.ofLines());
+        assertThat(events.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
+        write(TopicCatalogue.ALERTS, alert("inc-1", 500));
+        String data = events.body()
+                .filter(line -> line.startsWith("data:"))
+                .filter(line -> line.contains("inc-1"))
+                .findFirst()
+                .orElseThrow();
+        JsonNode change = JSON.readTree(data.substring("data:".length()));
+        assertThat(change.at("/counts/open").asInt()).isEqualTo(1);
+        assertThat(change.get("revision").asLong()).isPositive();
+    }
+
+    private JsonNode awaitQueue(int incidents) throws Exception {
+        long untilNs = System.nanoTime() + PATIENCE.toNanos();
+        JsonNode queue = get("/api/incidents");
+        while (queue.get("total").asInt() < incidents && System.nanoTime() < untilNs) {
+            Thread.sleep(20);
+            queue = get("/api/incidents");
+        }
+        assertThat(queue.get("total").asInt()).isEqualTo(incidents);
+        return queue;
+    }
+
+    private HttpRequest.Builder request(String method, String path, String body) {
+        return HttpRequest.newBuilder(URI.create(console.url() + path))
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private HttpResponse<String> send(String method, String path, String body) throws Exception {
+        return http.send(
+                request(method, path, body)
+                        .header("Cookie", cookie)
+                        .header("X-CSRF-Token", csrf == null ? "" : csrf)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private JsonNode get(String path) throws Exception {
+        return ok(send("GET", path, null));
+    }
+
+    private JsonNode post(String path, String body) throws Exception {
+        return ok(send("POST", path, body));
+    }
+
+    private static JsonNode ok(HttpResponse<String> response) throws Exception {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JSON.readTree(response.body());
+    }
+
+    @SafeVarargs
+    private <T> void write(Topic<T> topic, T... values) {
+        try (TopicWriter<T> writer = new TopicWriter<>(kafka, topic)) {
+            for (T value : values) {
+                writer.write(value);
+            }
+        }
+    }
+
+    private <T> List<T> read(Topic<T> topic) {
+        List<T> values = new ArrayList<>();
+        try (TopicReader<T> reader = new TopicReader<>(kafka, topic)) {
+            reader.readToEnd(record -> {
+                if (record.decoded() instanceof io.nacre.codec.rejection.DecodeResult.Value<T> read) {
+                    values.add(read.value());
+                }
+            });
+        }
+        return values;
+    }
+
+    private static Alert alert(String id, double loss) {
+        Alert sample = new Samples(1).alert();
+        return new Alert(
+                new IncidentState(
+                        id,
+                        Alert.Status.OPENED,
+                        new IncidentTotals(1, 0, 0.9, loss, "EUR"),
+                        NOW_MS,
+                        NOW_MS,
+                        IncidentScope.ACCOUNT),
+                new SuspiciousTransaction(
+                        "acct-" + id, "t-" + id, new Money(100, "EUR"), Outcome.REVIEW, sample.model()));
+    }
+}
