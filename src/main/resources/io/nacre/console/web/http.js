@@ -26,9 +26,15 @@ export class Problem extends Error {
   }
 }
 
-/** Sends a request, and returns the answer's JSON; null if it has none. */
-export async function request(method, path, body, { signal, requestId } = {}) {
+/**
+ * Sends a request, and returns the answer's JSON; null if it has none. A refresh comes from the page, not from its user,
+ * and says so: it must not keep an idle session alive.
+ */
+export async function request(method, path, body, { signal, requestId, isRefresh = false } = {}) {
   const headers = { Accept: "application/json" };
+  if (isRefresh) {
+    headers["X-Refresh"] = "true";
+  }
   if (method !== "GET") {
     headers["X-CSRF-Token"] = session.get()?.csrf_token ?? "";
     if (requestId) {
@@ -124,13 +130,13 @@ export function useResource(path, { concerns = () => true, delayMs = 250 } = {})
   const current = useRef({ path: null, timer: null, concerns, abort: null });
   current.current.concerns = concerns;
 
-  const load = useCallback(async () => {
+  const load = useCallback(async (isRefresh = false) => {
     const wanted = current.current.path;
     if (wanted === null) {
       return;
     }
     try {
-      const data = await request("GET", wanted, undefined, { signal: current.current.abort.signal });
+      const data = await request("GET", wanted, undefined, { signal: current.current.abort.signal, isRefresh });
       if (current.current.path === wanted && freshness.accept(wanted, data)) {
         if (data?.now) {
           setServerTime(data.now);
@@ -154,7 +160,7 @@ export function useResource(path, { concerns = () => true, delayMs = 250 } = {})
       if (shown.concerns(change) && shown.timer === null) {
         shown.timer = setTimeout(() => {
           shown.timer = null;
-          load();
+          load(true);
         }, delayMs);
       }
     };
@@ -167,7 +173,7 @@ export function useResource(path, { concerns = () => true, delayMs = 250 } = {})
     };
   }, [path]);
 
-  return { ...state, reload: load };
+  return { ...state, reload: () => load() };
 }
 
 /** Says whether a change concerns an incident. */
