@@ -319,7 +319,7 @@ class ArchitectureTest {
     @Test
     void partsOfAFloorAreFreeOfCycles() {
         for (String floor : new String[] {
-            "model", "stream", "kafka", "gateway", "http", "console", "ingest", "codec", "decision", "reference"
+            "model", "stream", "kafka", "gateway", "console", "ingest", "codec", "decision", "reference"
         }) {
             slices().matching("io.nacre." + floor + ".(*)..")
                     .should()

@@ -128,7 +128,7 @@ public final class StoreWriter {
         } else if (value instanceof LifecycleEvent step) {
             addEvent(handle, origin, AccountEventTable.event(step), revision);
         } else if (value instanceof ErasureRequest request) {
-            AccountErasure.erase(handle, request, revision);
+            StoreErasure.erase(handle, request, revision);
         } else if (value instanceof StandIn standIn) {
             addEvent(handle, origin, AccountEventTable.event(standIn), revision);
         } else {

@@ -6,9 +6,9 @@ import io.nacre.decision.control.ListEntry;
 import org.jdbi.v3.core.Handle;
 
 /** Erases an account from the store, by the rule of the job: who is frozen or blocked is not erased. */
-final class AccountErasure {
+final class StoreErasure {
 
-    private AccountErasure() {}
+    private StoreErasure() {}
 
     static void erase(Handle handle, ErasureRequest request, long revision) {
         String account = request.accountId();
