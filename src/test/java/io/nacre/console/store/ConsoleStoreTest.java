@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The store, in SQLite and in a real PostgreSQL. */
-@Tag("process")
+@Tag("broker")
 class ConsoleStoreTest {
 
     private static final long NOW_MS = 1_800_000_000_000L;
