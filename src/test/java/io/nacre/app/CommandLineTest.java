@@ -85,6 +85,7 @@ class CommandLineTest {
                 "demo",
                 "erase account",
                 "gateway",
+                "console",
                 "geoip",
                 "lists add",
                 "lists remove",
