@@ -167,7 +167,8 @@ class GuardedBrokerTest {
                 .as("what is kept for ever, and no other topic, is taken out of")
                 .satisfiesExactly(
                         line -> assertThat(line).contains("--topic 'fraud.account-actions'"),
-                        line -> assertThat(line).contains("--topic 'fraud.lists'"));
+                        line -> assertThat(line).contains("--topic 'fraud.lists'"),
+                        line -> assertThat(line).contains("--topic 'fraud.audit'"));
         assertThatThrownBy(() -> new TopicAcls(broker.anonymous(), Map.of(PrincipalRole.JOB, "nacre")))
                 .hasMessageContaining("User:nacre-job");
     }
