@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleSteps {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> PAGES = List.of("/search?q=C", "/team", "/model", "/rules", "/what-if", "/audit");
-    private static final String RULE = "tx.amount > 500.0";
+    private static final List<String> PAGES = List.of("/search?q=C", "/audit");
 
     private final ConsolePage console;
     private final Page page;
@@ -201,11 +200,6 @@ final class ConsoleSteps {
         page.waitForTimeout(300);
         console.screenshot(folder.resolve("console-incident-dark.png"), false);
         console.useColours(ColorScheme.LIGHT);
-        console.open("/rules");
-        page.locator("textarea.code").fill(RULE);
-        page.keyboard().press("Control+Enter");
-        page.locator(".examples, .panel .problem").first().waitFor();
-        console.screenshot(folder.resolve("console-rules.png"), false);
     }
 
     private void takeNext() throws JsonProcessingException {

@@ -29,10 +29,8 @@ public enum Permission {
             "GET /api/entities/{type}/{id}",
             "GET /api/search",
             "GET /api/views"),
-    /** To see models, rules and the effect of other thresholds. */
-    VIEW_MODEL(UserRole.VIEWER, "GET /api/model", "GET /api/rules", "GET /api/what-if"),
     /** To export incidents. */
-    EXPORT(UserRole.ANALYST, "GET /api/incidents.csv", "GET /incidents/{id}/case-file"),
+    EXPORT(UserRole.ANALYST, "GET /api/incidents.csv"),
     /** To take incidents, and to hand them on. */
     WORK_INCIDENTS(
             UserRole.ANALYST,
@@ -57,12 +55,8 @@ public enum Permission {
     GIVE_BULK_VERDICTS(UserRole.LEAD),
     /** To assign an incident to another analyst. */
     ASSIGN_OTHERS(UserRole.LEAD, "POST /api/incidents/{id}/assign"),
-    /** To see the work of the team. */
-    VIEW_TEAM(UserRole.LEAD, "GET /api/team"),
     /** To see the audit log. */
     VIEW_AUDIT(UserRole.LEAD, "GET /api/audit"),
-    /** To evaluate an expression of a rule on past transactions. */
-    CHECK_RULES(UserRole.LEAD, "POST /api/rules/check"),
     /** To edit the block, allow and watch list. */
     EDIT_LISTS(UserRole.ADMIN, "POST /api/lists");
 

@@ -42,6 +42,16 @@ const KEYS = [
   ["Esc", "back"],
 ];
 
+/** The pages by their addresses, each with the permission that its endpoints need. */
+const PAGES = {
+  search: ["view_incidents", SearchPage],
+  team: ["view_team", TeamPage],
+  model: ["view_model", ModelPage],
+  rules: ["view_model", RulesPage],
+  "what-if": ["view_model", WhatIfPage],
+  audit: ["view_audit", AuditPage],
+};
+
 function showHelp() {
   openDialog(
     (close) => html`<${Dialog} title=${t("help.title")} close=${close}>
@@ -132,9 +142,10 @@ function Frame({ path, children }) {
       <nav class="main-nav" aria-label=${t("frame.pages")}>
         <${NavLink} to="/" path=${path}>${t("queue.title")}<//>
         ${can("view_team") && html`<${NavLink} to="/team" path=${path}>${t("team.title")}<//>`}
-        <${NavLink} to="/model" path=${path}>${t("model.title")}<//>
-        <${NavLink} to="/rules" path=${path}>${t("rules.title")}<//>
-        <${NavLink} to="/what-if" path=${path}>${t("whatif.title")}<//>
+        ${can("view_model") &&
+        html`<${NavLink} to="/model" path=${path}>${t("model.title")}<//>
+          <${NavLink} to="/rules" path=${path}>${t("rules.title")}<//>
+          <${NavLink} to="/what-if" path=${path}>${t("whatif.title")}<//>`}
         ${can("view_audit") && html`<${NavLink} to="/audit" path=${path}>${t("audit.title")}<//>`}
       </nav>
       <span class="space"></span>
@@ -188,9 +199,8 @@ function pageOf(path) {
   if (first === "entities" && third) {
     return html`<${EntityPage} key=${`${second} ${third}`} type=${second} id=${third} />`;
   }
-  const pages = { search: SearchPage, team: TeamPage, model: ModelPage, rules: RulesPage, "what-if": WhatIfPage, audit: AuditPage };
-  const Page = Object.hasOwn(pages, first) ? pages[first] : null;
-  return Page ? html`<${Page} key=${first} />` : html`<div class="page empty"><h1>${t("page.unknown")}</h1><p><a href="/">${t("queue.title")}</a></p></div>`;
+  const [permission, Page] = Object.hasOwn(PAGES, first) && can(PAGES[first][0]) ? PAGES[first] : [];
+  return permission ? html`<${Page} key=${first} />` : html`<div class="page empty"><h1>${t("page.unknown")}</h1><p><a href="/">${t("queue.title")}</a></p></div>`;
 }
 
 function Guarded({ path }) {

@@ -2,7 +2,7 @@
 import { html, useEffect, useState } from "/lib/htm.js";
 import { postOn, write } from "/actions.js";
 import { now, number } from "/format.js";
-import { announceChange, request } from "/http.js";
+import { announceChange, can, request } from "/http.js";
 import { label, t, tn } from "/i18n.js";
 import { Choice, Dialog, Field, ProblemBox, openDialog } from "/ui.js";
 
@@ -99,7 +99,7 @@ function BulkVerdictDialog({ incidentIds, finding, close, done }) {
         <div><dt>${t("bulk.incidents")}</dt><dd>${number(preview.incidents)}</dd></div>
         <div><dt>${t("bulk.accounts")}</dt><dd>${number(preview.accounts)}</dd></div>
         <div><dt>${t("bulk.payments")}</dt><dd>${number(preview.transactions)}</dd></div>
-        <div><dt>${t("bulk.amount")}</dt><dd>${preview.amount_text}</dd></div>
+        <div><dt>${t("bulk.loss")}</dt><dd>${preview.amount_text}</dd></div>
       </dl>
       <ul class="preview-list">
         ${(preview.list ?? [])
@@ -374,7 +374,7 @@ function AssignDialog({ incident, analysts, close }) {
 
 /** Asks whom an incident is assigned to. */
 export function askAssign(incident) {
-  request("GET", "/api/team")
+  (can("view_team") ? request("GET", "/api/team") : Promise.resolve({}))
     .then((team) => (team.analysts ?? []).map((one) => one.analyst), () => [])
     .then((analysts) =>
       openDialog((close) => html`<${AssignDialog} incident=${incident} analysts=${analysts} close=${close} />`),

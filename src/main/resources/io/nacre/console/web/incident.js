@@ -108,8 +108,6 @@ function ActionBar({ incident }) {
     </button>`}
     ${can("edit_lists") &&
     html`<button type="button" class="button" onClick=${() => askList("account", incident.account_id)}>${t("lists.add")}</button>`}
-    ${can("export") &&
-    html`<a class="button" target="_blank" rel="noopener" href=${`${incidentPath(incident.incident_id)}/case-file`}>${t("incident.case_file")}</a>`}
     ${can("work_incidents") &&
     html`<button type="button" class="button primary" onClick=${() => takeNext()}>${t("queue.take_next")} <kbd>n</kbd></button>`}
   </div>`;
@@ -377,7 +375,7 @@ function Head({ incident, data }) {
         <dt>${t("column.merchant")}</dt>
         <dd class="text">${orDash(incident.merchant)} <span class="small quiet">${[incident.merchant_category, incident.country].filter(Boolean).join(" · ")}</span></dd>
       </div>
-      <div><dt>${t("column.age")}</dt><dd><${Age} value=${incident.opened_at} /></dd></div>
+      <div><dt>${t("column.age")}</dt><dd><${Age} value=${incident.received_at} /></dd></div>
       <div><dt>${t("column.due")}</dt><dd><${Due} value=${incident.due_at} /></dd></div>
     </dl>
     <div class="incident-bars">

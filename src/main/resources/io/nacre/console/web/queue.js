@@ -249,7 +249,7 @@ function Row({ item, chosen, checked, choose, toggle, mayBulk, restricted }) {
         <${ReasonChips} reasons=${item.reasons} />
       </span>
     </td>
-    <td class="number"><${Age} value=${item.opened_at} /></td>
+    <td class="number"><${Age} value=${item.received_at} /></td>
     <td><${Due} value=${item.due_at} /></td>
     <td>${item.assignee ? item.assignee : html`<span class="quiet">${t("queue.unassigned")}</span>`}</td>
   </tr>`;

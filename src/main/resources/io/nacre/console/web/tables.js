@@ -49,7 +49,7 @@ export function IncidentTable({ incidents, caption, narrow }) {
             <td class="number">${loss(incident.expected_loss, incident.loss_currency)}</td>
             <td class="number">${probability(incident.score)}</td>
             ${!narrow && html`<td><span class="chips"><${ReasonChips} reasons=${incident.reasons} most=${2} /></span></td>`}
-            <td><${Age} value=${incident.opened_at} /></td>
+            <td><${Age} value=${incident.received_at} /></td>
             <td>
               <${Finding} value=${incident.finding ?? incident.verdict} />
               ${!(incident.finding ?? incident.verdict) && html`<span class="quiet">${label("status", incident.status)}</span>`}

@@ -38,10 +38,7 @@ class PermissionTest {
                 "GET /api/accounts/{id}",
                 "GET /api/entities/{type}/{id}",
                 "GET /api/search",
-                "GET /api/views",
-                "GET /api/model",
-                "GET /api/rules",
-                "GET /api/what-if");
+                "GET /api/views");
         add(
                 table,
                 WORKING,
@@ -61,15 +58,12 @@ class PermissionTest {
                 "POST /api/reveal",
                 "PUT /api/views/{name}",
                 "DELETE /api/views/{name}",
-                "GET /api/incidents.csv",
-                "GET /incidents/{id}/case-file");
+                "GET /api/incidents.csv");
         add(
                 table,
                 LEADING,
                 "POST /api/incidents/{id}/assign",
-                "GET /api/team",
-                "GET /api/audit",
-                "POST /api/rules/check");
+                "GET /api/audit");
         add(table, EnumSet.of(ADMIN), "POST /api/lists");
         return table;
     }
@@ -129,8 +123,7 @@ class PermissionTest {
         }
         assertThat(Permission.of(ADMIN)).containsExactly(Permission.values());
         assertThat(Permission.of(VIEWER))
-                .containsExactly(
-                        Permission.SIGN_IN, Permission.OWN_SESSION, Permission.VIEW_INCIDENTS, Permission.VIEW_MODEL);
+                .containsExactly(Permission.SIGN_IN, Permission.OWN_SESSION, Permission.VIEW_INCIDENTS);
     }
 
     @Test
