@@ -30,7 +30,7 @@ final class ChangeStream implements AutoCloseable {
     private int looks;
 
     /** @param isOver whether the session has ended */
-    private record Page(String analyst, BooleanSupplier isOver) {}
+    private record Page(SessionView view, BooleanSupplier isOver) {}
 
     ChangeStream(ConsoleDatabase database, IncidentEndpoints incidents) {
         this.database = database;
@@ -39,10 +39,10 @@ final class ChangeStream implements AutoCloseable {
         this.loop = new PollLoop("console-changes", this::look, () -> {});
     }
 
-    void add(SseClient client, String analyst, BooleanSupplier isOver) {
+    void add(SseClient client, SessionView view, BooleanSupplier isOver) {
         client.keepAlive();
         client.onClose(() -> pages.remove(client));
-        pages.put(client, new Page(analyst, isOver));
+        pages.put(client, new Page(view, isOver));
         client.sendComment("open");
     }
 
@@ -70,9 +70,10 @@ final class ChangeStream implements AutoCloseable {
             client.close();
             return;
         }
-        ObjectNode change = database.read(handle -> incidents.change(handle, since, page.analyst(), MAX_INCIDENTS));
+        ObjectNode change = database.read(
+                handle -> incidents.change(handle, since, page.view().analyst(), MAX_INCIDENTS));
         if (change != null) {
-            client.sendEvent("change", change.toString());
+            client.sendEvent("change", page.view().masked(change).toString());
         }
     }
 

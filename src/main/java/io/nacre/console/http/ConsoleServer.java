@@ -67,6 +67,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final RecordPublisher publisher;
     private final IncidentEndpoints incidents;
     private final EntityEndpoints entities;
+    private final AuditEndpoint auditEndpoint;
     private final ChangeStream changes;
     private final StaticFiles files = new StaticFiles();
     private final Javalin server;
@@ -94,6 +95,7 @@ public final class ConsoleServer implements AutoCloseable {
                 settings.currency(),
                 clock);
         this.entities = new EntityEndpoints(database, table, accounts, audit, clock);
+        this.auditEndpoint = new AuditEndpoint(kafka, audit);
         this.changes = new ChangeStream(database, incidents);
         this.server = Javalin.create(this::configure);
     }
@@ -142,6 +144,7 @@ public final class ConsoleServer implements AutoCloseable {
         route(config, "POST", "/api/logout", this::logout);
         route(config, "GET", "/api/session", (user, context) -> Responses.json(context, session(user)));
         route(config, "GET", "/api/incidents", incidents::queue);
+        route(config, "GET", "/api/incidents.csv", incidents::export);
         route(config, "GET", "/api/incidents/{id}", incidents::show);
         route(config, "GET", "/api/incidents/{id}/neighbours", incidents::neighbours);
         route(config, "POST", "/api/incidents/take-next", incidents::takeNext);
@@ -165,12 +168,14 @@ public final class ConsoleServer implements AutoCloseable {
         route(config, "POST", "/api/accounts/{id}/freeze", entities::freeze);
         route(config, "POST", "/api/accounts/{id}/release", entities::release);
         route(config, "POST", "/api/lists", entities::list);
+        route(config, "GET", "/api/audit", auditEndpoint::list);
         route(config, "POST", "/api/reveal", this::reveal);
         config.routes
+                // The stream itself begins with status 200.
+                .before("/api/events", context -> require(context, permission("GET", "/api/events")))
                 .sse("/api/events", client -> {
-                    ConsoleSession user = require(client.ctx(), permission("GET", "/api/events"));
                     String id = client.ctx().cookie(COOKIE);
-                    changes.add(client, user.analyst(), () -> sessions.find(id, false) == null);
+                    changes.add(client, SessionView.of(client.ctx()), () -> sessions.find(id, false) == null);
                 })
                 .get("/health/live", context -> context.result("{\"status\":\"UP\"}"))
                 .get("/health/ready", this::ready)
@@ -237,6 +242,7 @@ public final class ConsoleServer implements AutoCloseable {
         if (user == null) {
             throw new DeniedException(Responses.ofStatus(401));
         }
+        new SessionView(settings.masking(), user).applyTo(context);
         if (!context.method().equals(HandlerType.GET) && !user.isCsrfToken(context.header(CSRF))) {
             throw new DeniedException(new ProblemDetail(
                     403, "CSRF", "the request does not come from a page of the console", "load the page again"));
@@ -357,7 +363,7 @@ public final class ConsoleServer implements AutoCloseable {
     /** Shows the personal data of an account to a user who may see it with a reason. */
     private void reveal(ConsoleSession user, Context context) {
         RequestBody body = RequestBody.of(context);
-        String subject = settings.masking().resolve(user, body.text("subject"));
+        String subject = SessionView.of(context).resolve(body.text("subject"));
         audit.record(user, "reveal", subject, body.text("reason"));
         if (!user.reveal(subject)) {
             throw new RefusedException(

@@ -54,12 +54,12 @@ final class EntityEndpoints {
     }
 
     void account(ConsoleSession user, Context context) {
-        show(user, EntityType.ACCOUNT, context.pathParam("id"), context);
+        show(user, EntityType.ACCOUNT, SessionView.pathId(context), context);
     }
 
     void entity(ConsoleSession user, Context context) {
         EntityType type = RequestBody.oneOf("type", EntityType.class, context.pathParam("type"));
-        show(user, type, context.pathParam("id"), context);
+        show(user, type, SessionView.pathId(context), context);
     }
 
     private void show(ConsoleSession user, EntityType type, String id, Context context) {
@@ -144,7 +144,7 @@ final class EntityEndpoints {
 
     /** Incidents whose texts contain the words, payments with the id, and entities with the name. */
     void search(ConsoleSession user, Context context) {
-        String text = context.queryParam("q");
+        String text = SessionView.of(context).resolveWords(context.queryParam("q"));
         if (text == null || text.isBlank()) {
             throw RequestBody.invalid("q", "q is missing", "give an id, a name or a part of one");
         }
@@ -197,7 +197,7 @@ final class EntityEndpoints {
     private void act(ConsoleSession user, AccountAction.Type type, Context context) {
         RequestBody body = RequestBody.of(context);
         AccountAction.Scope scope = body.optionalOneOf("scope", AccountAction.Scope.class);
-        String account = context.pathParam("id");
+        String account = SessionView.pathId(context);
         String reason = body.text("reason");
         Duration length = body.optionalHours("hours");
         audit.record(user, type.name().toLowerCase(Locale.ROOT), account, reason);
@@ -212,7 +212,7 @@ final class EntityEndpoints {
         RequestBody body = RequestBody.of(context);
         ListEntry.Change change = body.optionalOneOf("change", ListEntry.Change.class);
         ListEntry.ListType list = body.oneOf("list", ListEntry.ListType.class);
-        String value = body.text("value");
+        String value = SessionView.of(context).resolve(body.text("value"));
         String reason = body.text("reason");
         audit.record(user, "list", value, list + ": " + reason);
         ListEntry entry = work.list(

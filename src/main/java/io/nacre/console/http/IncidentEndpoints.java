@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,8 @@ final class IncidentEndpoints {
 
     private static final int MAX_VERDICTS = 500;
     private static final int MAX_HOPS = 3;
+    private static final int MAX_EXPORTED = 100_000;
+    private static final int EXPORTED_AT_ONCE = 1_000;
 
     private final ConsoleDatabase database;
     private final IncidentTable incidents;
@@ -63,7 +66,8 @@ final class IncidentEndpoints {
     }
 
     void queue(ConsoleSession user, Context context) {
-        QueueParameters parameters = QueueParameters.of(context::queryParam, user.analyst());
+        QueueParameters parameters =
+                QueueParameters.of(SessionView.of(context).parameters(context::queryParam), user.analyst());
         long nowMs = clock.millis();
         ObjectNode json = database.read(handle -> {
             FreezeLookup freezes = freezes(handle, nowMs);
@@ -82,11 +86,41 @@ final class IncidentEndpoints {
     }
 
     /** All incidents that the filter lets pass, for a spreadsheet. */
-    List<IncidentRow> all(ConsoleSession user, Context context, int max) {
-        QueueParameters parameters = QueueParameters.of(context::queryParam, user.analyst());
-        return database.read(handle -> incidents
-                .page(handle, parameters.filter(), parameters.sort(), clock.millis(), max, 0)
-                .incidents());
+    void export(ConsoleSession user, Context context) {
+        SessionView view = SessionView.of(context);
+        QueueParameters parameters = QueueParameters.of(view.parameters(context::queryParam), user.analyst());
+        long nowMs = clock.millis();
+        IncidentCsv csv = new IncidentCsv();
+        database.read(handle -> {
+            FreezeLookup freezes = freezes(handle, nowMs);
+            IncidentTable.Page page;
+            do {
+                page = incidents.page(
+                        handle, parameters.filter(), parameters.sort(), nowMs, EXPORTED_AT_ONCE, csv.rows());
+                if (page.total() > MAX_EXPORTED) {
+                    throw new RefusedException(
+                            Kind.INVALID,
+                            null,
+                            "the filter lets " + page.total() + " incidents pass, and a file has at most "
+                                    + MAX_EXPORTED,
+                            "filter for less, and export several files");
+                }
+                items(page.incidents(), freezes, nowMs).forEach(item -> csv.add(view.masked(item)));
+            } while (page.incidents().size() == EXPORTED_AT_ONCE);
+            return csv.rows();
+        });
+        audit.record(user, "export", null, csv.rows() + " incidents" + filterText(context));
+        context.contentType("text/csv; charset=utf-8")
+                .header("Content-Disposition", "attachment; filename=\"incidents.csv\"")
+                .result(csv.bytes());
+    }
+
+    /** The filter as the request names it. */
+    private static String filterText(Context context) {
+        String filter = context.queryParamMap().entrySet().stream()
+                .flatMap(parameter -> parameter.getValue().stream().map(value -> parameter.getKey() + "=" + value))
+                .collect(Collectors.joining(", "));
+        return filter.isEmpty() ? "" : ": " + filter;
     }
 
     static ObjectNode counts(Counts counts) {
@@ -137,10 +171,10 @@ final class IncidentEndpoints {
     void takeNext(ConsoleSession user, Context context) {
         RequestBody body = context.bodyAsBytes().length == 0 ? null : RequestBody.of(context);
         QueueParameters parameters = QueueParameters.of(
-                name -> {
+                SessionView.of(context).parameters(name -> {
                     String query = context.queryParam(name);
                     return query != null || body == null ? query : body.optionalText(name);
-                },
+                }),
                 user.analyst());
         IncidentRow taken = work.takeNext(
                 user.analyst(), parameters.filter(), parameters.sort(), user.has(Permission.ASSIGN_OTHERS));

@@ -9,17 +9,17 @@ import io.nacre.console.store.StoreException;
 import io.nacre.console.work.ConflictException;
 import io.nacre.console.work.RefusedException;
 import io.nacre.http.ProblemDetail;
-import io.nacre.http.WebServerConfig;
 import io.nacre.kafka.client.KafkaAccessException;
 import java.util.function.Function;
 
-/** The responses of the console. */
+/** The responses of the console. All JSON is as the session of the request sees it. */
 final class Responses {
 
     private Responses() {}
 
     static void json(Context context, JsonNode json) {
-        context.contentType("application/json").result(json.toString());
+        context.contentType("application/json")
+                .result(SessionView.masked(context, json).toString());
     }
 
     static void problem(Context context, ProblemDetail problem) {
@@ -27,7 +27,9 @@ final class Responses {
     }
 
     private static void problem(Context context, int status, ObjectNode json) {
-        context.status(status).contentType(ProblemDetail.CONTENT_TYPE).result(WebServerConfig.bytes(json));
+        context.status(status)
+                .contentType(ProblemDetail.CONTENT_TYPE)
+                .result(SessionView.masked(context, json).toString());
     }
 
     static void conflict(Context context, ConflictException e, Function<IncidentRow, ObjectNode> incident) {

@@ -1,9 +1,9 @@
 package io.nacre.console.access;
 
 /** Users with quick hashes, for tests. */
-final class TestUsers {
+public final class TestUsers {
 
-    static final String PASSWORD = "password";
+    public static final String PASSWORD = "password";
 
     /** Of {@link #PASSWORD}. */
     private static final String HASH =
@@ -11,7 +11,7 @@ final class TestUsers {
 
     private TestUsers() {}
 
-    static ConsoleUser user(String name, UserRole role) {
+    public static ConsoleUser user(String name, UserRole role) {
         return new ConsoleUser(name, role, PasswordHash.parse(HASH));
     }
 }
