@@ -11,7 +11,6 @@ import io.nacre.console.access.Masking;
 import io.nacre.console.access.Pseudonyms.Kind;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -198,9 +197,7 @@ final class JsonMasker {
         Kind listed = listedKind(object);
         boolean audit = isAuditEntry(object);
         boolean node = typed != null && object.has(LABEL);
-        Iterator<Map.Entry<String, JsonNode>> fields = object.fields();
-        while (fields.hasNext()) {
-            Map.Entry<String, JsonNode> entry = fields.next();
+        for (Map.Entry<String, JsonNode> entry : object.properties()) {
             String field = entry.getKey();
             JsonNode value = entry.getValue();
             String text = value.isTextual() ? value.textValue() : null;
