@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.sse.SseClient;
 import io.nacre.console.store.ConsoleDatabase;
 import io.nacre.kafka.client.PollLoop;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -57,23 +58,25 @@ final class ChangeStream implements AutoCloseable {
         looks++;
         long since = revision;
         long now = database.revision();
-        if (now != since) {
-            revision = now;
-            pages.forEach((client, page) -> tell(client, page, since));
+        List<String> changed = now == since ? List.of() : incidents.changedSince(since, MAX_INCIDENTS);
+        revision = now;
+        if (!changed.isEmpty()) {
+            // A page loads everything again if it is not told which incidents have changed.
+            ObjectNode change = ConsoleJson.object().put("revision", now);
+            if (changed.size() < MAX_INCIDENTS) {
+                changed.forEach(change.putArray("incidents")::add);
+            }
+            pages.forEach((client, page) -> tell(client, page, change));
         } else if (looks % PING_EVERY_LOOKS == 0) {
             pages.keySet().forEach(client -> client.sendComment("ping"));
         }
     }
 
-    private void tell(SseClient client, Page page, long since) {
+    private void tell(SseClient client, Page page, ObjectNode change) {
         if (page.isOver().getAsBoolean()) {
             client.close();
-            return;
-        }
-        ObjectNode change = database.read(
-                handle -> incidents.change(handle, since, page.view().analyst(), MAX_INCIDENTS));
-        if (change != null) {
-            client.sendEvent("change", page.view().masked(change).toString());
+        } else {
+            client.sendEvent("change", page.view().masked(change.deepCopy()).toString());
         }
     }
 

@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** The queue, the incidents, and what analysts do with them. */
 final class IncidentEndpoints {
@@ -386,21 +385,8 @@ final class IncidentEndpoints {
         return new FreezeLookup(handle, StoreWriter.eventTimeMs(handle, nowMs));
     }
 
-    /** The latest counts for the pages of an analyst. */
-    @Nullable
-    ObjectNode change(Handle handle, long sinceRevision, String analyst, int maxIncidents) {
-        long revision = ConsoleDatabase.revision(handle);
-        if (revision == sinceRevision) {
-            return null;
-        }
-        ObjectNode json = ConsoleJson.object().put("revision", revision);
-        List<String> changed = incidents.changedSince(handle, sinceRevision, maxIncidents);
-        // Too many to name: without a list, the pages load everything again.
-        if (changed.size() < maxIncidents) {
-            ArrayNode ids = json.putArray("incidents");
-            changed.forEach(ids::add);
-        }
-        json.set("counts", counts(incidents.counts(handle, analyst, clock.millis())));
-        return json;
+    /** The incidents that changed after a revision, at most so many. */
+    List<String> changedSince(long revision, int max) {
+        return database.read(handle -> incidents.changedSince(handle, revision, max));
     }
 }
