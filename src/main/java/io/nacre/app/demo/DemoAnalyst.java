@@ -33,6 +33,9 @@ final class DemoAnalyst implements AutoCloseable {
     /** How long an incident waits, so that people at the console see it. */
     private static final long WAIT_NS = TimeUnit.SECONDS.toNanos(5);
 
+    /** The number of alerts that stay in the queue, so that it is never empty. */
+    private static final int MIN_WAITING = 8;
+
     private final TopicReader<InvestigationRecord> investigations;
     private final Set<String> takenIncidents = new HashSet<>();
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
@@ -61,7 +64,7 @@ final class DemoAnalyst implements AutoCloseable {
                 takenIncidents.add(assignment.incidentId());
             }
         });
-        while (!waiting.isEmpty() && System.nanoTime() - waiting.getFirst().sinceNs() > WAIT_NS) {
+        while (waiting.size() > MIN_WAITING && System.nanoTime() - waiting.getFirst().sinceNs() > WAIT_NS) {
             Waiting next = waiting.removeFirst();
             if (!takenIncidents.contains(next.alert().incidentId())) {
                 settle(next.alert(), next.fraud());

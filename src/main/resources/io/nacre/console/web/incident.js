@@ -118,8 +118,6 @@ function Reason({ reason }) {
     <p class="reason-text">${reason.description || reason.code}</p>
     <p class="reason-facts">
       <span class="chip">${reason.code}</span>
-      <span>${t("reason.here")} <strong class="number">${figure(reason.value)}</strong></span>
-      <span>${t("reason.usual")} <strong class="number">${reason.baseline === null || reason.baseline === undefined ? t("reason.unknown") : figure(reason.baseline)}</strong></span>
       <span class="rise">${t("reason.weight", { n: figure(reason.contribution) })}</span>
     </p>
   </li>`;
