@@ -24,7 +24,7 @@ class LicencesTest {
 
     /** Of several licences a user may choose one. */
     private static final Pattern FREE = Pattern.compile(
-            "(?i).*(apache|\\bmit\\b|\\bbsd\\b|bsd-|eclipse public|\\bepl\\b|epl-|public domain|\\bcc0|\\bgo license|unlicense|\\bcddl).*");
+            "(?i).*(apache|\\bmit\\b|\\bbsd\\b|bsd-|eclipse public|\\bepl\\b|epl-|public domain|\\bcc0|\\bgo license|unlicense|\\bcddl|bouncy castle licence).*");
 
     private static List<JsonNode> components;
 
