@@ -15,7 +15,8 @@ class RecordSizeTest {
     private static final int MAX_COMPONENTS = 8;
 
     /** A contract with one flat record: the component stands next to its field of the schema. */
-    private static final Map<String, Integer> FLAT_CONTRACTS = Map.of("AccountAction", 9, "AuditEntry", 11, "ListEntry", 9);
+    private static final Map<String, Integer> FLAT_CONTRACTS =
+            Map.of("AccountAction", 9, "AuditEntry", 11, "ListEntry", 9);
 
     @Test
     void theRecordsOfADecisionHaveFewComponents() {

@@ -64,7 +64,8 @@ final class DemoAnalyst implements AutoCloseable {
                 takenIncidents.add(assignment.incidentId());
             }
         });
-        while (waiting.size() > MIN_WAITING && System.nanoTime() - waiting.getFirst().sinceNs() > WAIT_NS) {
+        while (waiting.size() > MIN_WAITING
+                && System.nanoTime() - waiting.getFirst().sinceNs() > WAIT_NS) {
             Waiting next = waiting.removeFirst();
             if (!takenIncidents.contains(next.alert().incidentId())) {
                 settle(next.alert(), next.fraud());
