@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nacre.codec.Samples;
 import io.nacre.codec.rejection.DecodeResult;
-import io.nacre.console.access.Masking;
+import io.nacre.console.access.MaskingPolicy;
 import io.nacre.console.access.Permission;
 import io.nacre.console.access.Pseudonyms;
 import io.nacre.console.access.SessionLimits;
@@ -16,7 +16,7 @@ import io.nacre.console.access.UserRole;
 import io.nacre.console.http.ConsoleServer;
 import io.nacre.console.http.ConsoleSettings;
 import io.nacre.console.store.ConsoleDatabase;
-import io.nacre.console.store.DueTimes;
+import io.nacre.console.store.IncidentDueTimes;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
@@ -142,9 +142,9 @@ class ConsoleAccessTest {
                         "console",
                         UserFile.open(users, Clock.systemUTC()),
                         SessionLimits.DEFAULT,
-                        new Masking(new Pseudonyms(new byte[32]), maskedRoles),
+                        new MaskingPolicy(new Pseudonyms(new byte[32]), maskedRoles),
                         Duration.ofMinutes(30),
-                        DueTimes.DEFAULT,
+                        IncidentDueTimes.DEFAULT,
                         "EUR"),
                 kafka,
                 store,
@@ -170,7 +170,7 @@ class ConsoleAccessTest {
     @Test
     void aViewerNeverSeesAnId() throws Exception {
         writeCase();
-        open(Masking.DEFAULT_ROLES);
+        open(MaskingPolicy.DEFAULT_ROLES);
         Session admin = signIn(UserRole.ADMIN);
         post(
                 admin,
@@ -265,7 +265,7 @@ class ConsoleAccessTest {
     @Test
     void exportsTheQueueAndShowsTheAuditLog() throws Exception {
         writeCase();
-        open(Masking.DEFAULT_ROLES);
+        open(MaskingPolicy.DEFAULT_ROLES);
         Session lead = signIn(UserRole.LEAD);
 
         String csv = export(lead);
@@ -300,7 +300,7 @@ class ConsoleAccessTest {
 
     @Test
     void everyRoleMayDoWhatTheTableSays() throws Exception {
-        open(Masking.DEFAULT_ROLES);
+        open(MaskingPolicy.DEFAULT_ROLES);
         Set<String> notServed = new TreeSet<>();
         List<String> expectedDenials = new ArrayList<>();
         for (Permission permission : Permission.values()) {

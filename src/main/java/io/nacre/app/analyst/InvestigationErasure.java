@@ -25,14 +25,14 @@ final class InvestigationErasure {
 
     private final KafkaSettings settings;
     private final ErasureRequest request;
-    private final AccountMention mention;
+    private final AccountIdFinder mention;
     private final Runnable each;
 
     /** @param each is run after each record that was read */
     InvestigationErasure(KafkaSettings settings, ErasureRequest request, Runnable each) {
         this.settings = settings;
         this.request = request;
-        this.mention = new AccountMention(request.accountId());
+        this.mention = new AccountIdFinder(request.accountId());
         this.each = each;
     }
 

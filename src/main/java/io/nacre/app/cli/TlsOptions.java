@@ -1,7 +1,6 @@
 package io.nacre.app.cli;
 
 import io.nacre.http.TlsCertificate;
-import io.nacre.secret.SecretReferences;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -23,13 +22,8 @@ public final class TlsOptions {
 
     /** The certificate; null for plain HTTP. */
     public @Nullable TlsCertificate certificate() {
-        if (keystore == null) {
-            return null;
-        }
-        if (keystorePassword == null || !SecretReferences.isNamedIn(keystorePassword)) {
-            throw new CommandFailedException(
-                    "--tls-password is missing or no reference: give ${env:NAME} or ${file:/path}");
-        }
-        return new TlsCertificate(keystore, SecretReferences.revealed(keystorePassword));
+        return keystore == null
+                ? null
+                : new TlsCertificate(keystore, CommandSupport.secret("--tls-password", keystorePassword));
     }
 }

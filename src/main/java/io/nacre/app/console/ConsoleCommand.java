@@ -5,7 +5,7 @@ import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.DurationConverter;
 import io.nacre.app.cli.TlsOptions;
-import io.nacre.console.access.Masking;
+import io.nacre.console.access.MaskingPolicy;
 import io.nacre.console.access.PseudonymKey;
 import io.nacre.console.access.Pseudonyms;
 import io.nacre.console.access.SessionLimits;
@@ -14,9 +14,8 @@ import io.nacre.console.access.UserRole;
 import io.nacre.console.http.ConsoleServer;
 import io.nacre.console.http.ConsoleSettings;
 import io.nacre.console.store.ConsoleDatabase;
-import io.nacre.console.store.DueTimes;
+import io.nacre.console.store.IncidentDueTimes;
 import io.nacre.decision.incident.Severity;
-import io.nacre.secret.SecretReferences;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -160,7 +159,7 @@ public final class ConsoleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path work = Path.of(System.getProperty("nacre.work", ".nacre")).toAbsolutePath();
+        Path work = CommandSupport.workFolder().toAbsolutePath();
         Files.createDirectories(work);
         try (ConsoleDatabase database = open(work)) {
             if (rebuild) {
@@ -184,10 +183,7 @@ public final class ConsoleCommand implements Callable<Integer> {
     }
 
     private ConsoleDatabase open(Path work) {
-        if (storePassword != null && !SecretReferences.isNamedIn(storePassword)) {
-            throw new CommandFailedException("--store-password is no reference: give ${env:NAME} or ${file:/path}");
-        }
-        String password = storePassword == null ? null : SecretReferences.revealed(storePassword);
+        String password = storePassword == null ? null : CommandSupport.secret("--store-password", storePassword);
         try {
             return ConsoleDatabase.open(
                     store == null ? "jdbc:sqlite:" + work.resolve("console.db") : store, storeUser, password);
@@ -205,11 +201,11 @@ public final class ConsoleCommand implements Callable<Integer> {
                     consoleId,
                     users == null ? null : UserFile.open(users, Clock.systemUTC()),
                     new SessionLimits(idle, SessionLimits.DEFAULT.total()),
-                    new Masking(
+                    new MaskingPolicy(
                             new Pseudonyms(PseudonymKey.readOrCreate(work.resolve("console-pseudonyms.key"))),
                             maskedRoles),
                     lease,
-                    new DueTimes(due),
+                    new IncidentDueTimes(due),
                     currency);
             return ConsoleServer.start(settings, broker.settings(), database, Clock.systemUTC());
         } catch (IllegalArgumentException e) {

@@ -96,7 +96,7 @@ public final class DemoCommand implements Callable<Integer> {
                 gatewayPort,
                 consolePort,
                 seed);
-        Path work = Path.of(System.getProperty("nacre.work", ".nacre")).toAbsolutePath();
+        Path work = CommandSupport.workFolder().toAbsolutePath();
         Files.createDirectories(work);
         Path folder = Files.createTempDirectory(work, "demo-");
         AtomicBoolean stopped = new AtomicBoolean();

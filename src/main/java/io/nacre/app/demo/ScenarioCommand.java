@@ -50,7 +50,7 @@ public final class ScenarioCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path work = Path.of(System.getProperty("nacre.work", ".nacre")).toAbsolutePath();
+        Path work = CommandSupport.workFolder().toAbsolutePath();
         // Not a long number: a bundle's address must not look like a card number.
         Path folder = Files.createDirectory(Files.createDirectories(work).resolve("story-" + UUID.randomUUID()));
         ScenarioTranscript transcript = new ScenarioTranscript(output.messages(spec));

@@ -133,9 +133,7 @@ public final class GatewayCommand implements Callable<Integer> {
     private GatewayServer start() throws IOException {
         try {
             String id = gatewayId == null ? hostName() + "-" + port : gatewayId;
-            Path file = journal == null
-                    ? Path.of(System.getProperty("nacre.work", ".nacre"), "gateway-" + id + ".journal")
-                    : journal;
+            Path file = journal == null ? CommandSupport.workFolder().resolve("gateway-" + id + ".journal") : journal;
             HttpServerSettings server = new HttpServerSettings(
                     host,
                     port,

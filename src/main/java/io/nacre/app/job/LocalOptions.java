@@ -1,5 +1,6 @@
 package io.nacre.app.job;
 
+import io.nacre.app.cli.CommandSupport;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -20,7 +21,7 @@ final class LocalOptions {
             names = "--checkpoints",
             paramLabel = "DIR",
             description = "Folder for checkpoints; default 'checkpoints' in the work folder.")
-    private Path checkpoints = work().resolve("checkpoints");
+    private Path checkpoints = CommandSupport.workFolder().resolve("checkpoints");
 
     @Option(
             names = "--from-savepoint",
@@ -43,10 +44,5 @@ final class LocalOptions {
     @Nullable
     String fromState() {
         return fromState;
-    }
-
-    /** The folder for temporary files of commands. */
-    static Path work() {
-        return Path.of(System.getProperty("nacre.work", ".nacre"));
     }
 }

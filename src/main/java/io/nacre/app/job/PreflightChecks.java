@@ -1,6 +1,7 @@
 package io.nacre.app.job;
 
 import io.nacre.app.cli.CommandFailedException;
+import io.nacre.app.cli.CommandSupport;
 import io.nacre.kafka.admin.BrokerHealthCheck;
 import io.nacre.kafka.admin.ConnectorCompatibility;
 import io.nacre.kafka.admin.KafkaTransactionProbe;
@@ -81,7 +82,8 @@ public final class PreflightChecks {
             preflightCheckRunner.check(
                     PreflightCheck.MEMORY, () -> HostChecks.nativeMemory(System.getProperty(NATIVE_LIMIT, "")));
         }
-        preflightCheckRunner.check(PreflightCheck.WORK, () -> HostChecks.folder(LocalOptions.work(), MIN_FREE_SPACE));
+        preflightCheckRunner.check(
+                PreflightCheck.WORK, () -> HostChecks.folder(CommandSupport.workFolder(), MIN_FREE_SPACE));
         preflightCheckRunner.check(
                 PreflightCheck.CHECKPOINTS, () -> HostChecks.folder(options.checkpoints(), MIN_FREE_SPACE));
         String state = options.fromState();

@@ -34,7 +34,7 @@ public final class BrokerCommand implements Callable<Integer> {
             names = "--folder",
             paramLabel = "DIR",
             description = "Folder for its data, which a later start uses again; default 'broker' in the work folder.")
-    private Path folder = Path.of(System.getProperty("nacre.work", ".nacre"), "broker");
+    private Path folder = CommandSupport.workFolder().resolve("broker");
 
     @Override
     public Integer call() throws InterruptedException {

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** The ids in one row as a session sees them: as they are, or as pseudonyms. */
 public final class MaskedRow {
 
-    private final @Nullable Masking masking;
+    private final @Nullable MaskingPolicy masking;
     private final ConsoleSession session;
 
     /** @param masking null if the row is shown as it is */
-    MaskedRow(@Nullable Masking masking, ConsoleSession session) {
+    MaskedRow(@Nullable MaskingPolicy masking, ConsoleSession session) {
         this.masking = masking;
         this.session = session;
     }

@@ -27,9 +27,9 @@ final class AuditEndpoint {
             .thenComparingLong(AuditEntry::sequence);
 
     private final KafkaSettings kafka;
-    private final AuditTrail audit;
+    private final AuditRecorder audit;
 
-    AuditEndpoint(KafkaSettings kafka, AuditTrail audit) {
+    AuditEndpoint(KafkaSettings kafka, AuditRecorder audit) {
         this.kafka = kafka;
         this.audit = audit;
     }

@@ -13,10 +13,10 @@ import io.javalin.http.SameSite;
 import io.nacre.console.access.ConsoleSession;
 import io.nacre.console.access.ConsoleUser;
 import io.nacre.console.access.LoginLimiter;
+import io.nacre.console.access.OneTimeSignInToken;
+import io.nacre.console.access.PasswordAuthenticator;
 import io.nacre.console.access.Permission;
 import io.nacre.console.access.Sessions;
-import io.nacre.console.access.SignIn;
-import io.nacre.console.access.SignInToken;
 import io.nacre.console.access.UserFile;
 import io.nacre.console.audit.AuditLog;
 import io.nacre.console.audit.AuditLogException;
@@ -25,10 +25,10 @@ import io.nacre.console.store.IncidentTable;
 import io.nacre.console.store.StoreException;
 import io.nacre.console.topic.RecordPublisher;
 import io.nacre.console.topic.TopicFollower;
-import io.nacre.console.work.AccountWork;
-import io.nacre.console.work.ConflictException;
-import io.nacre.console.work.IncidentWork;
-import io.nacre.console.work.RefusedException;
+import io.nacre.console.work.AnalystActionService;
+import io.nacre.console.work.EditConflictException;
+import io.nacre.console.work.InvestigationService;
+import io.nacre.console.work.RequestRefusedException;
 import io.nacre.http.ProblemDetail;
 import io.nacre.http.WebServerConfig;
 import io.nacre.kafka.client.KafkaAccessException;
@@ -58,38 +58,40 @@ public final class ConsoleServer implements AutoCloseable {
 
     private final ConsoleSettings settings;
     private final Sessions sessions;
-    private final SignIn signIn;
-    private final SignInToken token;
+    private final PasswordAuthenticator signIn;
+    private final OneTimeSignInToken token;
     private final ConsoleUser local;
     private final AuditLog auditLog;
-    private final AuditTrail audit;
+    private final AuditRecorder audit;
     private final TopicFollower follower;
     private final RecordPublisher publisher;
     private final IncidentEndpoints incidents;
     private final EntityEndpoints entities;
     private final AuditEndpoint auditEndpoint;
     private final ChangeStream changes;
+    private final boolean isLocal;
     private final StaticFiles files = new StaticFiles();
     private final Javalin server;
 
     private ConsoleServer(ConsoleSettings settings, KafkaSettings kafka, ConsoleDatabase database, Clock clock) {
         this.settings = settings;
         this.auditLog = AuditLog.open(kafka, settings.consoleId(), clock);
-        this.audit = new AuditTrail(auditLog);
+        this.audit = new AuditRecorder(auditLog);
+        this.isLocal = WebServerConfig.isLoopback(settings.host());
         this.local = ConsoleUser.local(System.getProperty("user.name", "local"));
         UserFile file = settings.users();
         Sessions.UserLookup users = file == null ? name -> name.equals(local.name()) ? local : null : file::find;
         this.sessions = new Sessions(settings.sessions(), users, clock);
-        this.signIn = new SignIn(sessions, users, new LoginLimiter(clock));
-        this.token = new SignInToken(LINK_VALID, clock);
+        this.signIn = new PasswordAuthenticator(sessions, users, new LoginLimiter(clock));
+        this.token = new OneTimeSignInToken(LINK_VALID, clock);
         this.follower = new TopicFollower(kafka, database);
         this.publisher = new RecordPublisher(kafka, database);
         IncidentTable table = new IncidentTable(settings.dueTimes());
-        AccountWork accounts = new AccountWork(database, table, publisher, clock);
+        AnalystActionService accounts = new AnalystActionService(database, table, publisher, clock);
         this.incidents = new IncidentEndpoints(
                 database,
                 table,
-                new IncidentWork(database, table, publisher, settings.lease(), clock),
+                new InvestigationService(database, table, publisher, settings.lease(), clock),
                 accounts,
                 audit,
                 settings.currency(),
@@ -183,8 +185,10 @@ public final class ConsoleServer implements AutoCloseable {
                 .get("/api/<path>", context -> Responses.problem(context, Responses.ofStatus(404)))
                 .get("/<path>", files::page)
                 .get("/", files::page)
-                .exception(ConflictException.class, (e, context) -> Responses.conflict(context, e, incidents::incident))
-                .exception(RefusedException.class, (e, context) -> Responses.problem(context, Responses.of(e)))
+                .exception(
+                        EditConflictException.class,
+                        (e, context) -> Responses.conflict(context, e, incidents::incident))
+                .exception(RequestRefusedException.class, (e, context) -> Responses.problem(context, Responses.of(e)))
                 .exception(KafkaAccessException.class, (e, context) -> Responses.problem(context, Responses.of(e)))
                 .exception(AuditLogException.class, (e, context) -> Responses.problem(context, Responses.of(e)))
                 .exception(StoreException.class, (e, context) -> Responses.problem(context, Responses.of(e)))
@@ -275,7 +279,7 @@ public final class ConsoleServer implements AutoCloseable {
         if (settings.tls() != null) {
             context.header("Strict-Transport-Security", "max-age=31536000");
         }
-        if (WebServerConfig.isLoopback(settings.host()) && !LOOPBACK_NAMES.contains(hostName(context))) {
+        if (isLocal && !LOOPBACK_NAMES.contains(hostName(context))) {
             throw new DeniedException(new ProblemDetail(
                     421,
                     "WRONG_HOST",
@@ -295,12 +299,12 @@ public final class ConsoleServer implements AutoCloseable {
     private void login(Context context) {
         RequestBody body = RequestBody.of(context);
         String name = body.text("name");
-        SignIn.Result result =
+        PasswordAuthenticator.Result result =
                 signIn.signIn(name, body.text("password").toCharArray(), address(context), context.cookie(COOKIE));
-        if (result instanceof SignIn.Accepted accepted) {
+        if (result instanceof PasswordAuthenticator.Accepted accepted) {
             begin(context, accepted.started());
             Responses.json(context, session(accepted.started().session()));
-        } else if (result instanceof SignIn.TooManyAttempts many) {
+        } else if (result instanceof PasswordAuthenticator.TooManyAttempts many) {
             long seconds = Math.max(1, many.retryAfter().toSeconds());
             context.header("Retry-After", Long.toString(seconds));
             Responses.problem(
@@ -366,8 +370,8 @@ public final class ConsoleServer implements AutoCloseable {
         String subject = SessionView.of(context).resolve(body.text("subject"));
         audit.record(user, "reveal", subject, body.text("reason"));
         if (!user.reveal(subject)) {
-            throw new RefusedException(
-                    RefusedException.Kind.FORBIDDEN,
+            throw new RequestRefusedException(
+                    RequestRefusedException.Kind.FORBIDDEN,
                     "subject",
                     "the session has revealed too many accounts",
                     "sign in again");

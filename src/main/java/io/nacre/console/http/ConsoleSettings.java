@@ -2,11 +2,11 @@ package io.nacre.console.http;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nacre.console.access.Masking;
+import io.nacre.console.access.MaskingPolicy;
 import io.nacre.console.access.Pseudonyms;
 import io.nacre.console.access.SessionLimits;
 import io.nacre.console.access.UserFile;
-import io.nacre.console.store.DueTimes;
+import io.nacre.console.store.IncidentDueTimes;
 import io.nacre.http.TlsCertificate;
 import io.nacre.http.WebServerConfig;
 import java.security.SecureRandom;
@@ -28,9 +28,9 @@ public record ConsoleSettings(
         String consoleId,
         @Nullable UserFile users,
         SessionLimits sessions,
-        Masking masking,
+        MaskingPolicy masking,
         Duration lease,
-        DueTimes dueTimes,
+        IncidentDueTimes dueTimes,
         String currency) {
 
     /** Pages wait for events longer than clients of an API wait for an answer. */
@@ -61,9 +61,9 @@ public record ConsoleSettings(
                 "console",
                 null,
                 SessionLimits.DEFAULT,
-                new Masking(new Pseudonyms(key), Masking.DEFAULT_ROLES),
+                new MaskingPolicy(new Pseudonyms(key), MaskingPolicy.DEFAULT_ROLES),
                 DEFAULT_LEASE,
-                DueTimes.DEFAULT,
+                IncidentDueTimes.DEFAULT,
                 "EUR");
     }
 

@@ -16,17 +16,15 @@ import io.nacre.console.store.PaymentTable.EntityType;
 import io.nacre.console.store.QueueFilter;
 import io.nacre.console.store.QueueFilter.Sort;
 import io.nacre.console.store.QueueFilter.Status;
-import io.nacre.console.work.AccountWork;
+import io.nacre.console.work.AnalystActionService;
 import io.nacre.decision.control.AccountAction;
 import io.nacre.decision.control.ListEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +38,16 @@ final class EntityEndpoints {
 
     private final ConsoleDatabase database;
     private final IncidentTable incidents;
-    private final AccountWork work;
-    private final AuditTrail audit;
+    private final AnalystActionService work;
+    private final AuditRecorder audit;
     private final Clock clock;
 
     EntityEndpoints(
-            ConsoleDatabase database, IncidentTable incidents, AccountWork work, AuditTrail audit, Clock clock) {
+            ConsoleDatabase database,
+            IncidentTable incidents,
+            AnalystActionService work,
+            AuditRecorder audit,
+            Clock clock) {
         this.database = database;
         this.incidents = incidents;
         this.work = work;
@@ -169,18 +171,15 @@ final class EntityEndpoints {
                             .map(payment -> ConsoleJson.payment(payment, false))
                             .toList()));
             List<ObjectNode> entities = new ArrayList<>();
-            Map<EntityType, Long> counts = new LinkedHashMap<>();
             for (EntityType type : EntityType.values()) {
-                counts.put(type, PaymentTable.totals(handle, type, id).payments());
-            }
-            counts.forEach((type, payments) -> {
+                long payments = PaymentTable.totals(handle, type, id).payments();
                 if (payments > 0) {
                     entities.add(ConsoleJson.object()
                             .put("type", type.name().toLowerCase(Locale.ROOT))
                             .put("id", id)
                             .put("payments", payments));
                 }
-            });
+            }
             json.set("entities", ConsoleJson.array(entities));
             return json;
         }));

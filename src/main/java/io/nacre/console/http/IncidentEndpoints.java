@@ -13,11 +13,11 @@ import io.nacre.console.store.IncidentTable.Counts;
 import io.nacre.console.store.InvestigationTables;
 import io.nacre.console.store.PaymentTable.EntityType;
 import io.nacre.console.store.StoreWriter;
-import io.nacre.console.work.AccountWork;
-import io.nacre.console.work.ConflictException;
-import io.nacre.console.work.IncidentWork;
-import io.nacre.console.work.RefusedException;
-import io.nacre.console.work.RefusedException.Kind;
+import io.nacre.console.work.AnalystActionService;
+import io.nacre.console.work.EditConflictException;
+import io.nacre.console.work.InvestigationService;
+import io.nacre.console.work.RequestRefusedException;
+import io.nacre.console.work.RequestRefusedException.Kind;
 import io.nacre.decision.Verdict;
 import io.nacre.decision.investigation.InvestigationRecord.SavedView;
 import io.nacre.kafka.client.KafkaAccessException;
@@ -41,18 +41,18 @@ final class IncidentEndpoints {
 
     private final ConsoleDatabase database;
     private final IncidentTable incidents;
-    private final IncidentWork work;
-    private final AccountWork accounts;
-    private final AuditTrail audit;
+    private final InvestigationService work;
+    private final AnalystActionService accounts;
+    private final AuditRecorder audit;
     private final String currency;
     private final Clock clock;
 
     IncidentEndpoints(
             ConsoleDatabase database,
             IncidentTable incidents,
-            IncidentWork work,
-            AccountWork accounts,
-            AuditTrail audit,
+            InvestigationService work,
+            AnalystActionService accounts,
+            AuditRecorder audit,
             String currency,
             Clock clock) {
         this.database = database;
@@ -97,7 +97,7 @@ final class IncidentEndpoints {
                 page = incidents.page(
                         handle, parameters.filter(), parameters.sort(), nowMs, EXPORTED_AT_ONCE, csv.rows());
                 if (page.total() > MAX_EXPORTED) {
-                    throw new RefusedException(
+                    throw new RequestRefusedException(
                             Kind.INVALID,
                             null,
                             "the filter lets " + page.total() + " incidents pass, and a file has at most "
@@ -140,20 +140,15 @@ final class IncidentEndpoints {
 
     void show(ConsoleSession user, Context context) {
         String id = context.pathParam("id");
-        Responses.json(context, page(user, id));
-    }
-
-    /** What the page of an incident shows; the access is logged. */
-    ObjectNode page(ConsoleSession user, String id) {
         IncidentRow row = require(id);
         audit.record(user, "read", row.alert().accountId(), "incident " + id);
         long nowMs = clock.millis();
-        return database.read(handle -> {
+        Responses.json(context, database.read(handle -> {
             IncidentRow now = incidents.find(handle, id);
             ObjectNode json =
                     new IncidentPage(handle, incidents, now == null ? row : now, freezes(handle, nowMs), nowMs).json();
             return json.put("revision", ConsoleDatabase.revision(handle)).put("now", ConsoleJson.time(nowMs));
-        });
+        }));
     }
 
     void neighbours(ConsoleSession user, Context context) {
@@ -332,7 +327,7 @@ final class IncidentEndpoints {
         Responses.json(context, json);
     }
 
-    /** Gives one verdict on each incident; what fails is told, and the rest is done. */
+    /** Gives one verdict on each incident; the answer names those that failed. */
     void giveVerdicts(ConsoleSession user, Context context) {
         RequestBody body = RequestBody.of(context);
         Verdict.Finding finding = body.oneOf("finding", Verdict.Finding.class);
@@ -340,7 +335,7 @@ final class IncidentEndpoints {
         String note = body.optionalText("note");
         List<IncidentRow> rows = requested(body);
         if (rows.size() > 1 && !user.has(Permission.GIVE_BULK_VERDICTS)) {
-            throw new RefusedException(
+            throw new RequestRefusedException(
                     Kind.FORBIDDEN,
                     "incident_ids",
                     "a verdict on several incidents needs the permission give_bulk_verdicts",
@@ -355,7 +350,7 @@ final class IncidentEndpoints {
                 work.touch(id, user.analyst());
                 accounts.verdict(id, finding, reason, user.analyst(), note);
                 written++;
-            } catch (ConflictException | KafkaAccessException | RefusedException e) {
+            } catch (EditConflictException | KafkaAccessException | RequestRefusedException e) {
                 if (rows.size() == 1) {
                     throw e;
                 }
@@ -375,8 +370,7 @@ final class IncidentEndpoints {
     private IncidentRow require(String id) {
         IncidentRow row = database.read(handle -> incidents.find(handle, id));
         if (row == null) {
-            throw new RefusedException(
-                    Kind.UNKNOWN, null, "there is no incident " + id, "check the id, or search for the account");
+            throw RequestRefusedException.unknownIncident(id);
         }
         return row;
     }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.nacre.console.access.ConsoleSession;
 import io.nacre.console.access.MaskedRow;
-import io.nacre.console.access.Masking;
+import io.nacre.console.access.MaskingPolicy;
 import io.nacre.console.access.Pseudonyms.Kind;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -97,14 +97,14 @@ final class JsonMasker {
     /** An address may also stand in a text without a field of its own. */
     private static final Pattern IPV4 = Pattern.compile("\\b\\d{1,3}(?:\\.\\d{1,3}){3}(?:/\\d{1,2})?\\b");
 
-    private final Masking masking;
+    private final MaskingPolicy masking;
     private final ConsoleSession session;
     private final Map<String, Kind> known;
 
     /** Neighbours of a revealed account, as the graph names them. */
     private final Set<String> shownNodes = new HashSet<>();
 
-    private JsonMasker(Masking masking, ConsoleSession session, Map<String, Kind> known) {
+    private JsonMasker(MaskingPolicy masking, ConsoleSession session, Map<String, Kind> known) {
         this.masking = masking;
         this.session = session;
         this.known = known;
@@ -115,7 +115,7 @@ final class JsonMasker {
      *
      * @param requested the ids that the request named, with their kinds
      */
-    static JsonNode masked(Masking masking, ConsoleSession session, JsonNode json, Map<String, Kind> requested) {
+    static JsonNode masked(MaskingPolicy masking, ConsoleSession session, JsonNode json, Map<String, Kind> requested) {
         if (!masking.isMasked(session.role())) {
             return json;
         }

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
-import io.nacre.console.work.RefusedException;
-import io.nacre.console.work.RefusedException.Kind;
+import io.nacre.console.work.RequestRefusedException;
+import io.nacre.console.work.RequestRefusedException.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -47,8 +47,8 @@ final class RequestBody {
         }
     }
 
-    static RefusedException invalid(@Nullable String field, String message, String remedy) {
-        return new RefusedException(Kind.INVALID, field, message, remedy);
+    static RequestRefusedException invalid(@Nullable String field, String message, String remedy) {
+        return new RequestRefusedException(Kind.INVALID, field, message, remedy);
     }
 
     String text(String field) {

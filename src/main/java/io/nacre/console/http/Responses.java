@@ -6,8 +6,8 @@ import io.javalin.http.Context;
 import io.nacre.console.audit.AuditLogException;
 import io.nacre.console.store.IncidentRow;
 import io.nacre.console.store.StoreException;
-import io.nacre.console.work.ConflictException;
-import io.nacre.console.work.RefusedException;
+import io.nacre.console.work.EditConflictException;
+import io.nacre.console.work.RequestRefusedException;
 import io.nacre.http.ProblemDetail;
 import io.nacre.kafka.client.KafkaAccessException;
 import java.util.function.Function;
@@ -32,7 +32,7 @@ final class Responses {
                 .result(SessionView.masked(context, json).toString());
     }
 
-    static void conflict(Context context, ConflictException e, Function<IncidentRow, ObjectNode> incident) {
+    static void conflict(Context context, EditConflictException e, Function<IncidentRow, ObjectNode> incident) {
         ObjectNode json = new ProblemDetail(
                         409, "CONFLICT", String.valueOf(e.getMessage()), "load it again, and decide anew")
                 .json();
@@ -43,7 +43,7 @@ final class Responses {
         problem(context, 409, json);
     }
 
-    static ProblemDetail of(RefusedException e) {
+    static ProblemDetail of(RequestRefusedException e) {
         int status = switch (e.kind()) {
             case UNKNOWN -> 404;
             case INVALID -> 400;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import io.nacre.console.access.ConsoleSession;
-import io.nacre.console.access.Masking;
+import io.nacre.console.access.MaskingPolicy;
 import io.nacre.console.access.Pseudonyms.Kind;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,11 +20,11 @@ final class SessionView {
 
     private static final String ATTRIBUTE = "nacre.view";
 
-    private final Masking masking;
+    private final MaskingPolicy masking;
     private final ConsoleSession session;
     private final Map<String, Kind> requested = new HashMap<>();
 
-    SessionView(Masking masking, ConsoleSession session) {
+    SessionView(MaskingPolicy masking, ConsoleSession session) {
         this.masking = masking;
         this.session = session;
     }

@@ -114,16 +114,4 @@ public final class AccountEventTable {
         }
         return status;
     }
-
-    /** The latest actions on all accounts, latest first. */
-    public static List<AccountAction> latestActions(Handle handle, int limit) {
-        return handle
-                .createQuery("SELECT body FROM account_action ORDER BY version DESC LIMIT :limit")
-                .bind("limit", limit)
-                .mapTo(String.class)
-                .list()
-                .stream()
-                .map(ACTIONS::read)
-                .toList();
-    }
 }

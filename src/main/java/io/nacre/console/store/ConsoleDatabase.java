@@ -9,7 +9,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -94,7 +93,6 @@ public final class ConsoleDatabase implements AutoCloseable {
         return Flyway.configure()
                 .dataSource(pool)
                 .locations("classpath:io/nacre/console/migrations")
-                .cleanDisabled(false)
                 .load();
     }
 
@@ -118,7 +116,7 @@ public final class ConsoleDatabase implements AutoCloseable {
                 nextRevision(handle);
                 tables.forEach(table -> handle.execute("DELETE FROM " + table));
             });
-        } catch (JdbiException | FlywayException e) {
+        } catch (JdbiException e) {
             throw new StoreException("the store cannot be emptied: " + rootMessage(e), e);
         } finally {
             writer.unlock();
@@ -128,7 +126,7 @@ public final class ConsoleDatabase implements AutoCloseable {
     /** Reads in one transaction, so that all results are of one moment. */
     public <T> T read(Function<Handle, T> query) {
         try {
-            return jdbi.inTransaction(handle -> query.apply(handle));
+            return jdbi.inTransaction(query::apply);
         } catch (JdbiException e) {
             throw new StoreException("the store cannot be read: " + rootMessage(e), e);
         }

@@ -8,11 +8,14 @@ import io.nacre.decision.Verdict;
 import io.nacre.decision.incident.Alert;
 import io.nacre.decision.investigation.InvestigationRecord;
 import io.nacre.decision.investigation.InvestigationRecord.Assignment;
+import io.nacre.payment.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,9 +47,9 @@ public final class IncidentTable {
 
     private static final char REASON_END = ' ';
 
-    private final DueTimes dueTimes;
+    private final IncidentDueTimes dueTimes;
 
-    public IncidentTable(DueTimes dueTimes) {
+    public IncidentTable(IncidentDueTimes dueTimes) {
         this.dueTimes = dueTimes;
     }
 
@@ -108,31 +111,23 @@ public final class IncidentTable {
                 .execute();
     }
 
-    /** The incidents whose payment was not known when their alert arrived, as pairs of account and transaction. */
-    static List<String> withoutPayment(Handle handle) {
-        return handle.createQuery("SELECT incident_id FROM incident WHERE has_payment = 0")
-                .mapTo(String.class)
-                .list();
-    }
-
-    /** Adds the payments that have arrived since; returns the incidents that still wait. */
-    static List<String> addPayments(Handle handle, List<String> incidentIds, long revision) {
-        List<String> waiting = new ArrayList<>();
-        for (String id : incidentIds) {
-            IncidentRow incident = new IncidentTable(DueTimes.DEFAULT).find(handle, id);
-            PaymentRow payment = incident == null
-                    ? null
-                    : PaymentTable.find(
-                            handle,
-                            incident.alert().accountId(),
-                            incident.alert().transactionId());
-            if (incident != null && payment != null && payment.channel() != null) {
-                add(handle, incident.alert(), incident.times().receivedMs(), revision);
-            } else if (incident != null) {
-                waiting.add(id);
-            }
+    /** Adds payments to the incidents whose alert came before them. */
+    static void addPayments(Handle handle, Collection<Transaction> transactions, long revision) {
+        boolean anyWaits = handle.createQuery("SELECT EXISTS (SELECT 1 FROM incident WHERE has_payment = 0)")
+                .mapTo(Boolean.class)
+                .one();
+        if (!anyWaits) {
+            return;
         }
-        return waiting;
+        for (Transaction transaction : transactions) {
+            handle.createQuery("SELECT alert, received_at FROM incident WHERE has_payment = 0 AND account_id = :account"
+                            + " AND transaction_id = :transaction")
+                    .bind("account", transaction.accountId())
+                    .bind("transaction", transaction.id())
+                    .map((row, context) -> Map.entry(ALERTS.read(row.getString("alert")), row.getLong("received_at")))
+                    .list()
+                    .forEach(incident -> add(handle, incident.getKey(), incident.getValue(), revision));
+        }
     }
 
     static void addVerdict(Handle handle, Verdict verdict, long receivedMs, long revision) {

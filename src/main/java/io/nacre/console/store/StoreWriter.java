@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes records of topics to the store, many in one transaction with how far the topics have been read. So each record
@@ -36,7 +35,6 @@ public final class StoreWriter {
     private final List<Decision> decisions = new ArrayList<>();
     private final List<Received<?>> others = new ArrayList<>();
     private final Map<TopicPartition, Progress> progress = new HashMap<>();
-    private @Nullable List<String> waiting;
 
     /** A value with the place where it was read. */
     private record Received<T>(RecordOrigin origin, T value) {}
@@ -84,13 +82,12 @@ public final class StoreWriter {
     }
 
     private void write(Handle handle, long revision) {
-        List<String> before = waiting == null ? IncidentTable.withoutPayment(handle) : waiting;
         PaymentTable.addTransactions(handle, transactions);
         PaymentTable.addDecisions(handle, decisions, DECISIONS::text);
         for (Received<?> received : others) {
             write(handle, received.origin(), received.value(), revision);
         }
-        waiting = waiting(handle, before, revision);
+        IncidentTable.addPayments(handle, transactions, revision);
         if (!decisions.isEmpty()) {
             decisions.forEach(lag::add);
             handle.createUpdate("UPDATE store_state SET number = :lag WHERE name = 'event_time_lag'")
@@ -99,15 +96,6 @@ public final class StoreWriter {
         }
         progress.forEach((partition, next) ->
                 TopicProgress.set(handle, partition.topic(), next.topicId(), partition.partition(), next.nextOffset()));
-    }
-
-    /** Incidents whose payment has not arrived yet. They are few, because a payment comes before its alert. */
-    private List<String> waiting(Handle handle, List<String> before, long revision) {
-        boolean alerts = others.stream().anyMatch(received -> received.value() instanceof Alert);
-        List<String> candidates = alerts ? IncidentTable.withoutPayment(handle) : before;
-        return transactions.isEmpty() || candidates.isEmpty()
-                ? candidates
-                : IncidentTable.addPayments(handle, candidates, revision);
     }
 
     private static void write(Handle handle, RecordOrigin origin, Object value, long revision) {

@@ -45,6 +45,8 @@ CREATE INDEX incident_by_age ON incident (closed, first_received_at);
 CREATE INDEX incident_by_account ON incident (account_id, opened_at);
 CREATE INDEX incident_by_parent ON incident (parent_incident_id);
 CREATE INDEX incident_by_revision ON incident (revision);
+-- Few incidents are here: a payment usually arrives before its alert.
+CREATE INDEX incident_without_payment ON incident (account_id, transaction_id) WHERE has_payment = 0;
 
 -- The latest verdict on each incident.
 CREATE TABLE incident_verdict (

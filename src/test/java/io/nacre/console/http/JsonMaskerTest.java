@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nacre.console.access.ConsoleSession;
-import io.nacre.console.access.Masking;
+import io.nacre.console.access.MaskingPolicy;
 import io.nacre.console.access.Pseudonyms;
 import io.nacre.console.access.Pseudonyms.Kind;
 import io.nacre.console.access.SessionLimits;
@@ -22,7 +22,7 @@ class JsonMaskerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Pseudonyms pseudonyms = new Pseudonyms(new byte[32]);
-    private final Masking masking = new Masking(pseudonyms, Set.of(UserRole.VIEWER, UserRole.ANALYST));
+    private final MaskingPolicy masking = new MaskingPolicy(pseudonyms, Set.of(UserRole.VIEWER, UserRole.ANALYST));
     private final ConsoleSession session = new Sessions(SessionLimits.DEFAULT, name -> null, Clock.systemUTC())
             .start(TestUsers.user("ann", UserRole.ANALYST))
             .session();

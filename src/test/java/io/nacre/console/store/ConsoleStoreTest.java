@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ConsoleStoreTest {
 
     private static final long NOW_MS = 1_800_000_000_000L;
-    private static final IncidentTable INCIDENTS = new IncidentTable(DueTimes.DEFAULT);
+    private static final IncidentTable INCIDENTS = new IncidentTable(IncidentDueTimes.DEFAULT);
 
     @TempDir
     private static Path folder;

@@ -5,14 +5,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The one-time token in the sign-in link of a console without users. Thread-safe. */
-public final class SignInToken {
+public final class OneTimeSignInToken {
 
     private final Clock clock;
     private final Duration validFor;
     private @Nullable String hash;
     private long expiresAtMs;
 
-    public SignInToken(Duration validFor, Clock clock) {
+    public OneTimeSignInToken(Duration validFor, Clock clock) {
         this.validFor = validFor;
         this.clock = clock;
     }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /** A request that cannot be carried out. */
-public final class RefusedException extends RuntimeException {
+public final class RequestRefusedException extends RuntimeException {
 
     /** The kind of a refusal. */
     public enum Kind {
@@ -26,15 +26,16 @@ public final class RefusedException extends RuntimeException {
      *
      * @param field the invalid field of the request; null if it is not about one field
      */
-    public RefusedException(Kind kind, @Nullable String field, String message, String remedy) {
+    public RequestRefusedException(Kind kind, @Nullable String field, String message, String remedy) {
         super(message, null, false, false);
         this.kind = requireNonNull(kind, "kind is null");
         this.field = field;
         this.remedy = requireNonNull(remedy, "remedy is null");
     }
 
-    static RefusedException unknownIncident(String incidentId) {
-        return new RefusedException(
+    /** There is no incident with this id. */
+    public static RequestRefusedException unknownIncident(String incidentId) {
+        return new RequestRefusedException(
                 Kind.UNKNOWN, null, "there is no incident " + incidentId, "check the id, or search for the account");
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class AccountMentionTest {
+class AccountIdFinderTest {
 
-    private final AccountMention mention = new AccountMention("C-1");
+    private final AccountIdFinder mention = new AccountIdFinder("C-1");
 
     @Test
     void findsTheIdOfAnAccountBetweenOtherWords() {

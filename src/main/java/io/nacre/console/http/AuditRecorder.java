@@ -7,11 +7,11 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Records what users read and do, before they read or do it. A request fails if its entry cannot be written. */
-final class AuditTrail {
+final class AuditRecorder {
 
     private final AuditLog log;
 
-    AuditTrail(AuditLog log) {
+    AuditRecorder(AuditLog log) {
         this.log = log;
     }
 

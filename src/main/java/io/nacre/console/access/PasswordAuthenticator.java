@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Signs users in by name and password. An unknown name and a wrong password give the same answer after the same work,
  * so nobody can find out which users exist. Thread-safe.
  */
-public final class SignIn {
+public final class PasswordAuthenticator {
 
     /** Hashes at the same time; each needs 19 MiB. */
     private static final int MAX_CONCURRENT = 4;
@@ -32,7 +32,7 @@ public final class SignIn {
     /** There were too many failures; the password was not checked. */
     public record TooManyAttempts(Duration retryAfter) implements Result {}
 
-    public SignIn(Sessions sessions, Sessions.UserLookup users, LoginLimiter limiter) {
+    public PasswordAuthenticator(Sessions sessions, Sessions.UserLookup users, LoginLimiter limiter) {
         this.sessions = sessions;
         this.users = users;
         this.limiter = limiter;

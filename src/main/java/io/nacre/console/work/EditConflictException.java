@@ -4,11 +4,11 @@ import io.nacre.console.store.IncidentRow;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody else was faster. The message says who, and what is the case now. */
-public final class ConflictException extends RuntimeException {
+public final class EditConflictException extends RuntimeException {
 
     private final transient @Nullable IncidentRow current;
 
-    ConflictException(String message, @Nullable IncidentRow current) {
+    EditConflictException(String message, @Nullable IncidentRow current) {
         super(message, null, false, false);
         this.current = current;
     }

@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the id of an account in texts that people wrote. A part of a longer id is not a mention. */
-final class AccountMention {
+final class AccountIdFinder {
 
     private static final String REPLACEMENT = "[erased]";
     private static final String ID_CHARACTER = "[\\p{L}\\p{N}_-]";
 
     private final Pattern pattern;
 
-    AccountMention(String account) {
+    AccountIdFinder(String account) {
         this.pattern =
                 Pattern.compile("(?<!" + ID_CHARACTER + ")" + Pattern.quote(account) + "(?!" + ID_CHARACTER + ")");
     }

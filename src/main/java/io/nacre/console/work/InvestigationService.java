@@ -7,7 +7,7 @@ import io.nacre.console.store.InvestigationTables;
 import io.nacre.console.store.QueueFilter;
 import io.nacre.console.store.QueueFilter.Sort;
 import io.nacre.console.topic.RecordPublisher;
-import io.nacre.console.work.RefusedException.Kind;
+import io.nacre.console.work.RequestRefusedException.Kind;
 import io.nacre.decision.investigation.InvestigationRecord;
 import io.nacre.decision.investigation.InvestigationRecord.Assignment;
 import io.nacre.decision.investigation.InvestigationRecord.Content;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An assignment has a lease: without an extension it ends by itself, so that an analyst who has left blocks nothing.
  * Two analysts never get one incident, because each change is made exclusively, on what the store has at that moment.
  */
-public final class IncidentWork {
+public final class InvestigationService {
 
     /** How long an analyst is not given an incident again after skipping it. */
     private static final Duration SKIP = Duration.ofHours(4);
@@ -47,7 +47,7 @@ public final class IncidentWork {
     private final Duration lease;
     private final Clock clock;
 
-    public IncidentWork(
+    public InvestigationService(
             ConsoleDatabase database, IncidentTable incidents, RecordPublisher publisher, Duration lease, Clock clock) {
         this.database = database;
         this.incidents = incidents;
@@ -151,7 +151,7 @@ public final class IncidentWork {
     public IncidentRow snooze(String incidentId, String analyst, @Nullable Long version, long untilMs) {
         long nowMs = clock.millis();
         if (untilMs <= nowMs || untilMs > nowMs + MAX_SNOOZE.toMillis()) {
-            throw new RefusedException(
+            throw new RequestRefusedException(
                     Kind.INVALID,
                     "until",
                     "until is not within the next " + MAX_SNOOZE.toDays() + " days",
@@ -204,11 +204,11 @@ public final class IncidentWork {
         return database.exclusively("note " + noteId, () -> {
             InvestigationRecord before = database.read(handle -> InvestigationTables.note(handle, noteId));
             if (before == null || before.deleted() || !(before.content() instanceof Note note)) {
-                throw new RefusedException(
+                throw new RequestRefusedException(
                         Kind.UNKNOWN, null, "there is no note " + noteId, "load the incident again; it was deleted");
             }
             if (!before.actor().equals(analyst)) {
-                throw new RefusedException(
+                throw new RequestRefusedException(
                         Kind.FORBIDDEN,
                         null,
                         "the note is by " + before.actor(),
@@ -226,33 +226,32 @@ public final class IncidentWork {
      * @param version of the view that it replaces; null to replace any
      */
     public InvestigationRecord saveView(SavedView view, @Nullable Long version) {
-        return changeView(view.owner(), view.name(), version, view);
-    }
-
-    public void deleteView(String owner, String name) {
-        changeView(owner, name, null, null);
-    }
-
-    private InvestigationRecord changeView(
-            String owner, String name, @Nullable Long version, @Nullable SavedView view) {
-        return database.exclusively(SavedView.key(owner, name), () -> {
-            InvestigationRecord before = database.read(handle -> InvestigationTables.view(handle, owner, name));
-            boolean there = before != null && !before.deleted();
-            if (view == null && !there) {
-                throw new RefusedException(Kind.UNKNOWN, null, "there is no view " + name, "load the views again");
-            }
-            if (there && version != null) {
+        return database.exclusively(view.key(), () -> {
+            InvestigationRecord before = view(view.owner(), view.name());
+            if (before != null && !before.deleted() && version != null) {
                 requireVersion(before.version(), version, "the view was changed in the meantime", null);
             }
-            Content content = view == null && before != null ? before.content() : view;
-            return publish(before == null ? FIRST_VERSION : before.version() + 1, owner, view == null, content);
+            return publish(before == null ? FIRST_VERSION : before.version() + 1, view.owner(), false, view);
         });
     }
 
-    private InvestigationRecord publish(long version, String actor, boolean deleted, @Nullable Content content) {
-        if (content == null) {
-            throw new IllegalStateException("nothing to write");
-        }
+    /** Deletes a view. */
+    public void deleteView(String owner, String name) {
+        database.exclusively(SavedView.key(owner, name), () -> {
+            InvestigationRecord before = view(owner, name);
+            if (before == null || before.deleted()) {
+                throw new RequestRefusedException(
+                        Kind.UNKNOWN, null, "there is no view " + name, "load the views again");
+            }
+            return publish(before.version() + 1, owner, true, before.content());
+        });
+    }
+
+    private @Nullable InvestigationRecord view(String owner, String name) {
+        return database.read(handle -> InvestigationTables.view(handle, owner, name));
+    }
+
+    private InvestigationRecord publish(long version, String actor, boolean deleted, Content content) {
         InvestigationRecord record = new InvestigationRecord(version, actor, clock.millis(), deleted, content);
         publisher.publish(TopicCatalogue.INVESTIGATIONS, record);
         return record;
@@ -291,21 +290,21 @@ public final class IncidentWork {
     private IncidentRow require(String incidentId) {
         IncidentRow row = database.read(handle -> incidents.find(handle, incidentId));
         if (row == null) {
-            throw RefusedException.unknownIncident(incidentId);
+            throw RequestRefusedException.unknownIncident(incidentId);
         }
         return row;
     }
 
     private static void requireVersion(long current, long expected, String message, @Nullable IncidentRow row) {
         if (current != expected) {
-            throw new ConflictException(message, row);
+            throw new EditConflictException(message, row);
         }
     }
 
     private void requireFree(IncidentRow row, String analyst) {
         String assignee = row.assigneeAt(clock.millis());
         if (assignee != null && !assignee.equals(analyst)) {
-            throw new ConflictException(assignee + " works on this incident", row);
+            throw new EditConflictException(assignee + " works on this incident", row);
         }
     }
 

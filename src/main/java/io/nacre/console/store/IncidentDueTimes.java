@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** How soon an incident is due after its first alert, by its severity. */
-public record DueTimes(Map<Severity, Duration> bySeverity) {
+public record IncidentDueTimes(Map<Severity, Duration> bySeverity) {
 
     private static final Map<Severity, Duration> DEFAULTS = Map.of(
             Severity.CRITICAL, Duration.ofHours(1),
@@ -16,10 +16,10 @@ public record DueTimes(Map<Severity, Duration> bySeverity) {
             Severity.LOW, Duration.ofHours(72));
 
     /** An hour to three days. */
-    public static final DueTimes DEFAULT = new DueTimes(Map.of());
+    public static final IncidentDueTimes DEFAULT = new IncidentDueTimes(Map.of());
 
     /** @param bySeverity replaces the defaults of these severities */
-    public DueTimes {
+    public IncidentDueTimes {
         Map<Severity, Duration> all = new EnumMap<>(Severity.class);
         all.putAll(DEFAULTS);
         all.putAll(bySeverity);

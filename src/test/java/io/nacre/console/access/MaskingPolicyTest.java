@@ -16,12 +16,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MaskingTest {
+class MaskingPolicyTest {
 
     private static final byte[] KEY = new byte[32];
 
     private final Pseudonyms pseudonyms = new Pseudonyms(KEY);
-    private final Masking masking = new Masking(pseudonyms, Masking.DEFAULT_ROLES);
+    private final MaskingPolicy masking = new MaskingPolicy(pseudonyms, MaskingPolicy.DEFAULT_ROLES);
     private final ConsoleSession viewer = new ConsoleSession(TestUsers.user("vic", UserRole.VIEWER), 0);
     private final ConsoleSession analyst = new ConsoleSession(TestUsers.user("ann", UserRole.ANALYST), 0);
 
@@ -84,7 +84,7 @@ class MaskingTest {
 
     @Test
     void aMaskedAnalystSeesTheRowsOfARevealedAccount() {
-        Masking strict = new Masking(pseudonyms, Set.of(UserRole.VIEWER, UserRole.ANALYST));
+        MaskingPolicy strict = new MaskingPolicy(pseudonyms, Set.of(UserRole.VIEWER, UserRole.ANALYST));
         analyst.reveal("acct-1");
 
         assertThat(strict.row(analyst, "acct-1").account("acct-1")).isEqualTo("acct-1");

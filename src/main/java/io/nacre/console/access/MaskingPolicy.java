@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * card tokens become pseudonyms, so that two rows of one account can still be recognised. The rows of an account that
  * the session has revealed are shown as they are.
  */
-public final class Masking {
+public final class MaskingPolicy {
 
     /** By default only viewers see pseudonyms. */
     public static final Set<UserRole> DEFAULT_ROLES = Set.of(UserRole.VIEWER);
@@ -18,7 +18,7 @@ public final class Masking {
     private final Set<UserRole> maskedRoles;
 
     /** @param maskedRoles the roles that see pseudonyms; analysts among them may reveal accounts */
-    public Masking(Pseudonyms pseudonyms, Set<UserRole> maskedRoles) {
+    public MaskingPolicy(Pseudonyms pseudonyms, Set<UserRole> maskedRoles) {
         this.pseudonyms = pseudonyms;
         this.maskedRoles = Set.copyOf(maskedRoles);
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class SignInTest {
+class PasswordAuthenticatorTest {
 
     private static final ConsoleUser ANN = TestUsers.user("ann", UserRole.ANALYST);
     private static final ConsoleUser BOB = TestUsers.user("bob", UserRole.LEAD);
@@ -20,7 +20,8 @@ class SignInTest {
     private final MutableClock clock = new MutableClock(1_790_000_000_000L);
     private final Map<String, ConsoleUser> users = Map.of("ann", ANN, "bob", BOB);
     private final Sessions sessions = new Sessions(SessionLimits.DEFAULT, users::get, clock);
-    private final SignIn signIn = new SignIn(sessions, users::get, new LoginLimiter(clock));
+    private final PasswordAuthenticator signIn =
+            new PasswordAuthenticator(sessions, users::get, new LoginLimiter(clock));
 
     @Test
     void signsInWithANewSessionIdAndEndsTheEarlierSession() {
@@ -35,10 +36,10 @@ class SignInTest {
 
     @Test
     void givesTheSameAnswerForAnUnknownNameAndAWrongPassword() {
-        SignIn.Result wrong = signIn.signIn("ann", WRONG, ADDRESS, null);
-        SignIn.Result unknown = signIn.signIn("eve", RIGHT, ADDRESS, null);
+        PasswordAuthenticator.Result wrong = signIn.signIn("ann", WRONG, ADDRESS, null);
+        PasswordAuthenticator.Result unknown = signIn.signIn("eve", RIGHT, ADDRESS, null);
 
-        assertThat(wrong).isEqualTo(unknown).isEqualTo(new SignIn.Denied());
+        assertThat(wrong).isEqualTo(unknown).isEqualTo(new PasswordAuthenticator.Denied());
     }
 
     @Test
@@ -55,40 +56,40 @@ class SignInTest {
         for (String name : new String[] {"ann", "eve"}) {
             for (int i = 0; i < 5; i++) {
                 assertThat(signIn.signIn(name, WRONG, address("192.0.2." + (10 + i)), null))
-                        .isEqualTo(new SignIn.Denied());
+                        .isEqualTo(new PasswordAuthenticator.Denied());
             }
             for (long seconds : new long[] {1, 2, 4, 8, 16, 32, 60, 60}) {
                 assertThat(signIn.signIn(name, RIGHT, address("198.51.100.7"), null))
                         .as("the right password is not even checked")
-                        .isEqualTo(new SignIn.TooManyAttempts(Duration.ofSeconds(seconds)));
+                        .isEqualTo(new PasswordAuthenticator.TooManyAttempts(Duration.ofSeconds(seconds)));
                 clock.advance(Duration.ofSeconds(seconds));
                 assertThat(signIn.signIn(name, WRONG, address("203.0.113." + seconds), null))
-                        .isEqualTo(new SignIn.Denied());
+                        .isEqualTo(new PasswordAuthenticator.Denied());
             }
             clock.advance(Duration.ofSeconds(60));
         }
         accepted(signIn.signIn("ann", RIGHT, ADDRESS, null));
-        assertThat(signIn.signIn("ann", WRONG, ADDRESS, null)).isEqualTo(new SignIn.Denied());
+        assertThat(signIn.signIn("ann", WRONG, ADDRESS, null)).isEqualTo(new PasswordAuthenticator.Denied());
         assertThat(signIn.signIn("ann", WRONG, ADDRESS, null))
                 .as("counts from the start again")
-                .isEqualTo(new SignIn.Denied());
+                .isEqualTo(new PasswordAuthenticator.Denied());
     }
 
     @Test
     void slowsDownAnAddressThatTriesManyNames() {
         for (int i = 0; i < 20; i++) {
-            assertThat(signIn.signIn("name-" + i, WRONG, ADDRESS, null)).isEqualTo(new SignIn.Denied());
+            assertThat(signIn.signIn("name-" + i, WRONG, ADDRESS, null)).isEqualTo(new PasswordAuthenticator.Denied());
         }
 
         assertThat(signIn.signIn("ann", RIGHT, ADDRESS, null))
-                .isEqualTo(new SignIn.TooManyAttempts(Duration.ofSeconds(1)));
+                .isEqualTo(new PasswordAuthenticator.TooManyAttempts(Duration.ofSeconds(1)));
         accepted(signIn.signIn("ann", RIGHT, address("192.0.2.2"), null));
         clock.advance(Duration.ofSeconds(1));
         accepted(signIn.signIn("ann", RIGHT, ADDRESS, null));
-        assertThat(signIn.signIn("name-21", WRONG, ADDRESS, null)).isEqualTo(new SignIn.Denied());
+        assertThat(signIn.signIn("name-21", WRONG, ADDRESS, null)).isEqualTo(new PasswordAuthenticator.Denied());
         assertThat(signIn.signIn("bob", RIGHT, ADDRESS, null))
                 .as("one known password does not clear the address")
-                .isInstanceOf(SignIn.TooManyAttempts.class);
+                .isInstanceOf(PasswordAuthenticator.TooManyAttempts.class);
     }
 
     @Test
@@ -98,7 +99,7 @@ class SignInTest {
         }
 
         assertThat(signIn.signIn("ann", RIGHT, address("2001:db8:1:2:ffff::1"), null))
-                .isInstanceOf(SignIn.TooManyAttempts.class);
+                .isInstanceOf(PasswordAuthenticator.TooManyAttempts.class);
         accepted(signIn.signIn("ann", RIGHT, address("2001:db8:1:3::1"), null));
     }
 
@@ -110,13 +111,13 @@ class SignInTest {
         clock.advance(Duration.ofHours(1));
 
         for (int i = 0; i < 5; i++) {
-            assertThat(signIn.signIn("ann", WRONG, ADDRESS, null)).isEqualTo(new SignIn.Denied());
+            assertThat(signIn.signIn("ann", WRONG, ADDRESS, null)).isEqualTo(new PasswordAuthenticator.Denied());
         }
     }
 
     @Test
     void aSignInLinkIsValidOnceAndForAWhile() {
-        SignInToken link = new SignInToken(Duration.ofMinutes(10), clock);
+        OneTimeSignInToken link = new OneTimeSignInToken(Duration.ofMinutes(10), clock);
         assertThat(link.redeem("none was issued")).isFalse();
         String replaced = link.issue();
         String token = link.issue();
@@ -131,9 +132,9 @@ class SignInTest {
         assertThat(link.redeem(late)).isFalse();
     }
 
-    private static Sessions.Started accepted(SignIn.Result result) {
-        assertThat(result).isInstanceOf(SignIn.Accepted.class);
-        return ((SignIn.Accepted) result).started();
+    private static Sessions.Started accepted(PasswordAuthenticator.Result result) {
+        assertThat(result).isInstanceOf(PasswordAuthenticator.Accepted.class);
+        return ((PasswordAuthenticator.Accepted) result).started();
     }
 
     private static InetAddress address(String literal) {

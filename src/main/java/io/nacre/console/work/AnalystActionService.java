@@ -7,7 +7,7 @@ import io.nacre.console.store.IncidentTable;
 import io.nacre.console.store.ListEntryTable;
 import io.nacre.console.store.StoreWriter;
 import io.nacre.console.topic.RecordPublisher;
-import io.nacre.console.work.RefusedException.Kind;
+import io.nacre.console.work.RequestRefusedException.Kind;
 import io.nacre.decision.Verdict;
 import io.nacre.decision.control.AccountAction;
 import io.nacre.decision.control.AccountStatus;
@@ -18,14 +18,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Verdicts, freezes, releases and list entries: what the job acts on. */
-public final class AccountWork {
+public final class AnalystActionService {
 
     private final ConsoleDatabase database;
     private final IncidentTable incidents;
     private final RecordPublisher publisher;
     private final Clock clock;
 
-    public AccountWork(ConsoleDatabase database, IncidentTable incidents, RecordPublisher publisher, Clock clock) {
+    public AnalystActionService(
+            ConsoleDatabase database, IncidentTable incidents, RecordPublisher publisher, Clock clock) {
         this.database = database;
         this.incidents = incidents;
         this.publisher = publisher;
@@ -40,7 +41,7 @@ public final class AccountWork {
             String analyst,
             @Nullable String note) {
         if (reason != null && !reason.explains(finding)) {
-            throw new RefusedException(
+            throw new RequestRefusedException(
                     Kind.INVALID,
                     "reason",
                     "the reason " + reason + " does not explain " + finding,
@@ -49,10 +50,10 @@ public final class AccountWork {
         return database.exclusively("verdict " + incidentId, () -> {
             IncidentRow row = database.read(handle -> incidents.find(handle, incidentId));
             if (row == null) {
-                throw RefusedException.unknownIncident(incidentId);
+                throw RequestRefusedException.unknownIncident(incidentId);
             }
             if (row.alert().isAnonymised()) {
-                throw new RefusedException(
+                throw new RequestRefusedException(
                         Kind.INVALID,
                         "incident_ids",
                         "incident " + incidentId + " belongs to an erased account",
@@ -60,7 +61,7 @@ public final class AccountWork {
             }
             String assignee = row.assigneeAt(clock.millis());
             if (assignee != null && !assignee.equals(analyst)) {
-                throw new ConflictException(assignee + " works on this incident", row);
+                throw new EditConflictException(assignee + " works on this incident", row);
             }
             Verdict verdict = row.alert().verdict(finding, reason, analyst, note, eventTimeMs());
             publisher.publish(TopicCatalogue.VERDICTS, verdict);
@@ -81,7 +82,7 @@ public final class AccountWork {
             AccountAction action = status.actionOfPerson(accountId, type, scope, actor, reason, eventTimeMs(), length);
             String refusal = status.rejectionReason(action);
             if (refusal != null) {
-                throw new ConflictException(refusal, null);
+                throw new EditConflictException(refusal, null);
             }
             publisher.publish(TopicCatalogue.ACCOUNT_ACTIONS, action);
             return action;
@@ -100,7 +101,7 @@ public final class AccountWork {
         String error = ListEntry.validationError(change, subject, value);
         error = error == null && change == ListEntry.Change.ADD ? ListEntry.breadthError(subject, value) : error;
         if (error != null) {
-            throw new RefusedException(
+            throw new RequestRefusedException(
                     Kind.INVALID, "value", "'" + value + "' " + error, "change the value and send it again");
         }
         return database.exclusively(ListEntry.key(list, subject, value), () -> {
