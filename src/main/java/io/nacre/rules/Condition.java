@@ -6,6 +6,7 @@ import dev.cel.common.CelOptions;
 import dev.cel.common.CelSourceLocation;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelReference;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
@@ -19,6 +20,9 @@ import dev.cel.runtime.CelStandardFunctions.StandardFunction;
 import dev.cel.runtime.CelVariableResolver;
 import io.nacre.rules.LiteralChecks.LiteralException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The compiled and checked expression of a rule.
@@ -48,6 +52,7 @@ public final class Condition {
     private static final CelRuntime RUNTIME = runtime(new CompiledPatterns());
 
     private final Program program;
+    private final Set<String> variables;
 
     /** An executable CEL program. */
     @FunctionalInterface
@@ -56,7 +61,12 @@ public final class Condition {
     }
 
     Condition(Program program) {
+        this(program, Set.of());
+    }
+
+    private Condition(Program program, Set<String> variables) {
         this.program = program;
+        this.variables = variables;
     }
 
     /**
@@ -92,7 +102,19 @@ public final class Condition {
         }
         CelRuntime.Program program =
                 (compiledPatterns.isEmpty() ? RUNTIME : runtime(compiledPatterns)).createProgram(tree);
-        return new Condition(program::eval);
+        return new Condition(program::eval, variables(tree));
+    }
+
+    private static Set<String> variables(CelAbstractSyntaxTree tree) {
+        return tree.getReferenceMap().values().stream()
+                .map(CelReference::name)
+                .filter(name -> RuleVariables.find(name) != null)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The names of {@link RuleVariables} that the expression uses. */
+    public Set<String> variables() {
+        return Set.copyOf(variables);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.nacre.rules;
 
+import io.nacre.decision.Outcome;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,53 @@ public final class RuleRegistry {
             throw new RuleException("more than " + MAX_ACTIVE + " rules would be active: retire some first");
         }
         return registry;
+    }
+
+    /**
+     * The next version of a rule, as a draft that may be published.
+     *
+     * @throws RuleException if the rule is not valid
+     */
+    public Rule draft(
+            String id,
+            String owner,
+            String description,
+            String expression,
+            Rule.Enforcement strength,
+            Outcome outcome,
+            String actor,
+            long nowMs) {
+        return requirePublishable(new Rule(
+                id,
+                latest(id) + 1,
+                RuleStage.DRAFT,
+                owner,
+                description,
+                expression,
+                strength,
+                outcome,
+                actor,
+                nowMs));
+    }
+
+    /**
+     * A version of a rule in another stage, which may be published.
+     *
+     * @throws RuleException if the version does not exist, or may not change to the stage
+     */
+    public Rule moved(String id, int version, RuleStage stage, String actor, long nowMs) {
+        Rule existing = find(id, version);
+        if (existing == null) {
+            throw new RuleException("there is no version " + version + " of rule " + id
+                    + ": see 'nacre rules list', or publish a new version with an expression");
+        }
+        return requirePublishable(existing.at(stage, actor, nowMs));
+    }
+
+    private Rule requirePublishable(Rule rule) {
+        Condition.of(rule.expression());
+        after(rule);
+        return rule;
     }
 
     /** One version, or null if it does not exist. */

@@ -1,20 +1,22 @@
 package io.nacre.rules;
 
 import io.nacre.decision.Decision;
-import io.nacre.decision.RuleHit;
+import io.nacre.decision.LabelPrecedence;
 import io.nacre.payment.Label;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Statistics of each version of each rule, from decisions and later labels. Add the labels first, then the decisions.
  */
 public final class RuleReport {
 
-    private final Map<String, Boolean> frauds = new HashMap<>();
+    private final Map<PaymentKey, Label> labels = new HashMap<>();
     private final Map<String, Tally> tallies = new TreeMap<>();
     private long labelledFrauds;
 
@@ -37,11 +39,27 @@ public final class RuleReport {
             long frauds,
             long shared,
             double precision,
-            double recall) {}
+            double recall) {
 
-    /** Adds a label. A later label replaces an earlier one. */
+        /** The 95 % interval of the precision; null without labelled hits. */
+        public @Nullable WilsonInterval precisionInterval() {
+            return labelled == 0 ? null : WilsonInterval.of(precision, labelled);
+        }
+    }
+
+    /**
+     * A rule that matched a transaction, or failed on it.
+     *
+     * @param key the key of the version
+     */
+    public record Hit(String key, boolean failed) {}
+
+    private record PaymentKey(String accountId, String transactionId) {}
+
+    /** Adds a label. Of several labels of a transaction, {@link LabelPrecedence} selects one. */
     public void add(Label label) {
-        frauds.put(label.transactionId(), label.fraud());
+        labels.merge(
+                new PaymentKey(label.accountId(), label.transactionId()), label, (a, b) -> LabelPrecedence.merge(a, b));
     }
 
     /** Adds a decision. Duplicates are ignored. */
@@ -49,19 +67,31 @@ public final class RuleReport {
         if (decision.duplicate()) {
             return;
         }
-        Boolean fraud = frauds.get(decision.transactionId());
-        labelledFrauds += Boolean.TRUE.equals(fraud) ? 1 : 0;
-        List<RuleHit> hits = decision.scoring().rulesAndChallenger().rules();
+        Label label = labels.get(new PaymentKey(decision.accountId(), decision.transactionId()));
+        List<Hit> hits = decision.scoring().rulesAndChallenger().rules().stream()
+                .map(hit -> new Hit(hit.ruleId() + "@" + hit.version(), hit.failed()))
+                .toList();
+        add(hits, label == null ? null : (Boolean) label.fraud(), 1);
+    }
+
+    /**
+     * Adds decisions with the same hits and the same label.
+     *
+     * @param fraud null without a label
+     * @param decisions the number of the decisions
+     */
+    public void add(Collection<Hit> hits, @Nullable Boolean fraud, long decisions) {
+        labelledFrauds += Boolean.TRUE.equals(fraud) ? decisions : 0;
         long applied = hits.stream().filter(hit -> !hit.failed()).count();
-        for (RuleHit hit : hits) {
-            Tally tally = tallies.computeIfAbsent(hit.ruleId() + "@" + hit.version(), key -> new Tally());
+        for (Hit hit : hits) {
+            Tally tally = tallies.computeIfAbsent(hit.key(), key -> new Tally());
             if (hit.failed()) {
-                tally.failures++;
+                tally.failures += decisions;
             } else {
-                tally.hits++;
-                tally.labelled += fraud == null ? 0 : 1;
-                tally.frauds += Boolean.TRUE.equals(fraud) ? 1 : 0;
-                tally.shared += applied > 1 ? 1 : 0;
+                tally.hits += decisions;
+                tally.labelled += fraud == null ? 0 : decisions;
+                tally.frauds += Boolean.TRUE.equals(fraud) ? decisions : 0;
+                tally.shared += applied > 1 ? decisions : 0;
             }
         }
     }

@@ -157,4 +157,14 @@ class ConditionTest {
         assertThat(Condition.of("tx.worth > 500.0").matches(RuleContexts.paying(new Money(minor, currency))))
                 .isEqualTo(matches);
     }
+
+    @Test
+    void namesTheVariablesThatItUses() {
+        assertThat(Condition.of("geo.speed_kmh > 900.0 && known.geo.speed_kmh && tx.attributes['a'] == tx.id"
+                                + " && partial.geo > score")
+                        .variables())
+                .containsExactlyInAnyOrder(
+                        "geo.speed_kmh", "known.geo.speed_kmh", "tx.attributes", "tx.id", "partial.geo", "score");
+        assertThat(Condition.of("true").variables()).isEmpty();
+    }
 }

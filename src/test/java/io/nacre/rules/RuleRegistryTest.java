@@ -30,6 +30,32 @@ class RuleRegistryTest {
     }
 
     @Test
+    void checksWhatIsPublished() {
+        Rule draft = draft(RuleRegistry.EMPTY, "score > 0.5");
+        assertThat(draft.key()).isEqualTo("r@1");
+        RuleRegistry registry = RuleRegistry.EMPTY.after(draft);
+        assertThat(draft(registry, "score > 0.6").key()).isEqualTo("r@2");
+        Rule shadow = registry.moved("r", 1, RuleStage.SHADOW, "eve", 7);
+        assertThat(shadow.stage()).isEqualTo(RuleStage.SHADOW);
+        assertThat(shadow.actor()).isEqualTo("eve");
+
+        assertThatThrownBy(() -> draft(registry, "scor > 0.5"))
+                .isInstanceOf(RuleException.class)
+                .hasMessageContaining("line 1, column 1")
+                .hasMessageContaining("did you mean score?");
+        assertThatThrownBy(() -> registry.moved("r", 1, RuleStage.LIVE, "eve", 7))
+                .isInstanceOf(RuleException.class)
+                .hasMessageContaining("cannot become LIVE");
+        assertThatThrownBy(() -> registry.moved("r", 2, RuleStage.SHADOW, "eve", 7))
+                .isInstanceOf(RuleException.class)
+                .hasMessageContaining("no version 2 of rule r");
+    }
+
+    private static Rule draft(RuleRegistry registry, String expression) {
+        return registry.draft("r", "risk", "says", expression, Rule.Enforcement.HARD, Outcome.REVIEW, "ada", 5);
+    }
+
+    @Test
     void activeAreTheHighestLiveVersionAndAllInShadow() {
         RuleRegistry registry = RuleRegistry.EMPTY
                 .after(rule(1, RuleStage.LIVE))

@@ -47,6 +47,34 @@ class RuleReportTest {
         assertThat(lines.get(1).precision()).isEqualTo(1);
     }
 
+    @Test
+    void aChargebackOutranksALaterVerdict() {
+        report.add(new Label("t1", "acct", true, 5, Label.Source.CHARGEBACK));
+        report.add(new Label("t1", "acct", false, 9, Label.Source.VERDICT));
+        report.add(new Label("t1", "another", false, 9, Label.Source.VERDICT));
+        decide("t1", false, hit("a", false));
+
+        assertThat(report.lines().get(0).frauds()).isEqualTo(1);
+    }
+
+    @Test
+    void countsManyDecisionsAtOnce() {
+        List<RuleReport.Hit> both = List.of(new RuleReport.Hit("a@1", false), new RuleReport.Hit("b@1", true));
+        report.add(both, true, 3);
+        report.add(both, false, 1);
+        report.add(both, null, 10);
+        report.add(List.of(), true, 3);
+
+        RuleReport.Line a = report.lines().get(0);
+        assertThat(a.hits()).isEqualTo(14);
+        assertThat(a.shared()).as("the other rule failed").isEqualTo(0);
+        assertThat(a.precision()).isEqualTo(3.0 / 4);
+        assertThat(a.recall()).isEqualTo(3.0 / 6);
+        assertThat(a.precisionInterval()).isEqualTo(WilsonInterval.of(0.75, 4));
+        assertThat(report.lines().get(1).failures()).isEqualTo(14);
+        assertThat(report.lines().get(1).precisionInterval()).isNull();
+    }
+
     private void label(String id, boolean fraud) {
         report.add(new Label(id, "acct", fraud, 5, Label.Source.VERDICT));
     }

@@ -11,6 +11,7 @@ import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.Verdict;
 import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.PublishedRules;
 import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.client.TopicWriter;
 import io.nacre.kafka.topic.Topic;
@@ -25,7 +26,6 @@ import io.nacre.rules.RuleVariable;
 import io.nacre.rules.RuleVariables;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -106,7 +106,7 @@ public final class RulesCommand {
     @Command(name = "list", description = "List every version of every rule with its stage.")
     int list(@Mixin BrokerOptions brokers, @Mixin OutputOptions output) {
         PrintWriter out = CommandSupport.out(spec);
-        List<Rule> rules = registry(brokers.settings()).all();
+        List<Rule> rules = PublishedRules.read(brokers.settings()).all();
         output.list(RULES, rules, out, () -> rules.forEach(rule -> print(rule, out)));
         return 0;
     }
@@ -145,32 +145,24 @@ public final class RulesCommand {
                     String by) {
         String actor = CommandSupport.actor(by);
         KafkaSettings settings = brokers.settings();
-        RuleRegistry book = registry(settings);
+        RuleRegistry book = PublishedRules.read(settings);
         long nowMs = Instant.now().toEpochMilli();
-        Rule rule;
-        if (expression != null) {
-            rule = new Rule(
-                    id,
-                    book.latest(id) + 1,
-                    RuleStage.DRAFT,
-                    given("--owner", owner),
-                    given("--description", sentence),
-                    expression,
-                    enforcement,
-                    given("--outcome", outcome),
-                    actor,
-                    nowMs);
-        } else {
-            int number = version == null ? book.latest(id) : version;
-            Rule existing = book.find(id, number);
-            if (existing == null) {
-                throw new CommandFailedException("there is no version " + number + " of rule " + id
-                        + ": see 'nacre rules list', or publish a new version with --expression");
-            }
-            rule = existing.at(given("--stage", ruleStage), actor, nowMs);
-        }
-        Condition.of(rule.expression());
-        book.after(rule);
+        Rule rule = expression != null
+                ? book.draft(
+                        id,
+                        given("--owner", owner),
+                        given("--description", sentence),
+                        expression,
+                        enforcement,
+                        given("--outcome", outcome),
+                        actor,
+                        nowMs)
+                : book.moved(
+                        id,
+                        version == null ? book.latest(id) : version,
+                        given("--stage", ruleStage),
+                        actor,
+                        nowMs);
         try (TopicWriter<Rule> rules = new TopicWriter<>(settings, TopicCatalogue.RULES)) {
             rules.write(rule);
         }
@@ -239,12 +231,6 @@ public final class RulesCommand {
                     "option " + option + " is missing: add it, as in 'nacre rules publish --help'");
         }
         return value;
-    }
-
-    private static RuleRegistry registry(KafkaSettings settings) {
-        List<Rule> rules = new ArrayList<>();
-        each(settings, TopicCatalogue.RULES, rules::add);
-        return RuleRegistry.of(rules);
     }
 
     private static <T> void each(KafkaSettings settings, Topic<T> topic, Consumer<T> handler) {
