@@ -80,16 +80,7 @@ public final class RuleRegistry {
             String actor,
             long nowMs) {
         return requirePublishable(new Rule(
-                id,
-                latest(id) + 1,
-                RuleStage.DRAFT,
-                owner,
-                description,
-                expression,
-                strength,
-                outcome,
-                actor,
-                nowMs));
+                id, latest(id) + 1, RuleStage.DRAFT, owner, description, expression, strength, outcome, actor, nowMs));
     }
 
     /**

@@ -158,11 +158,7 @@ public final class RulesCommand {
                         actor,
                         nowMs)
                 : book.moved(
-                        id,
-                        version == null ? book.latest(id) : version,
-                        given("--stage", ruleStage),
-                        actor,
-                        nowMs);
+                        id, version == null ? book.latest(id) : version, given("--stage", ruleStage), actor, nowMs);
         try (TopicWriter<Rule> rules = new TopicWriter<>(settings, TopicCatalogue.RULES)) {
             rules.write(rule);
         }
