@@ -43,7 +43,7 @@ public final class RuleReport {
 
         /** The 95 % interval of the precision; null without labelled hits. */
         public @Nullable WilsonInterval precisionInterval() {
-            return labelled == 0 ? null : WilsonInterval.of(precision, labelled);
+            return labelled == 0 ? null : WilsonInterval.of(precision, (double) labelled);
         }
     }
 
