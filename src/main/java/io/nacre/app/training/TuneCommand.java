@@ -36,7 +36,7 @@ import io.nacre.training.history.ServedExamples;
 import io.nacre.training.report.ThresholdTuningReport;
 import io.nacre.training.tune.ChallengeCosts;
 import io.nacre.training.tune.FraudRateLimits;
-import io.nacre.training.tune.FraudRateLimits.BandRate;
+import io.nacre.decision.rate.BandFraudRate;
 import io.nacre.training.tune.HoldoutSet;
 import io.nacre.training.tune.ReportingCurrencyConverter;
 import io.nacre.training.tune.ThresholdTuner;
@@ -160,8 +160,8 @@ public final class TuneCommand implements Callable<Integer> {
                 : thresholdTuner.within(analysts * requireNonNull(alertsPerAnalyst), challengeFrom);
         Bundle tuned = thresholdTuner.tuned(old, proposed, Instant.now());
         String counted = requireNonNull(converter.currency(), "no amount has a currency");
-        List<BandRate> currentRates = limits.below(old.thresholds().challenge(), holdoutSet);
-        List<BandRate> proposedRates = limits.below(proposed.challenge(), holdoutSet);
+        List<BandFraudRate> currentRates = limits.below(old.thresholds().challenge(), holdoutSet);
+        List<BandFraudRate> proposedRates = limits.below(proposed.challenge(), holdoutSet);
         ThresholdTuningReport tuningReport = new ThresholdTuningReport(
                 thresholdTuner,
                 old.thresholds(),

@@ -1,7 +1,7 @@
 package io.nacre.app.training;
 
 import io.nacre.model.Thresholds;
-import io.nacre.training.tune.FraudRateLimits.BandRate;
+import io.nacre.decision.rate.BandFraudRate;
 import io.nacre.training.tune.ThresholdTuner;
 import io.nacre.training.tune.ThresholdTuner.ThresholdOutcome;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class TuningOutput {
     }
 
     /** The fraud rates of each band, with current and proposed thresholds. */
-    static List<Map<String, Object>> of(List<BandRate> current, List<BandRate> proposed) {
+    static List<Map<String, Object>> of(List<BandFraudRate> current, List<BandFraudRate> proposed) {
         List<Map<String, Object>> bands = new ArrayList<>();
         for (int band = 0; band < current.size(); band++) {
             Map<String, Object> fields = new LinkedHashMap<>();
@@ -39,7 +39,7 @@ final class TuningOutput {
         return bands;
     }
 
-    private static Map<String, Object> rate(BandRate band) {
+    private static Map<String, Object> rate(BandFraudRate band) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("transaction_count", band.transactions());
         fields.put("fraud_count", band.frauds());

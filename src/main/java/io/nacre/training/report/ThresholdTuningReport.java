@@ -4,7 +4,7 @@ import io.nacre.model.Thresholds;
 import io.nacre.training.evaluate.PromotionGate;
 import io.nacre.training.tune.ChallengeCosts;
 import io.nacre.training.tune.CostModel;
-import io.nacre.training.tune.FraudRateLimits.BandRate;
+import io.nacre.decision.rate.BandFraudRate;
 import io.nacre.training.tune.ThresholdTuner;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class ThresholdTuningReport {
     private final String currency;
 
     /** The fraud rates of each band of amounts that are approved without a challenge. */
-    public record FraudRates(List<BandRate> current, List<BandRate> proposed) {}
+    public record FraudRates(List<BandFraudRate> current, List<BandFraudRate> proposed) {}
 
     public ThresholdTuningReport(
             ThresholdTuner thresholdTuner,
@@ -116,8 +116,8 @@ public final class ThresholdTuningReport {
     private List<List<String>> bands() {
         List<List<String>> rows = new ArrayList<>();
         for (int band = 0; band < fraudRates.current().size(); band++) {
-            BandRate current = fraudRates.current().get(band);
-            BandRate next = fraudRates.proposed().get(band);
+            BandFraudRate current = fraudRates.current().get(band);
+            BandFraudRate next = fraudRates.proposed().get(band);
             rows.add(List.of(
                     String.format(
                             Locale.ROOT,
@@ -133,11 +133,11 @@ public final class ThresholdTuningReport {
         return rows;
     }
 
-    private static String rates(BandRate band) {
+    private static String rates(BandFraudRate band) {
         return band.transactions() == 0 ? "no transaction" : rate(band.rate()) + " to " + rate(band.upperBound());
     }
 
-    private static String held(BandRate band) {
+    private static String held(BandFraudRate band) {
         return band.isHeld() ? "held" : "not held";
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nacre.payment.Channel;
-import io.nacre.training.tune.FraudRateLimits.BandRate;
+import io.nacre.decision.rate.BandFraudRate;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,11 +24,11 @@ class FraudRateLimitsTest {
         add(1, 600, Channel.TRANSFER, true, 0.1); // above all bands
         add(9, 50, Channel.CARD_PRESENT, true, 0.1); // cannot be challenged
 
-        List<BandRate> rates = FraudRateLimits.PSD2.below(0.3, holdoutSet);
+        List<BandFraudRate> rates = FraudRateLimits.PSD2.below(0.3, holdoutSet);
 
         assertThat(rates).extracting(each -> each.limit().upTo()).containsExactly(100.0, 250.0, 500.0);
         assertThat(rates).extracting(each -> each.limit().rate()).containsExactly(0.0013, 0.0006, 0.0001);
-        assertThat(rates).extracting(BandRate::transactions).containsExactly(4L, 1L, 0L);
+        assertThat(rates).extracting(BandFraudRate::transactions).containsExactly(4L, 1L, 0L);
         assertThat(rates.get(0).frauds()).isEqualTo(1);
         assertThat(rates.get(0).amount()).isEqualTo(400);
         assertThat(rates.get(0).rate()).isEqualTo(0.25);
@@ -43,7 +43,7 @@ class FraudRateLimitsTest {
     void aBoundIsExactWithoutFrauds() {
         add(1_000, 80, Channel.TRANSFER, false, 0.1);
 
-        BandRate rate = FraudRateLimits.PSD2.below(1, holdoutSet).get(0);
+        BandFraudRate rate = FraudRateLimits.PSD2.below(1, holdoutSet).get(0);
 
         assertThat(rate.rate()).isZero();
         assertThat(rate.upperBound()).isCloseTo(-Math.log(0.05) * 100 / 80_000, within(1e-9));
@@ -55,7 +55,7 @@ class FraudRateLimitsTest {
         add(1_000, 100, Channel.TRANSFER, false, 0.1);
         add(3, 100, Channel.TRANSFER, true, 0.1);
 
-        BandRate rate = FraudRateLimits.PSD2.below(1, holdoutSet).get(0);
+        BandFraudRate rate = FraudRateLimits.PSD2.below(1, holdoutSet).get(0);
 
         assertThat(rate.upperBound()).isCloseTo(7.7537 / 1_003, within(1e-6));
     }
@@ -72,7 +72,7 @@ class FraudRateLimitsTest {
             for (int i = 0; i < 800; i++) {
                 drawn.add(i, 1 + random.nextInt(100), Channel.TRANSFER, random.nextDouble() < 0.004, 0.1);
             }
-            BandRate rate = FraudRateLimits.PSD2.below(1, drawn).get(0);
+            BandFraudRate rate = FraudRateLimits.PSD2.below(1, drawn).get(0);
             above += rate.upperBound() < mean / 50.5 ? 1 : 0;
         }
         assertThat((double) above / samples).isLessThanOrEqualTo(0.05);
@@ -91,7 +91,7 @@ class FraudRateLimitsTest {
         double highest = limits.highest(holdoutSet).orElseThrow();
 
         assertThat(highest).isEqualTo(0.4);
-        assertThat(limits.below(highest, holdoutSet)).allMatch(BandRate::isHeld);
+        assertThat(limits.below(highest, holdoutSet)).allMatch(BandFraudRate::isHeld);
         assertThat(limits.below(0.6, holdoutSet)).anyMatch(each -> !each.isHeld());
     }
 
