@@ -122,8 +122,8 @@ class EraseEndToEndTest {
                     new Note("n-1", "i-1", GONE, "called"),
                     new Note("n-2", "i-2", KEPT, "paid " + GONE + " before"),
                     new Note("n-3", "i-2", KEPT, "called"),
-                    new Assignment("i-1", GONE, "ann", null, null, false, List.of()),
-                    new Assignment("i-2", KEPT, "ann", null, null, false, List.of()),
+                    new Assignment("i-1", GONE, "ann", null, null, false, List.of(), null),
+                    new Assignment("i-2", KEPT, "ann", null, null, false, List.of(), null),
                     new SavedView("ann", "mine", "q=" + GONE, false))) {
                 records.write(new InvestigationRecord(1, "ann", Payments.START_MS, false, content));
             }

@@ -332,7 +332,8 @@ public final class BadRecords {
                 null,
                 Instant.ofEpochMilli(Long.MIN_VALUE),
                 false,
-                Collections.nCopies(skips, skip));
+                Collections.nCopies(skips, skip),
+                null);
     }
 
     private static io.nacre.avro.AccountAction release(long version) {

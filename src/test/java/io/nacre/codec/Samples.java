@@ -363,7 +363,8 @@ public final class Samples {
                         maybe(time()),
                         maybe(time()),
                         random.nextBoolean(),
-                        random.nextBoolean() ? List.of() : List.of(new InvestigationRecord.Skip("bob", time())));
+                        random.nextBoolean() ? List.of() : List.of(new InvestigationRecord.Skip("bob", time())),
+                        maybe(time()));
             case 1 -> new InvestigationRecord.Note(id("n"), id("i"), id("a"), "called: " + word());
             default ->
                 new InvestigationRecord.SavedView(

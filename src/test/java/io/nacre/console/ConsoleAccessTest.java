@@ -83,7 +83,6 @@ class ConsoleAccessTest {
             "GET /api/model",
             "GET /api/rules",
             "GET /api/what-if",
-            "GET /api/team",
             "POST /api/rules/check",
             "GET /incidents/{id}/case-file");
 

@@ -164,6 +164,37 @@ class ConsoleServerTest {
     }
 
     @Test
+    void showsTheWorkOfTheTeam() throws Exception {
+        write(TopicCatalogue.ALERTS, alert("inc-1", 500), alert("inc-2", 20_000), alert("inc-3", 90));
+        awaitQueue(3);
+        post("/api/incidents/inc-3/claim", "{}");
+        post("/api/accounts/acct-inc-1/freeze", "{\"reason\":\"card stolen\",\"hours\":48,\"scope\":\"BOTH\"}");
+        post("/api/verdicts", "{\"incident_ids\":[\"inc-1\"],\"finding\":\"FRAUD\"}");
+        post("/api/verdicts", "{\"incident_ids\":[\"inc-2\"],\"finding\":\"LEGITIMATE\"}");
+
+        JsonNode team = get("/api/team");
+
+        assertThat(team.at("/due/overdue").asInt()
+                        + team.at("/due/today").asInt()
+                        + team.at("/due/later").asInt())
+                .isEqualTo(1);
+        assertThat(team.at("/open_by_age/0/bucket").asText()).isEqualTo("1h");
+        assertThat(team.at("/open_by_age/0/count").asInt()).isEqualTo(1);
+        assertThat(team.get("days")).hasSize(14);
+        assertThat(team.get("false_alarm_rate").asDouble()).isEqualTo(0.5);
+        assertThat(team.get("analysts")).hasSize(1);
+        assertThat(team.at("/analysts/0/assigned").asInt()).isEqualTo(1);
+        assertThat(team.at("/analysts/0/handled_7d").asInt()).isEqualTo(2);
+        assertThat(team.get("median_handling_s").isNull())
+                .as("nobody took them before the verdict")
+                .isTrue();
+        assertThat(team.get("freezes").findValuesAsText("account_id")).containsExactly("acct-inc-1");
+        assertThat(team.get("reasons").findValuesAsText("code")).isNotEmpty();
+        assertThat(team.get("value_bands").findValuesAsText("band"))
+                .containsExactly("0–100 EUR", "100–250 EUR", "250–500 EUR");
+    }
+
+    @Test
     void aStoreThatIsFilledAnewHasTheSame() throws Exception {
         for (int k = 0; k < 20; k++) {
             write(TopicCatalogue.ALERTS, alert("inc-" + k, 100 + k));

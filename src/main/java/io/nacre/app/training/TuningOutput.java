@@ -1,7 +1,7 @@
 package io.nacre.app.training;
 
-import io.nacre.model.Thresholds;
 import io.nacre.decision.rate.BandFraudRate;
+import io.nacre.model.Thresholds;
 import io.nacre.training.tune.ThresholdTuner;
 import io.nacre.training.tune.ThresholdTuner.ThresholdOutcome;
 import java.util.ArrayList;

@@ -70,7 +70,8 @@ public final class InvestigationRecordMapping
                 FieldValidator.optionalMs(record.getLeaseExpiresAt()),
                 FieldValidator.optionalMs(record.getSnoozedUntil()),
                 record.getEscalated(),
-                skips);
+                skips,
+                FieldValidator.optionalMs(record.getFirstAssignedAt()));
     }
 
     private static Note note(io.nacre.avro.Note record) throws RecordRejectedException {
@@ -116,7 +117,8 @@ public final class InvestigationRecordMapping
                 .leaseExpiresAt(value.leaseExpiresAtMs())
                 .snoozedUntil(value.snoozedUntilMs())
                 .escalated(value.escalated())
-                .skips(value.skips().size(), value.skips(), InvestigationRecordMapping::skip);
+                .skips(value.skips().size(), value.skips(), InvestigationRecordMapping::skip)
+                .firstAssignedAt(value.firstAssignedAtMs());
     }
 
     private static RecordCompletion skip(List<Skip> skips, int i, io.nacre.avro.Skip.AnalystField record) {

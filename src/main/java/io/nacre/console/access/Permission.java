@@ -55,6 +55,8 @@ public enum Permission {
     GIVE_BULK_VERDICTS(UserRole.LEAD),
     /** To assign an incident to another analyst. */
     ASSIGN_OTHERS(UserRole.LEAD, "POST /api/incidents/{id}/assign"),
+    /** To see the work of the team. */
+    VIEW_TEAM(UserRole.LEAD, "GET /api/team"),
     /** To see the audit log. */
     VIEW_AUDIT(UserRole.LEAD, "GET /api/audit"),
     /** To edit the block, allow and watch list. */

@@ -18,11 +18,13 @@ import io.nacre.console.access.PasswordAuthenticator;
 import io.nacre.console.access.Permission;
 import io.nacre.console.access.Sessions;
 import io.nacre.console.access.UserFile;
+import io.nacre.console.analysis.PaymentHistory;
 import io.nacre.console.audit.AuditLog;
 import io.nacre.console.audit.AuditLogException;
 import io.nacre.console.store.ConsoleDatabase;
 import io.nacre.console.store.IncidentTable;
 import io.nacre.console.store.StoreException;
+import io.nacre.console.store.StoreWriter;
 import io.nacre.console.topic.RecordPublisher;
 import io.nacre.console.topic.TopicFollower;
 import io.nacre.console.work.AnalystActionService;
@@ -50,6 +52,7 @@ public final class ConsoleServer implements AutoCloseable {
     private static final String COOKIE = "nacre_session";
     private static final String CSRF = "X-CSRF-Token";
     private static final String REFRESH = "X-Refresh";
+    private static final Duration HISTORY_FRESH = Duration.ofMinutes(1);
     private static final Duration LINK_VALID = Duration.ofDays(1);
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -68,6 +71,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final IncidentEndpoints incidents;
     private final EntityEndpoints entities;
     private final AuditEndpoint auditEndpoint;
+    private final TeamEndpoint team;
     private final ChangeStream changes;
     private final boolean isLocal;
     private final StaticFiles files = new StaticFiles();
@@ -98,6 +102,10 @@ public final class ConsoleServer implements AutoCloseable {
                 clock);
         this.entities = new EntityEndpoints(database, table, accounts, audit, clock);
         this.auditEndpoint = new AuditEndpoint(kafka, audit);
+        CachedValue<PaymentHistory> history = new CachedValue<>(HISTORY_FRESH, clock, () -> database.read(handle ->
+                PaymentHistory.load(
+                        handle, StoreWriter.eventTimeMs(handle, clock.millis()), PaymentHistory.MAX_PAYMENTS)));
+        this.team = new TeamEndpoint(database, settings.dueTimes(), history, clock);
         this.changes = new ChangeStream(database, incidents);
         this.server = Javalin.create(this::configure);
     }
@@ -171,6 +179,7 @@ public final class ConsoleServer implements AutoCloseable {
         route(config, "POST", "/api/accounts/{id}/release", entities::release);
         route(config, "POST", "/api/lists", entities::list);
         route(config, "GET", "/api/audit", auditEndpoint::list);
+        route(config, "GET", "/api/team", team::show);
         route(config, "POST", "/api/reveal", this::reveal);
         config.routes
                 // The stream itself begins with status 200.

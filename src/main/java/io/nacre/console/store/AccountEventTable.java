@@ -9,6 +9,7 @@ import io.nacre.decision.control.AccountAction;
 import io.nacre.decision.control.AccountStatus;
 import io.nacre.payment.LifecycleEvent;
 import io.nacre.payment.RecordOrigin;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -91,16 +92,42 @@ public final class AccountEventTable {
     /** Keeps an action if it is the latest on its account, of its type of actor. */
     static void addAction(Handle handle, AccountAction action) {
         handle.createUpdate("""
-                        INSERT INTO account_action (account_id, actor_type, version, body)
-                        VALUES (:account, :type, :version, :body)
+                        INSERT INTO account_action (account_id, actor_type, version, freezes, expires_at, body)
+                        VALUES (:account, :type, :version, :freezes, :expires, :body)
                         ON CONFLICT (account_id, actor_type) DO UPDATE SET version = excluded.version,
-                          body = excluded.body
+                          freezes = excluded.freezes, expires_at = excluded.expires_at, body = excluded.body
                         WHERE excluded.version > account_action.version""")
                 .bind("account", action.accountId())
                 .bind("type", action.actorType().name())
                 .bind("version", action.version())
+                .bind("freezes", action.type() == AccountAction.Type.FREEZE ? 1 : 0)
+                .bind("expires", action.expiresAtMs())
                 .bind("body", ACTIONS.text(action))
                 .execute();
+    }
+
+    /**
+     * The freezes in force, latest first.
+     *
+     * @param eventTimeMs the current event time
+     */
+    public static List<AccountAction> freezes(Handle handle, long eventTimeMs, int limit) {
+        List<String> accounts = handle.createQuery("SELECT account_id FROM account_action WHERE freezes = 1"
+                        + " AND (expires_at IS NULL OR expires_at > :now) GROUP BY account_id"
+                        + " ORDER BY MAX(version) DESC LIMIT :limit")
+                .bind("now", eventTimeMs)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
+        List<AccountAction> freezes = new ArrayList<>();
+        for (String account : accounts) {
+            // A release by a person may be in force as well.
+            AccountAction action = status(handle, account).effectiveActionAt(eventTimeMs);
+            if (action != null && action.type() == AccountAction.Type.FREEZE) {
+                freezes.add(action);
+            }
+        }
+        return freezes;
     }
 
     /** The status of an account. */

@@ -105,6 +105,8 @@ public final class ConsoleDatabase implements AutoCloseable {
                     "incident",
                     "incident_verdict",
                     "payment",
+                    "payment_label",
+                    "bundle_use",
                     "account_event",
                     "account_action",
                     "list_entry",

@@ -28,16 +28,16 @@ public final class IncidentTable {
 
     static final RecordJson<Alert> ALERTS = new RecordJson<>(Contract.ALERT);
 
-    private static final String FROM = """
+    static final String FROM = """
              FROM incident i
             LEFT JOIN assignment a ON a.incident_id = i.incident_id
             LEFT JOIN incident_verdict v ON v.incident_id = i.incident_id
             """;
 
-    private static final String IS_OPEN =
+    static final String IS_OPEN =
             "(i.closed = 0 AND (v.finding IS NULL OR v.finding = 'INCONCLUSIVE' OR v.found_at < i.updated_at))";
 
-    private static final String ASSIGNEE =
+    static final String ASSIGNEE =
             "CASE WHEN a.lease_expires_at IS NULL OR a.lease_expires_at > :now THEN a.assignee END";
 
     private static final String IS_SNOOZED = "(a.snoozed_until IS NOT NULL AND a.snoozed_until > :now)";
@@ -45,7 +45,7 @@ public final class IncidentTable {
     private static final String SELECT = "SELECT i.*, a.body AS assignment, a.version AS assignment_version, v.finding,"
             + " v.found_at, v.analyst, v.reason" + FROM;
 
-    private static final char REASON_END = ' ';
+    static final char REASON_END = ' ';
 
     private final IncidentDueTimes dueTimes;
 

@@ -31,11 +31,12 @@ public final class InvestigationTables {
     private static void addAssignment(Handle handle, InvestigationRecord record, Assignment assignment) {
         handle.createUpdate("""
                         INSERT INTO assignment (incident_id, assignee, lease_expires_at, snoozed_until, escalated,
-                          recorded_at, version, body)
-                        VALUES (:id, :assignee, :lease, :snoozed, :escalated, :recorded, :version, :body)
+                          first_assigned_at, recorded_at, version, body)
+                        VALUES (:id, :assignee, :lease, :snoozed, :escalated, :first, :recorded, :version, :body)
                         ON CONFLICT (incident_id) DO UPDATE SET assignee = excluded.assignee,
                           lease_expires_at = excluded.lease_expires_at, snoozed_until = excluded.snoozed_until,
-                          escalated = excluded.escalated, recorded_at = excluded.recorded_at,
+                          escalated = excluded.escalated, first_assigned_at = excluded.first_assigned_at,
+                          recorded_at = excluded.recorded_at,
                           version = excluded.version, body = excluded.body
                         WHERE excluded.version > assignment.version""")
                 .bind("id", assignment.incidentId())
@@ -43,6 +44,7 @@ public final class InvestigationTables {
                 .bind("lease", assignment.leaseExpiresAtMs())
                 .bind("snoozed", assignment.snoozedUntilMs())
                 .bind("escalated", assignment.escalated() ? 1 : 0)
+                .bind("first", assignment.firstAssignedAtMs())
                 .bind("recorded", record.recordedAtMs())
                 .bind("version", record.version())
                 .bind("body", RECORDS.text(record))

@@ -2,15 +2,20 @@ package io.nacre.console.store;
 
 import io.nacre.console.store.PaymentDetails.MerchantDetails;
 import io.nacre.console.store.PaymentRow.PaymentDecision;
+import io.nacre.decision.ChallengerScore;
 import io.nacre.decision.Decision;
+import io.nacre.decision.ScoringResult;
 import io.nacre.decision.incident.AccountIncidentRules;
+import io.nacre.model.anomaly.Anomaly;
 import io.nacre.payment.GeoPoint;
 import io.nacre.payment.Money;
 import io.nacre.payment.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -52,11 +57,15 @@ public final class PaymentTable {
 
     private static final String INSERT_DECISION = """
             INSERT INTO payment (account_id, transaction_id, event_time, outcome, cause, cause_detail, score, suspicious,
-              decided_at, decision)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              decided_at, decision, bundle_id, degraded_layers, anomalous, rules, challenger_id, challenger_score,
+              challenger_outcome)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (account_id, transaction_id) DO UPDATE SET outcome = excluded.outcome, cause = excluded.cause,
               cause_detail = excluded.cause_detail, score = excluded.score, suspicious = excluded.suspicious,
-              decided_at = excluded.decided_at, decision = excluded.decision
+              decided_at = excluded.decided_at, decision = excluded.decision, bundle_id = excluded.bundle_id,
+              degraded_layers = excluded.degraded_layers, anomalous = excluded.anomalous, rules = excluded.rules,
+              challenger_id = excluded.challenger_id, challenger_score = excluded.challenger_score,
+              challenger_outcome = excluded.challenger_outcome
             WHERE payment.outcome IS NULL""";
 
     private PaymentTable() {}
@@ -108,11 +117,48 @@ public final class PaymentTable {
                         .bind(6, decision.score())
                         .bind(7, suspicious ? 1 : 0)
                         .bind(8, decision.decidedAtMs())
-                        .bind(9, suspicious ? json.apply(decision) : null)
-                        .add();
+                        .bind(9, suspicious ? json.apply(decision) : null);
+                bindScoring(batch, decision.scoring());
+                batch.add();
             }
             batch.execute();
         }
+        addBundles(handle, decisions);
+    }
+
+    private static void addBundles(Handle handle, Collection<Decision> decisions) {
+        Map<String, Long> firstMs = new HashMap<>();
+        decisions.forEach(decision ->
+                firstMs.merge(decision.scoring().model().bundleId(), decision.decidedAtMs(), Math::min));
+        firstMs.forEach((bundle, ms) -> handle.createUpdate("""
+                        INSERT INTO bundle_use (bundle_id, first_decided_at) VALUES (:bundle, :first)
+                        ON CONFLICT (bundle_id) DO UPDATE SET first_decided_at = excluded.first_decided_at
+                        WHERE excluded.first_decided_at < bundle_use.first_decided_at""")
+                .bind("bundle", bundle)
+                .bind("first", ms)
+                .execute());
+    }
+
+    /** When a bundle first decided a payment, ms since 1970; null if it never did. */
+    public static @Nullable Long firstDecidedMs(Handle handle, String bundleId) {
+        return handle.createQuery("SELECT first_decided_at FROM bundle_use WHERE bundle_id = :bundle")
+                .bind("bundle", bundleId)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(null);
+    }
+
+    private static void bindScoring(PreparedBatch batch, ScoringResult scoring) {
+        Anomaly anomaly = scoring.model().anomaly();
+        ChallengerScore challenger = scoring.rulesAndChallenger().challenger();
+        batch.bind(10, scoring.model().bundleId())
+                .bind(11, scoring.degradedLayers().size())
+                // It has unusual features only within the alarm budget of its bundle.
+                .bind(12, anomaly == null || anomaly.unusualFeatures().isEmpty() ? 0 : 1)
+                .bind(13, RuleHitJson.text(scoring.rulesAndChallenger().rules()))
+                .bind(14, challenger == null ? null : challenger.bundleId())
+                .bind(15, challenger == null ? null : (Double) challenger.score())
+                .bind(16, challenger == null ? null : challenger.outcome().name());
     }
 
     /** The payment; null if neither its transaction nor its decision is known. */

@@ -107,11 +107,13 @@ public final class StoreWriter {
             ListEntryTable.add(handle, entry);
         } else if (value instanceof Verdict verdict) {
             IncidentTable.addVerdict(handle, verdict, origin.timestampMs(), revision);
+            LabelTable.add(handle, verdict.label());
             addEvent(handle, origin, AccountEventTable.event(verdict), revision);
         } else if (value instanceof AccountAction action) {
             AccountEventTable.addAction(handle, action);
             addEvent(handle, origin, AccountEventTable.event(action), revision);
         } else if (value instanceof Chargeback chargeback) {
+            LabelTable.add(handle, chargeback.label());
             addEvent(handle, origin, AccountEventTable.event(chargeback), revision);
         } else if (value instanceof LifecycleEvent step) {
             addEvent(handle, origin, AccountEventTable.event(step), revision);

@@ -281,7 +281,8 @@ public final class InvestigationService {
 
     private IncidentRow write(IncidentRow row, String actor, UnaryOperator<Assignment> change) {
         Assignment before = row.assignment() == null
-                ? new Assignment(row.alert().incidentId(), row.alert().accountId(), null, null, null, false, List.of())
+                ? new Assignment(
+                        row.alert().incidentId(), row.alert().accountId(), null, null, null, false, List.of(), null)
                 : row.assignment();
         publish(row.assignmentVersion() + 1, actor, false, change.apply(before));
         return require(row.alert().incidentId());
@@ -318,14 +319,22 @@ public final class InvestigationService {
         return with(before, analyst, clock.millis() + lease.toMillis(), null, before.escalated(), before.skips());
     }
 
-    private static Assignment with(
+    private Assignment with(
             Assignment before,
             @Nullable String assignee,
             @Nullable Long leaseExpiresAtMs,
             @Nullable Long snoozedUntilMs,
             boolean escalated,
             List<Skip> skips) {
+        Long firstMs = before.firstAssignedAtMs();
         return new Assignment(
-                before.incidentId(), before.accountId(), assignee, leaseExpiresAtMs, snoozedUntilMs, escalated, skips);
+                before.incidentId(),
+                before.accountId(),
+                assignee,
+                leaseExpiresAtMs,
+                snoozedUntilMs,
+                escalated,
+                skips,
+                firstMs == null && assignee != null ? (Long) clock.millis() : firstMs);
     }
 }

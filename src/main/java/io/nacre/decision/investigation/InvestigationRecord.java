@@ -34,6 +34,8 @@ public record InvestigationRecord(long version, String actor, long recordedAtMs,
      * @param snoozedUntilMs until when the queue does not show it, ms since 1970; null if it is not snoozed
      * @param escalated whether an analyst handed it on to a lead
      * @param skips the analysts who skipped it
+     * @param firstAssignedAtMs when somebody first worked on it, ms since 1970; null if nobody has. The topic keeps
+     *     only the latest record of an incident, so each record carries it on
      */
     public record Assignment(
             String incidentId,
@@ -42,7 +44,8 @@ public record InvestigationRecord(long version, String actor, long recordedAtMs,
             @Nullable Long leaseExpiresAtMs,
             @Nullable Long snoozedUntilMs,
             boolean escalated,
-            List<Skip> skips)
+            List<Skip> skips,
+            @Nullable Long firstAssignedAtMs)
             implements Content {
 
         public Assignment {

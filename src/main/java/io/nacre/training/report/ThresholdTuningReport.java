@@ -1,10 +1,10 @@
 package io.nacre.training.report;
 
+import io.nacre.decision.rate.BandFraudRate;
 import io.nacre.model.Thresholds;
 import io.nacre.training.evaluate.PromotionGate;
 import io.nacre.training.tune.ChallengeCosts;
 import io.nacre.training.tune.CostModel;
-import io.nacre.decision.rate.BandFraudRate;
 import io.nacre.training.tune.ThresholdTuner;
 import java.util.ArrayList;
 import java.util.List;

@@ -42,6 +42,7 @@ CREATE TABLE incident (
 );
 CREATE INDEX incident_by_loss ON incident (closed, loss_eur);
 CREATE INDEX incident_by_age ON incident (closed, first_received_at);
+CREATE INDEX incident_by_arrival ON incident (first_received_at);
 CREATE INDEX incident_by_account ON incident (account_id, opened_at);
 CREATE INDEX incident_by_parent ON incident (parent_incident_id);
 CREATE INDEX incident_by_revision ON incident (revision);
@@ -82,14 +83,38 @@ CREATE TABLE payment (
   suspicious INTEGER,
   decided_at BIGINT,
   decision TEXT,
+  bundle_id TEXT,
+  degraded_layers INTEGER,
+  anomalous INTEGER,
+  rules TEXT,
+  challenger_id TEXT,
+  challenger_score DOUBLE PRECISION,
+  challenger_outcome TEXT,
   PRIMARY KEY (account_id, transaction_id)
 );
+CREATE INDEX payment_by_time ON payment (event_time);
 CREATE INDEX payment_by_account ON payment (account_id, event_time);
 CREATE INDEX payment_by_transaction ON payment (transaction_id);
 CREATE INDEX payment_by_device ON payment (device_id, event_time) WHERE device_id IS NOT NULL;
 CREATE INDEX payment_by_ip ON payment (ip, event_time) WHERE ip IS NOT NULL;
 CREATE INDEX payment_by_merchant ON payment (merchant_id, event_time) WHERE merchant_id IS NOT NULL;
 CREATE INDEX payment_by_counterparty ON payment (counterparty_id, event_time) WHERE counterparty_id IS NOT NULL;
+
+-- The label that counts for each payment with a final verdict or a chargeback.
+CREATE TABLE payment_label (
+  account_id TEXT NOT NULL,
+  transaction_id TEXT NOT NULL,
+  fraud INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  known_at BIGINT NOT NULL,
+  PRIMARY KEY (account_id, transaction_id)
+);
+
+-- When each bundle first decided a payment.
+CREATE TABLE bundle_use (
+  bundle_id TEXT PRIMARY KEY,
+  first_decided_at BIGINT NOT NULL
+);
 
 -- What happened to an account besides its payments: verdicts, freezes, chargebacks, steps after the decision.
 CREATE TABLE account_event (
@@ -111,9 +136,12 @@ CREATE TABLE account_action (
   account_id TEXT NOT NULL,
   actor_type TEXT NOT NULL,
   version BIGINT NOT NULL,
+  freezes INTEGER NOT NULL,
+  expires_at BIGINT,
   body TEXT NOT NULL,
   PRIMARY KEY (account_id, actor_type)
 );
+CREATE INDEX account_action_freeze ON account_action (version) WHERE freezes = 1;
 
 CREATE TABLE list_entry (
   entry_key TEXT PRIMARY KEY,
@@ -131,6 +159,7 @@ CREATE TABLE assignment (
   lease_expires_at BIGINT,
   snoozed_until BIGINT,
   escalated INTEGER NOT NULL,
+  first_assigned_at BIGINT,
   recorded_at BIGINT NOT NULL,
   version BIGINT NOT NULL,
   body TEXT NOT NULL

@@ -63,10 +63,12 @@ export function utcTime(value) {
   return time === null ? NONE : `${new Date(time).toISOString().slice(0, 19).replace("T", " ")} UTC`;
 }
 
-/** Returns a day in the viewer's zone. */
-export function day(value) {
+/** Returns a day in UTC. */
+export function utcDay(value) {
   const time = parseTime(value);
-  return time === null ? String(value ?? NONE) : dateFormat({ month: "short", day: "numeric" }).format(time);
+  return time === null
+    ? String(value ?? NONE)
+    : dateFormat({ month: "short", day: "numeric", timeZone: "UTC" }).format(time);
 }
 
 /** Returns a length of time in its largest unit. */

@@ -59,7 +59,7 @@ class PermissionTest {
                 "PUT /api/views/{name}",
                 "DELETE /api/views/{name}",
                 "GET /api/incidents.csv");
-        add(table, LEADING, "POST /api/incidents/{id}/assign", "GET /api/audit");
+        add(table, LEADING, "POST /api/incidents/{id}/assign", "GET /api/team", "GET /api/audit");
         add(table, EnumSet.of(ADMIN), "POST /api/lists");
         return table;
     }

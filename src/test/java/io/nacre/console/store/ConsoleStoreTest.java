@@ -25,14 +25,10 @@ import io.nacre.decision.investigation.InvestigationRecord.Note;
 import io.nacre.payment.Money;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.Transaction;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,44 +44,15 @@ class ConsoleStoreTest {
     @TempDir
     private static Path folder;
 
-    private static EmbeddedPostgres postgres;
-    private static int stores;
-
     private long offset;
 
-    /** The two kinds of database. */
-    enum Kind {
-        SQLITE,
-        POSTGRESQL
-    }
-
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setDataDirectory(folder.resolve("postgres"))
-                .start();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws IOException {
-        postgres.close();
-    }
-
-    private static String newUrl(Kind kind) throws Exception {
-        String name = "s" + stores++;
-        if (kind == Kind.SQLITE) {
-            return "jdbc:sqlite:" + folder.resolve(name + ".db");
-        }
-        try (var connection = postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        }
-        return postgres.getJdbcUrl("postgres", name);
+    private static String newUrl(TestDatabases.Kind kind) {
+        return TestDatabases.newUrl(kind, folder);
     }
 
     @ParameterizedTest
     @EnumSource
-    void sortsTheQueueByExpectedLossAndFilters(Kind kind) throws Exception {
+    void sortsTheQueueByExpectedLossAndFilters(TestDatabases.Kind kind) throws Exception {
         try (ConsoleDatabase database = ConsoleDatabase.open(newUrl(kind), null, null)) {
             StoreWriter writer = new StoreWriter(database);
             add(writer, alert("inc-1", "a-1", "t-1", 50, Alert.Status.OPENED), NOW_MS - 1_000);
@@ -112,7 +79,7 @@ class ConsoleStoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void hidesAnIncidentWithAVerdictUntilItGrows(Kind kind) throws Exception {
+    void hidesAnIncidentWithAVerdictUntilItGrows(TestDatabases.Kind kind) throws Exception {
         try (ConsoleDatabase database = ConsoleDatabase.open(newUrl(kind), null, null)) {
             StoreWriter writer = new StoreWriter(database);
             Alert alert = alert("inc-1", "a-1", "t-1", 50, Alert.Status.OPENED);
@@ -137,7 +104,7 @@ class ConsoleStoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void joinsTransactionAndDecisionInAnyOrder(Kind kind) throws Exception {
+    void joinsTransactionAndDecisionInAnyOrder(TestDatabases.Kind kind) throws Exception {
         Samples samples = new Samples(5);
         try (ConsoleDatabase database = ConsoleDatabase.open(newUrl(kind), null, null)) {
             StoreWriter writer = new StoreWriter(database);
@@ -168,7 +135,7 @@ class ConsoleStoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void addsThePaymentOfAnAlertThatCameFirst(Kind kind) throws Exception {
+    void addsThePaymentOfAnAlertThatCameFirst(TestDatabases.Kind kind) throws Exception {
         Transaction transaction = withMerchant();
         try (ConsoleDatabase database = ConsoleDatabase.open(newUrl(kind), null, null)) {
             StoreWriter writer = new StoreWriter(database);
@@ -191,7 +158,7 @@ class ConsoleStoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void keepsTheHigherVersionOfWhatPeopleRecord(Kind kind) throws Exception {
+    void keepsTheHigherVersionOfWhatPeopleRecord(TestDatabases.Kind kind) throws Exception {
         try (ConsoleDatabase database = ConsoleDatabase.open(newUrl(kind), null, null)) {
             StoreWriter writer = new StoreWriter(database);
             add(writer, alert("inc-1", "a-1", "t-1", 50, Alert.Status.OPENED), NOW_MS);
@@ -215,7 +182,7 @@ class ConsoleStoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void readsEachRecordOnce(Kind kind) throws Exception {
+    void readsEachRecordOnce(TestDatabases.Kind kind) throws Exception {
         String url = newUrl(kind);
         AccountAction freeze = AccountStatus.ACTIVE.actionOfPerson(
                 "a-1", AccountAction.Type.FREEZE, AccountAction.Scope.BOTH, "ann", "stolen", NOW_MS, null);
@@ -242,7 +209,7 @@ class ConsoleStoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void writesNothingOfAFailedCommit(Kind kind) throws Exception {
+    void writesNothingOfAFailedCommit(TestDatabases.Kind kind) throws Exception {
         try (ConsoleDatabase database = ConsoleDatabase.open(newUrl(kind), null, null)) {
             StoreWriter writer = new StoreWriter(database);
             add(writer, alert("inc-1", "a-1", "t-1", 50, Alert.Status.OPENED), NOW_MS);
@@ -293,7 +260,7 @@ class ConsoleStoreTest {
                 assignee,
                 NOW_MS,
                 false,
-                new Assignment("inc-1", "a-1", assignee, leaseMs, null, false, List.of()));
+                new Assignment("inc-1", "a-1", assignee, leaseMs, null, false, List.of(), null));
     }
 
     static Alert alert(String id, String account, String transaction, double loss, Alert.Status status) {

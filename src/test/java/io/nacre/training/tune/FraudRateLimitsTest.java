@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.nacre.payment.Channel;
 import io.nacre.decision.rate.BandFraudRate;
+import io.nacre.payment.Channel;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
