@@ -102,8 +102,10 @@ public final class ConsoleServer implements AutoCloseable {
                 clock);
         this.entities = new EntityEndpoints(database, table, accounts, audit, clock);
         this.auditEndpoint = new AuditEndpoint(kafka, audit);
-        CachedValue<PaymentHistory> history = new CachedValue<>(HISTORY_FRESH, clock, () -> database.read(handle ->
-                PaymentHistory.load(
+        CachedValue<PaymentHistory> history = new CachedValue<>(
+                HISTORY_FRESH,
+                clock,
+                () -> database.read(handle -> PaymentHistory.load(
                         handle, StoreWriter.eventTimeMs(handle, clock.millis()), PaymentHistory.MAX_PAYMENTS)));
         this.team = new TeamEndpoint(database, settings.dueTimes(), history, clock);
         this.changes = new ChangeStream(database, incidents);

@@ -190,22 +190,26 @@ final class TeamEndpoint {
         json.put("freezes_truncated", freezes.size() == FREEZES);
         json.set(
                 "freezes",
-                array(freezes, freeze -> ConsoleJson.object()
-                        .put("account_id", freeze.accountId())
-                        .put("actor", freeze.actor())
-                        .put("automatic", freeze.actorType() == AccountAction.ActorType.SYSTEM)
-                        .put("scope", freeze.scope().name())
-                        .put("since", ConsoleJson.time(freeze.requestedAtMs()))
-                        .put("expires_at", ConsoleJson.time(freeze.expiresAtMs()))
-                        .put("reason", freeze.reason())));
+                array(
+                        freezes,
+                        freeze -> ConsoleJson.object()
+                                .put("account_id", freeze.accountId())
+                                .put("actor", freeze.actor())
+                                .put("automatic", freeze.actorType() == AccountAction.ActorType.SYSTEM)
+                                .put("scope", freeze.scope().name())
+                                .put("since", ConsoleJson.time(freeze.requestedAtMs()))
+                                .put("expires_at", ConsoleJson.time(freeze.expiresAtMs()))
+                                .put("reason", freeze.reason())));
     }
 
     private static ArrayNode judged(List<Judged> judged, String name) {
-        return array(judged.subList(0, Math.min(NAMES, judged.size())), each -> ConsoleJson.object()
-                .put(name, each.name())
-                .put("alerts", each.alerts())
-                .put("frauds", each.frauds())
-                .put("precision", each.precision()));
+        return array(
+                judged.subList(0, Math.min(NAMES, judged.size())),
+                each -> ConsoleJson.object()
+                        .put(name, each.name())
+                        .put("alerts", each.alerts())
+                        .put("frauds", each.frauds())
+                        .put("precision", each.precision()));
     }
 
     private static ArrayNode valueBands(PaymentHistory history) {

@@ -128,8 +128,8 @@ public final class PaymentTable {
 
     private static void addBundles(Handle handle, Collection<Decision> decisions) {
         Map<String, Long> firstMs = new HashMap<>();
-        decisions.forEach(decision ->
-                firstMs.merge(decision.scoring().model().bundleId(), decision.decidedAtMs(), Math::min));
+        decisions.forEach(
+                decision -> firstMs.merge(decision.scoring().model().bundleId(), decision.decidedAtMs(), Math::min));
         firstMs.forEach((bundle, ms) -> handle.createUpdate("""
                         INSERT INTO bundle_use (bundle_id, first_decided_at) VALUES (:bundle, :first)
                         ON CONFLICT (bundle_id) DO UPDATE SET first_decided_at = excluded.first_decided_at

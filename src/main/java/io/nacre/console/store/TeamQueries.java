@@ -53,8 +53,7 @@ public final class TeamQueries {
         for (int k = 0; k <= agesMs.size(); k++) {
             String younger = k == agesMs.size() ? "" : "age < " + agesMs.get(k);
             String older = k == 0 ? "" : "age >= " + agesMs.get(k - 1);
-            sql.append(", ")
-                    .append(sumIf(younger + (k == 0 || k == agesMs.size() ? "" : " AND ") + older, "age" + k));
+            sql.append(", ").append(sumIf(younger + (k == 0 || k == agesMs.size() ? "" : " AND ") + older, "age" + k));
         }
         sql.append(" FROM (SELECT ")
                 .append(dueTimes.sql())
@@ -97,10 +96,7 @@ public final class TeamQueries {
                         + " ORDER BY day")
                 .bind("from", fromMs)
                 .map((row, context) -> new Day(
-                        row.getLong("day"),
-                        row.getLong("alerts"),
-                        row.getLong("frauds"),
-                        row.getLong("false_alarms")))
+                        row.getLong("day"), row.getLong("alerts"), row.getLong("frauds"), row.getLong("false_alarms")))
                 .list();
     }
 
@@ -111,7 +107,8 @@ public final class TeamQueries {
      * @param handlingMs from the first time that somebody took the incident; null if nobody did. The assignment carries
      *     that time from version to version, because the topic keeps only its latest record
      */
-    public record Handled(String analyst, long receivedMs, @Nullable Long handlingMs) {}
+    public record Handled(
+            String analyst, long receivedMs, @Nullable Long handlingMs) {}
 
     /** The final verdicts from a moment on, latest first. */
     public List<Handled> handled(Handle handle, long fromMs) {
@@ -160,10 +157,13 @@ public final class TeamQueries {
         Query query = handle.createQuery("SELECT i.reasons AS names, v.finding, COUNT(*) AS alerts"
                 + " FROM incident_verdict v JOIN incident i ON i.incident_id = v.incident_id"
                 + " WHERE v.received_at >= :from AND " + IS_FINAL + " GROUP BY i.reasons, v.finding");
-        return byName(query, fromMs, reasons -> reasons.isBlank()
-                ? Set.of()
-                : new HashSet<>(Arrays.asList(
-                        reasons.strip().split(String.valueOf(IncidentTable.REASON_END), -1))));
+        return byName(
+                query,
+                fromMs,
+                reasons -> reasons.isBlank()
+                        ? Set.of()
+                        : new HashSet<>(
+                                Arrays.asList(reasons.strip().split(String.valueOf(IncidentTable.REASON_END), -1))));
     }
 
     /**
@@ -197,8 +197,8 @@ public final class TeamQueries {
                         row.getLong("alerts"),
                         row.getString("finding").equals(FRAUD) ? row.getLong("alerts") : 0))
                 .forEach(judged -> names.of(judged.name())
-                        .forEach(name -> byName.merge(
-                                name, new Judged(name, judged.alerts(), judged.frauds()), Judged::and)));
+                        .forEach(name ->
+                                byName.merge(name, new Judged(name, judged.alerts(), judged.frauds()), Judged::and)));
         List<Judged> sorted = new ArrayList<>(byName.values());
         sorted.sort((one, other) -> Long.compare(other.alerts(), one.alerts()));
         return sorted;

@@ -11,8 +11,8 @@ import io.nacre.console.store.ConsoleDatabase;
 import io.nacre.console.store.PaymentTable;
 import io.nacre.console.store.TestDatabases;
 import io.nacre.decision.Cause;
-import io.nacre.decision.Chargeback;
 import io.nacre.decision.ChallengerScore;
+import io.nacre.decision.Chargeback;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.Verdict;
 import io.nacre.decision.Verdict.Finding;
@@ -93,10 +93,8 @@ class PaymentHistoryTest {
             assertThat(before.degraded()).isFalse();
             assertThat(before.rules()).isEmpty();
             assertThat(before.challenger()).isNull();
-            assertThat(firstDecidedMs(database, "b-7"))
-                    .isEqualTo(NOW_MS - 2 * Millis.DAY_MS);
-            assertThat(firstDecidedMs(database, "b-8"))
-                    .isNull();
+            assertThat(firstDecidedMs(database, "b-7")).isEqualTo(NOW_MS - 2 * Millis.DAY_MS);
+            assertThat(firstDecidedMs(database, "b-8")).isNull();
             PaymentHistory one = load(database, 1);
             assertThat(one.payments()).containsExactly(latest);
             assertThat(one.truncated()).isTrue();
@@ -109,7 +107,12 @@ class PaymentHistoryTest {
         try (ConsoleDatabase database = open(kind)) {
             for (int k = 1; k <= 6; k++) {
                 Outcome outcome = k <= 3 ? Outcome.APPROVE : Outcome.REVIEW;
-                write(database, NOW_MS, decision("t-" + k, NOW_MS - k).outcome(outcome, Cause.SCORE).build());
+                write(
+                        database,
+                        NOW_MS,
+                        decision("t-" + k, NOW_MS - k)
+                                .outcome(outcome, Cause.SCORE)
+                                .build());
             }
             write(
                     database,
@@ -149,7 +152,9 @@ class PaymentHistoryTest {
                     database,
                     NOW_MS,
                     transaction("t-8", NOW_MS, new Money(10_000, "EUR"), Channel.TRANSFER),
-                    decision("t-8", NOW_MS).outcome(Outcome.DECLINE, Cause.SCORE).build(),
+                    decision("t-8", NOW_MS)
+                            .outcome(Outcome.DECLINE, Cause.SCORE)
+                            .build(),
                     new Chargeback("a-t-1", "t-1", null, NOW_MS),
                     new Chargeback("a-t-3", "t-3", null, NOW_MS));
 

@@ -48,7 +48,19 @@ public final class ConsoleRecords {
 
     public static Transaction transaction(String id, long eventTimeMs, Money amount, Channel channel) {
         return new Transaction(
-                id, eventTimeMs, "a-" + id, null, amount, channel, null, null, null, null, null, null, null,
+                id,
+                eventTimeMs,
+                "a-" + id,
+                null,
+                amount,
+                channel,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 new TreeMap<>());
     }
 

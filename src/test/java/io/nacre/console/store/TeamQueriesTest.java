@@ -69,7 +69,8 @@ class TeamQueriesTest {
 
             long endOfDayMs = (TODAY + 1) * 24 * HOUR_MS;
             Open open = read(
-                    database, handle -> TEAM.open(handle, NOW_MS, endOfDayMs, List.of(HOUR_MS, 4 * HOUR_MS, 24 * HOUR_MS)));
+                    database,
+                    handle -> TEAM.open(handle, NOW_MS, endOfDayMs, List.of(HOUR_MS, 4 * HOUR_MS, 24 * HOUR_MS)));
 
             assertThat(open).isEqualTo(new Open(2, 2, 1, List.of(1L, 1L, 2L, 1L)));
         }
@@ -90,7 +91,8 @@ class TeamQueriesTest {
                     verdict("i-2", "t-2", Finding.LEGITIMATE),
                     verdict("i-3", "t-3", Finding.INCONCLUSIVE));
 
-            assertThat(TeamQueriesTest.<List<Day>>read(database, handle -> TEAM.days(handle, (TODAY - 1) * 24 * HOUR_MS)))
+            assertThat(TeamQueriesTest.<List<Day>>read(
+                            database, handle -> TEAM.days(handle, (TODAY - 1) * 24 * HOUR_MS)))
                     .containsExactly(new Day(TODAY - 1, 1, 1, 0), new Day(TODAY, 2, 0, 1));
         }
     }
@@ -113,8 +115,7 @@ class TeamQueriesTest {
                     verdict("i-2", "t-2", Finding.INCONCLUSIVE));
 
             assertThat(TeamQueriesTest.<List<Handled>>read(database, handle -> TEAM.handled(handle, NOW_MS)))
-                    .containsExactlyInAnyOrder(
-                            new Handled("ann", NOW_MS, 600_000L), new Handled("ann", NOW_MS, null));
+                    .containsExactlyInAnyOrder(new Handled("ann", NOW_MS, 600_000L), new Handled("ann", NOW_MS, null));
             assertThat(TeamQueriesTest.<List<Handled>>read(database, handle -> TEAM.handled(handle, NOW_MS + 1)))
                     .isEmpty();
             assertThat(TeamQueriesTest.<Map<String, Long>>read(database, handle -> TEAM.assigned(handle, NOW_MS)))
@@ -147,7 +148,8 @@ class TeamQueriesTest {
                     .containsExactly(new Judged("GEO", 2, 1), new Judged("IP", 1, 1));
             assertThat(TeamQueriesTest.<List<Judged>>read(database, handle -> TEAM.byRule(handle, NOW_MS)))
                     .containsExactly(new Judged("fast", 2, 1), new Judged("night", 1, 0));
-            assertThat(TeamQueriesTest.<List<Judged>>read(database, handle -> TEAM.byRule(handle, NOW_MS + 1))).isEmpty();
+            assertThat(TeamQueriesTest.<List<Judged>>read(database, handle -> TEAM.byRule(handle, NOW_MS + 1)))
+                    .isEmpty();
             assertThat(new Judged("fast", 4, 1).precision()).isEqualTo(0.25);
         }
     }
