@@ -256,6 +256,7 @@ final class ConsoleSteps {
     private void hostileNamesStayText() throws JsonProcessingException {
         TopicWitness witness = requireNonNull(topics, "topics is null");
         String account = incident().path("account_id").asText();
+        String caseFile = "/incidents/" + encode(incident().path("incident_id").asText()) + "/case-file";
         long atMs = newestPaymentMs(account);
         String prefix = "check-" + System.currentTimeMillis() + "-";
         for (int k = 0; k < HostileNames.ALL.size(); k++) {
@@ -276,6 +277,9 @@ final class ConsoleSteps {
                     .as(path)
                     .isZero();
         }
+        console.open(caseFile);
+        assertThat(page.evaluate("() => window.pwned")).as(caseFile).isNull();
+        assertThat(elements()).as("scripts and frames in a case file").isZero();
         console.open("/accounts/" + encode(account));
         page.locator("table.payments tbody tr").first().waitFor();
         String text = page.locator("main").textContent();

@@ -1,6 +1,7 @@
 package io.nacre.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -83,8 +84,7 @@ class ConsoleAccessTest {
             "GET /api/model",
             "GET /api/rules",
             "GET /api/what-if",
-            "POST /api/rules/check",
-            "GET /incidents/{id}/case-file");
+            "POST /api/rules/check");
 
     @TempDir
     private static Path folder;
@@ -298,6 +298,46 @@ class ConsoleAccessTest {
     }
 
     @Test
+    void printsACaseFileInWhichNoTextIsMarkup() throws Exception {
+        writeCase();
+        String hostile = "</title><script>alert(1)</script>\"><img src=x onerror=alert(1)>\u202egnp.exe";
+        write(TopicCatalogue.TRANSACTIONS, transaction("t-3", "acct-other-3", hostile));
+        write(TopicCatalogue.DECISIONS, decision("t-3", "acct-other-3"));
+        write(TopicCatalogue.ALERTS, alert("inc-3", "acct-other-3", "t-3", IncidentScope.ACCOUNT));
+        open(Set.of(UserRole.VIEWER, UserRole.ANALYST));
+        Session lead = signIn(UserRole.LEAD);
+        post(lead, "/api/incidents/inc-3/notes", "{\"text\":\"<b>" + IP + "</b>\"}");
+        post(lead, "/api/accounts/acct-other-3/freeze", "{\"reason\":\"<i>stolen</i>\",\"hours\":2}");
+        post(lead, "/api/verdicts", "{\"incident_ids\":[\"inc-3\"],\"finding\":\"FRAUD\",\"note\":\"<u>sure</u>\"}");
+
+        HttpResponse<String> response = send(lead, "GET", "/incidents/inc-3/case-file", null);
+
+        assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'")
+                .doesNotContain("unsafe");
+        String file = response.body();
+        assertThat(file)
+                .contains("Case file inc-3", "Printed by", ">lead<", "acct-other-3", DEVICE, COUNTERPARTY)
+                .contains("&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;")
+                .contains("&lt;b&gt;" + IP, "&lt;i&gt;stolen", "&lt;u&gt;sure", " UTC<")
+                .doesNotContain("<script", "<img", "<b>", "<i>", "<u>", "style=", "<style", "\u202e", "Personal data is masked");
+        assertThat(send(lead, "GET", "/incidents/inc-3/case-file?lang=de", null).body())
+                .contains("<html lang=\"de\">", "Gedruckt von");
+        assertThat(send(lead, "GET", "/case-file.css", null).statusCode()).isEqualTo(200);
+
+        String masked = send(signIn(UserRole.ANALYST), "GET", "/incidents/inc-3/case-file", null)
+                .body();
+        assertThat(masked)
+                .contains("account~", "ip~", "device~", "Personal data is masked")
+                .doesNotContain("acct-other-3", IP, DEVICE, COUNTERPARTY);
+        assertThat(auditLog().stream().filter(entry -> entry.action().equals("print")))
+                .extracting(AuditEntry::actor, AuditEntry::subject, AuditEntry::detail)
+                .startsWith(tuple("lead", "acct-other-3", "case file of incident inc-3"))
+                .hasSize(3);
+    }
+
+    @Test
     void everyRoleMayDoWhatTheTableSays() throws Exception {
         open(MaskingPolicy.DEFAULT_ROLES);
         Set<String> notServed = new TreeSet<>();
@@ -377,6 +417,10 @@ class ConsoleAccessTest {
     }
 
     private static Transaction transaction(String id, String account) {
+        return transaction(id, account, "=HYPERLINK(1)");
+    }
+
+    private static Transaction transaction(String id, String account, String merchant) {
         return new Transaction(
                 id,
                 NOW_MS,
@@ -386,7 +430,7 @@ class ConsoleAccessTest {
                 Channel.values()[0],
                 IP,
                 DEVICE,
-                new Merchant("m-1", "=HYPERLINK(1)", "5411", "FR", null),
+                new Merchant("m-1", merchant, "5411", "FR", null),
                 null,
                 COUNTERPARTY,
                 null,

@@ -29,8 +29,8 @@ public enum Permission {
             "GET /api/entities/{type}/{id}",
             "GET /api/search",
             "GET /api/views"),
-    /** To export incidents. */
-    EXPORT(UserRole.ANALYST, "GET /api/incidents.csv"),
+    /** To export incidents, and to print one. */
+    EXPORT(UserRole.ANALYST, "GET /api/incidents.csv", "GET /incidents/{id}/case-file"),
     /** To take incidents, and to hand them on. */
     WORK_INCIDENTS(
             UserRole.ANALYST,

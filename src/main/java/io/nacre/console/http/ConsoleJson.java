@@ -140,6 +140,7 @@ final class ConsoleJson {
                 .put("cause", decision == null ? null : decision.cause())
                 .put("cause_detail", decision == null ? null : decision.causeDetail())
                 .put("score", decision == null ? null : (Double) decision.score())
+                .put("decided_at", decision == null ? null : time(decision.decidedAtMs()))
                 .put("suspicious", decision != null && decision.suspicious())
                 .put("newer", newer);
         json.set("amount", row.amount() == null ? null : money(row.amount()));

@@ -70,6 +70,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final RecordPublisher publisher;
     private final IncidentEndpoints incidents;
     private final EntityEndpoints entities;
+    private final CaseFileEndpoint caseFiles;
     private final AuditEndpoint auditEndpoint;
     private final TeamEndpoint team;
     private final ChangeStream changes;
@@ -101,6 +102,7 @@ public final class ConsoleServer implements AutoCloseable {
                 settings.currency(),
                 clock);
         this.entities = new EntityEndpoints(database, table, accounts, audit, clock);
+        this.caseFiles = new CaseFileEndpoint(database, table, audit, settings.masking(), clock);
         this.auditEndpoint = new AuditEndpoint(kafka, audit);
         CachedValue<PaymentHistory> history = new CachedValue<>(
                 HISTORY_FRESH,
@@ -159,6 +161,7 @@ public final class ConsoleServer implements AutoCloseable {
         route(config, "GET", "/api/incidents.csv", incidents::export);
         route(config, "GET", "/api/incidents/{id}", incidents::show);
         route(config, "GET", "/api/incidents/{id}/neighbours", incidents::neighbours);
+        route(config, "GET", "/incidents/{id}/case-file", caseFiles::print);
         route(config, "POST", "/api/incidents/take-next", incidents::takeNext);
         route(config, "POST", "/api/incidents/{id}/claim", incidents::claim);
         route(config, "POST", "/api/incidents/{id}/extend", incidents::extend);

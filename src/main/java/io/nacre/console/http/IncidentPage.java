@@ -73,6 +73,7 @@ final class IncidentPage {
 
         ObjectNode json = ConsoleJson.object();
         json.set("incident", ConsoleJson.incident(row, freezes.isFrozen(alert.accountId()), nowMs));
+        json.set("payment", payment == null ? null : ConsoleJson.payment(payment, false));
         json.set("trail", trail(alert.model().trail()));
         json.set("reasons", ConsoleJson.reasons(alert.model().reasons()));
         json.set("anomaly", anomaly(alert.model().anomaly()));

@@ -5,7 +5,7 @@ import { askAssign, askFreeze, askList, askRelease, askReveal, askSnooze, askVer
 import { amountText, figure, loss, number, orDash, percent, probability, visible, zoneName } from "/format.js";
 import { Neighbours } from "/graph.js";
 import { can, concernsIncident, request, session, useResource } from "/http.js";
-import { label, t, tn } from "/i18n.js";
+import { label, language, t, tn } from "/i18n.js";
 import { useKeys } from "/keys.js";
 import { PlacesMap } from "/map.js";
 import { incidentPath, navigate } from "/router.js";
@@ -359,6 +359,8 @@ function Head({ incident, data }) {
       <${IncidentTags} incident=${incident} />
       ${masked && can("reveal") && html`<button type="button" class="button" onClick=${() => askReveal(incident.account_id)}>${t("reveal.confirm")}</button>`}
       <span class="space"></span>
+      ${can("export") &&
+      html`<a href=${`${incidentPath(incident.incident_id)}/case-file?lang=${language.get()}`} target="_blank" rel="noopener">${t("case_file.title")}</a>`}
       <a class="permalink" href=${incidentPath(incident.incident_id)} title=${t("incident.permalink")}>${incident.incident_id}</a>
     </div>
     <dl class="figures">

@@ -58,7 +58,8 @@ class PermissionTest {
                 "POST /api/reveal",
                 "PUT /api/views/{name}",
                 "DELETE /api/views/{name}",
-                "GET /api/incidents.csv");
+                "GET /api/incidents.csv",
+                "GET /incidents/{id}/case-file");
         add(table, LEADING, "POST /api/incidents/{id}/assign", "GET /api/team", "GET /api/audit");
         add(table, EnumSet.of(ADMIN), "POST /api/lists");
         return table;

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class WebPagesTest {
 
     private static final Path FOLDER = Path.of("src", "main", "resources", "io", "nacre", "console", "web");
+    private static final Path CASE_FILE =
+            Path.of("src", "main", "java", "io", "nacre", "console", "http", "CaseFilePage.java");
     private static final String LIBRARY = "/META-INF/resources/_static/htm/3.1.1/preact/standalone.module.js";
     private static final int GZIPPED_BYTES_MAX = 200_000;
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
@@ -150,8 +152,9 @@ class WebPagesTest {
                         new TypeReference<TreeMap<String, String>>() {});
     }
 
+    /** The modules, and the page that the server makes of the same messages. */
     private static String modules() throws IOException {
-        return String.join("\n", files("js").values());
+        return String.join("\n", files("js").values()) + Files.readString(CASE_FILE);
     }
 
     private static Map<String, String> files(String... extensions) throws IOException {
