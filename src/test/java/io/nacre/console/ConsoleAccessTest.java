@@ -80,11 +80,8 @@ class ConsoleAccessTest {
     private static final List<String> IDS = List.of(ACCOUNT, IP, DEVICE, COUNTERPARTY);
 
     /** Endpoints of the table that no server has yet. */
-    private static final Set<String> NOT_SERVED = Set.of(
-            "GET /api/model",
-            "GET /api/rules",
-            "GET /api/what-if",
-            "POST /api/rules/check");
+    private static final Set<String> NOT_SERVED =
+            Set.of("GET /api/model", "GET /api/rules", "GET /api/what-if", "POST /api/rules/check");
 
     @TempDir
     private static Path folder;
@@ -321,7 +318,16 @@ class ConsoleAccessTest {
                 .contains("Case file inc-3", "Printed by", ">lead<", "acct-other-3", DEVICE, COUNTERPARTY)
                 .contains("&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;")
                 .contains("&lt;b&gt;" + IP, "&lt;i&gt;stolen", "&lt;u&gt;sure", " UTC<")
-                .doesNotContain("<script", "<img", "<b>", "<i>", "<u>", "style=", "<style", "\u202e", "Personal data is masked");
+                .doesNotContain(
+                        "<script",
+                        "<img",
+                        "<b>",
+                        "<i>",
+                        "<u>",
+                        "style=",
+                        "<style",
+                        "\u202e",
+                        "Personal data is masked");
         assertThat(send(lead, "GET", "/incidents/inc-3/case-file?lang=de", null).body())
                 .contains("<html lang=\"de\">", "Gedruckt von");
         assertThat(send(lead, "GET", "/case-file.css", null).statusCode()).isEqualTo(200);

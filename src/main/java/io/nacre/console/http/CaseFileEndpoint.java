@@ -44,8 +44,8 @@ final class CaseFileEndpoint {
                 .masked(database.read(handle -> new IncidentPage(
                                 handle, incidents, row, IncidentEndpoints.freezes(handle, nowMs), nowMs)
                         .json()));
-        boolean masked = masking.isMasked(user.role())
-                && !user.isRevealed(row.alert().accountId());
+        boolean masked =
+                masking.isMasked(user.role()) && !user.isRevealed(row.alert().accountId());
         context.contentType("text/html; charset=utf-8")
                 .result(new CaseFilePage(page, MessageCatalogue.of(context.queryParam("lang")))
                         .html(user.analyst(), nowMs, masked));

@@ -20,8 +20,8 @@ import java.util.stream.StreamSupport;
  */
 final class CaseFilePage {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private static final String NONE = "–";
 
@@ -77,9 +77,7 @@ final class CaseFilePage {
                 row(t("case_file.entity"), text(incident, "entity")),
                 row(t("column.state"), label("status", incident, "status")),
                 row(t("column.severity"), label("severity", incident, "severity")),
-                row(
-                        t("column.loss"),
-                        text(incident, "expected_loss") + " " + text(incident, "loss_currency")),
+                row(t("column.loss"), text(incident, "expected_loss") + " " + text(incident, "loss_currency")),
                 row(t("case_file.opened"), time(incident, "opened_at")),
                 row(t("case_file.updated"), time(incident, "updated_at")),
                 row(t("column.due"), time(incident, "due_at")),
@@ -170,7 +168,8 @@ final class CaseFilePage {
                 t("entity.actions"),
                 List.of(t("column.time"), t("audit.action"), t("team.by"), t("entity.until"), t("field.reason")),
                 page.path("timeline"),
-                event -> text(event, "kind").equals("freeze") || text(event, "kind").equals("release")
+                event -> text(event, "kind").equals("freeze")
+                                || text(event, "kind").equals("release")
                         ? List.of(
                                 time(event, "at"),
                                 label("kind", event, "kind"),
