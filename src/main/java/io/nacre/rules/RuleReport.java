@@ -2,6 +2,7 @@ package io.nacre.rules;
 
 import io.nacre.decision.Decision;
 import io.nacre.decision.LabelPrecedence;
+import io.nacre.decision.RuleHit;
 import io.nacre.payment.Label;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,7 +53,12 @@ public final class RuleReport {
      *
      * @param key the key of the version
      */
-    public record Hit(String key, boolean failed) {}
+    public record Hit(String key, boolean failed) {
+
+        public static Hit of(RuleHit hit) {
+            return new Hit(hit.ruleId() + "@" + hit.version(), hit.failed());
+        }
+    }
 
     private record PaymentKey(String accountId, String transactionId) {}
 
@@ -69,7 +75,7 @@ public final class RuleReport {
         }
         Label label = labels.get(new PaymentKey(decision.accountId(), decision.transactionId()));
         List<Hit> hits = decision.scoring().rulesAndChallenger().rules().stream()
-                .map(hit -> new Hit(hit.ruleId() + "@" + hit.version(), hit.failed()))
+                .map(Hit::of)
                 .toList();
         add(hits, label == null ? null : (Boolean) label.fraud(), 1);
     }

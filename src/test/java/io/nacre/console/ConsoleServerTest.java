@@ -8,6 +8,9 @@ import io.nacre.codec.Samples;
 import io.nacre.console.http.ConsoleServer;
 import io.nacre.console.http.ConsoleSettings;
 import io.nacre.console.store.ConsoleDatabase;
+import io.nacre.console.store.StoredPayments;
+import io.nacre.console.store.StoredPayments.StoredPayment;
+import io.nacre.decision.Chargeback;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.Verdict;
 import io.nacre.decision.control.AccountAction;
@@ -16,6 +19,7 @@ import io.nacre.decision.incident.IncidentScope;
 import io.nacre.decision.incident.IncidentState;
 import io.nacre.decision.incident.IncidentTotals;
 import io.nacre.decision.incident.SuspiciousTransaction;
+import io.nacre.decision.investigation.AuditEntry;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.client.KafkaSettings;
@@ -24,6 +28,8 @@ import io.nacre.kafka.client.TopicWriter;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.Money;
+import io.nacre.rules.Rule;
+import io.nacre.rules.RuleStage;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -314,6 +320,75 @@ class ConsoleServerTest {
                 .contains("incident_ids");
         assertThat(send("POST", "/api/verdicts", "{\"a\":1,\"a\":2}").statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void triesAndPublishesARule() throws Exception {
+        StoredPayments payments = new StoredPayments(1);
+        for (int k = 0; k < 10; k++) {
+            StoredPayment payment = payments.payment(k, k < 3 ? Outcome.REVIEW : Outcome.APPROVE);
+            write(TopicCatalogue.TRANSACTIONS, payment.transaction());
+            write(TopicCatalogue.DECISIONS, payment.decision());
+            write(TopicCatalogue.EXAMPLES, payment.example());
+        }
+        write(TopicCatalogue.CHARGEBACKS, new Chargeback("a-0", "t-0", null, NOW_MS));
+        JsonNode all = awaitTrial("tx.account_id == 'a-0' || tx.id == 't-1'", 10, 1);
+        assertThat(all.get("matches").asInt()).as("t-0, t-1 and t-7").isEqualTo(3);
+        assertThat(all.get("new_alerts").asInt()).as("t-7").isEqualTo(1);
+        assertThat(all.get("precision").asDouble()).isEqualTo(1);
+        assertThat(all.get("recall").asDouble()).isEqualTo(1);
+        assertThat(all.at("/examples/frauds/0/transaction_id").asText()).isEqualTo("t-0");
+        assertThat(all.at("/examples/unlabelled").findValuesAsText("transaction_id"))
+                .containsExactly("t-7", "t-1");
+        assertThat(post("/api/rules/check", "{\"expression\":\"scor > 0.5\"}")
+                        .at("/error/message")
+                        .asText())
+                .contains("line 1, column 1", "did you mean score?");
+        JsonNode unknown = post("/api/rules/check", "{\"expression\":\"tx.user_agent == ''\"}");
+        assertThat(unknown.at("/not_stored/0").asText()).isEqualTo("tx.user_agent");
+        assertThat(unknown.has("matches")).isFalse();
+
+        String draft = "{\"rule_id\":\"big\",\"stage\":\"DRAFT\",\"latest\":0,\"owner\":\"risk\",\"description\":\"Big\","
+                + "\"expression\":\"tx.amount > 500.0\",\"outcome\":\"DECLINE\",\"hard\":true}";
+        assertThat(post("/api/rules", draft).at("/rule/version").asInt()).isEqualTo(1);
+        HttpResponse<String> second = send("POST", "/api/rules", draft);
+        assertThat(second.statusCode()).as("somebody else was faster").isEqualTo(409);
+        assertThat(JSON.readTree(second.body()).at("/current/version").asInt()).isEqualTo(1);
+        String shadow = "{\"rule_id\":\"big\",\"version\":1,\"from\":\"DRAFT\",\"stage\":\"SHADOW\"}";
+        assertThat(post("/api/rules", shadow).at("/rule/stage").asText()).isEqualTo("SHADOW");
+        HttpResponse<String> stale = send("POST", "/api/rules", shadow.replace("SHADOW", "RETIRED"));
+        assertThat(stale.statusCode()).isEqualTo(409);
+        assertThat(JSON.readTree(stale.body()).at("/current/stage").asText()).isEqualTo("SHADOW");
+        assertThat(send("POST", "/api/rules", draft.replace("DECLINE", "REVIEW").replace("tx.amount", "tx.amout"))
+                        .statusCode())
+                .isEqualTo(409);
+        HttpResponse<String> invalid = send(
+                "POST", "/api/rules", draft.replace("\"latest\":0", "\"latest\":1").replace("amount", "amout"));
+        assertThat(invalid.statusCode()).isEqualTo(400);
+        assertThat(invalid.body()).contains("did you mean tx.amount?");
+        List<Rule> published = read(TopicCatalogue.RULES);
+        assertThat(published).extracting(Rule::stage).containsExactly(RuleStage.DRAFT, RuleStage.SHADOW);
+        assertThat(published.get(1).actor()).isNotEmpty().isNotEqualTo("risk");
+        JsonNode rule = get("/api/rules").at("/rules/0");
+        assertThat(rule.get("stage").asText()).isEqualTo("SHADOW");
+        assertThat(rule.get("matches").asInt()).isEqualTo(0);
+        assertThat(read(TopicCatalogue.AUDIT))
+                .extracting(AuditEntry::action)
+                .contains("check-rule", "publish-rule");
+    }
+
+    private JsonNode awaitTrial(String expression, int payments, int frauds) throws Exception {
+        String body = "{\"expression\":\"" + expression + "\"}";
+        long untilNs = System.nanoTime() + PATIENCE.toNanos();
+        JsonNode result = post("/api/rules/check", body);
+        while ((result.get("rows").asInt() < payments || result.get("all_frauds").asInt() < frauds)
+                && System.nanoTime() < untilNs) {
+            Thread.sleep(20);
+            result = post("/api/rules/check", body);
+        }
+        assertThat(result.get("rows").asInt()).isEqualTo(payments);
+        assertThat(result.get("all_frauds").asInt()).isEqualTo(frauds);
+        return result;
     }
 
     @Test

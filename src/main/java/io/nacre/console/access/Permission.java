@@ -59,6 +59,10 @@ public enum Permission {
     VIEW_TEAM(UserRole.LEAD, "GET /api/team"),
     /** To see the audit log. */
     VIEW_AUDIT(UserRole.LEAD, "GET /api/audit"),
+    /** To see the rules, and to try an expression on past payments. */
+    CHECK_RULES(UserRole.LEAD, "GET /api/rules", "POST /api/rules/check"),
+    /** To publish a rule, and to move it to another stage. */
+    PUBLISH_RULES(UserRole.ADMIN, "POST /api/rules"),
     /** To edit the block, allow and watch list. */
     EDIT_LISTS(UserRole.ADMIN, "POST /api/lists");
 

@@ -10,9 +10,9 @@ public enum UserRole {
     VIEWER,
     /** Works on incidents, gives verdicts and freezes accounts. */
     ANALYST,
-    /** Assigns incidents to others, gives verdicts on many at once, and sees the team and the audit log. */
+    /** Assigns incidents to others, gives verdicts on many at once, tries rules, and sees the audit log. */
     LEAD,
-    /** Also edits lists. */
+    /** Also edits lists, and publishes rules. */
     ADMIN;
 
     /** The name in the users' file and in responses. */

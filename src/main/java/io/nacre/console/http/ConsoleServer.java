@@ -31,6 +31,8 @@ import io.nacre.console.work.AnalystActionService;
 import io.nacre.console.work.EditConflictException;
 import io.nacre.console.work.InvestigationService;
 import io.nacre.console.work.RequestRefusedException;
+import io.nacre.console.work.RuleConflictException;
+import io.nacre.console.work.RulePublisher;
 import io.nacre.http.ProblemDetail;
 import io.nacre.http.WebServerConfig;
 import io.nacre.kafka.client.KafkaAccessException;
@@ -71,6 +73,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final IncidentEndpoints incidents;
     private final EntityEndpoints entities;
     private final CaseFileEndpoint caseFiles;
+    private final RuleEndpoints rules;
     private final AuditEndpoint auditEndpoint;
     private final TeamEndpoint team;
     private final ChangeStream changes;
@@ -103,6 +106,7 @@ public final class ConsoleServer implements AutoCloseable {
                 clock);
         this.entities = new EntityEndpoints(database, table, accounts, audit, clock);
         this.caseFiles = new CaseFileEndpoint(database, table, audit, settings.masking(), clock);
+        this.rules = new RuleEndpoints(database, new RulePublisher(kafka, database, publisher, clock), audit);
         this.auditEndpoint = new AuditEndpoint(kafka, audit);
         CachedValue<PaymentHistory> history = new CachedValue<>(
                 HISTORY_FRESH,
@@ -183,6 +187,9 @@ public final class ConsoleServer implements AutoCloseable {
         route(config, "POST", "/api/accounts/{id}/freeze", entities::freeze);
         route(config, "POST", "/api/accounts/{id}/release", entities::release);
         route(config, "POST", "/api/lists", entities::list);
+        route(config, "GET", "/api/rules", rules::list);
+        route(config, "POST", "/api/rules/check", rules::check);
+        route(config, "POST", "/api/rules", rules::publish);
         route(config, "GET", "/api/audit", auditEndpoint::list);
         route(config, "GET", "/api/team", team::show);
         route(config, "POST", "/api/reveal", this::reveal);
@@ -202,6 +209,7 @@ public final class ConsoleServer implements AutoCloseable {
                 .exception(
                         EditConflictException.class,
                         (e, context) -> Responses.conflict(context, e, incidents::incident))
+                .exception(RuleConflictException.class, (e, context) -> Responses.conflict(context, e))
                 .exception(RequestRefusedException.class, (e, context) -> Responses.problem(context, Responses.of(e)))
                 .exception(KafkaAccessException.class, (e, context) -> Responses.problem(context, Responses.of(e)))
                 .exception(AuditLogException.class, (e, context) -> Responses.problem(context, Responses.of(e)))

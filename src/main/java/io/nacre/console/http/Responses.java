@@ -8,8 +8,10 @@ import io.nacre.console.store.IncidentRow;
 import io.nacre.console.store.StoreException;
 import io.nacre.console.work.EditConflictException;
 import io.nacre.console.work.RequestRefusedException;
+import io.nacre.console.work.RuleConflictException;
 import io.nacre.http.ProblemDetail;
 import io.nacre.kafka.client.KafkaAccessException;
+import io.nacre.rules.Rule;
 import java.util.function.Function;
 
 /** The responses of the console. All JSON is as the session of the request sees it. */
@@ -39,6 +41,17 @@ final class Responses {
         IncidentRow current = e.current();
         if (current != null) {
             json.set("current", incident.apply(current));
+        }
+        problem(context, 409, json);
+    }
+
+    static void conflict(Context context, RuleConflictException e) {
+        ObjectNode json = new ProblemDetail(
+                        409, "CONFLICT", String.valueOf(e.getMessage()), "look at it as it is now, and decide anew")
+                .json();
+        Rule current = e.current();
+        if (current != null) {
+            json.set("current", RuleEndpoints.rule(current));
         }
         problem(context, 409, json);
     }

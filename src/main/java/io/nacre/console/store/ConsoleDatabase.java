@@ -107,6 +107,7 @@ public final class ConsoleDatabase implements AutoCloseable {
                     "payment",
                     "payment_label",
                     "bundle_use",
+                    "example",
                     "account_event",
                     "account_action",
                     "list_entry",
@@ -117,6 +118,7 @@ public final class ConsoleDatabase implements AutoCloseable {
             jdbi.useTransaction(handle -> {
                 nextRevision(handle);
                 tables.forEach(table -> handle.execute("DELETE FROM " + table));
+                ExampleTable.reset(handle);
             });
         } catch (JdbiException e) {
             throw new StoreException("the store cannot be emptied: " + rootMessage(e), e);

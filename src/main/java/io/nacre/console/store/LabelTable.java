@@ -27,6 +27,9 @@ final class LabelTable {
                 .bind("source", merged.source().name())
                 .bind("known", merged.knownAtMs())
                 .execute();
+        if (merged.fraud()) {
+            ExampleTable.keepFraud(handle, merged.accountId(), merged.transactionId());
+        }
     }
 
     private static @Nullable Label find(Handle handle, String accountId, String transactionId) {

@@ -21,6 +21,7 @@ final class StoreErasure {
         }
         IncidentTable.touchAccount(handle, account, revision);
         delete(handle, "DELETE FROM payment WHERE account_id = :account AND event_time <= :at", account, atMs);
+        delete(handle, "DELETE FROM example WHERE account_id = :account AND event_time <= :at", account, atMs);
         delete(handle, "DELETE FROM payment_label WHERE account_id = :account AND known_at <= :at", account, atMs);
         delete(handle, "DELETE FROM account_event WHERE account_id = :account AND happened_at <= :at", account, atMs);
         delete(

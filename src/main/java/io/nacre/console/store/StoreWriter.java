@@ -4,6 +4,7 @@ import io.nacre.codec.Contract;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
 import io.nacre.decision.EventTimeLag;
+import io.nacre.decision.Example;
 import io.nacre.decision.StandIn;
 import io.nacre.decision.Verdict;
 import io.nacre.decision.control.AccountAction;
@@ -30,9 +31,12 @@ public final class StoreWriter {
     private static final RecordJson<Decision> DECISIONS = new RecordJson<>(Contract.DECISION);
 
     private final ConsoleDatabase database;
+    private final ExampleTable examples;
     private final EventTimeLag lag = new EventTimeLag();
     private final List<Transaction> transactions = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
+    private final List<Example> modelExamples = new ArrayList<>();
+    private final List<ErasureRequest> erasures = new ArrayList<>();
     private final List<Received<?>> others = new ArrayList<>();
     private final Map<TopicPartition, Progress> progress = new HashMap<>();
 
@@ -42,7 +46,12 @@ public final class StoreWriter {
     private record Progress(String topicId, long nextOffset) {}
 
     public StoreWriter(ConsoleDatabase database) {
+        this(database, new ExampleTable(ExampleTable.MAX_ROWS));
+    }
+
+    StoreWriter(ConsoleDatabase database, ExampleTable examples) {
         this.database = database;
+        this.examples = examples;
     }
 
     /** Adds the value of a record to the next commit. */
@@ -53,6 +62,10 @@ public final class StoreWriter {
             if (!decision.duplicate()) {
                 decisions.add(decision);
             }
+        } else if (value instanceof Example example) {
+            modelExamples.add(example);
+        } else if (value instanceof ErasureRequest request) {
+            erasures.add(request);
         } else {
             others.add(new Received<>(origin, value));
         }
@@ -76,6 +89,8 @@ public final class StoreWriter {
         } finally {
             transactions.clear();
             decisions.clear();
+            modelExamples.clear();
+            erasures.clear();
             others.clear();
             progress.clear();
         }
@@ -87,6 +102,12 @@ public final class StoreWriter {
         for (Received<?> received : others) {
             write(handle, received.origin(), received.value(), revision);
         }
+        // The vectors of known frauds stay, so labels come before; nothing comes after an erasure.
+        modelExamples.forEach(example -> LabelTable.add(handle, example.label()));
+        examples.addDecisions(handle, decisions);
+        examples.addVectors(handle, modelExamples);
+        erasures.forEach(request -> StoreErasure.erase(handle, request, revision));
+        examples.prune(handle);
         IncidentTable.addPayments(handle, transactions, revision);
         if (!decisions.isEmpty()) {
             decisions.forEach(lag::add);
@@ -117,8 +138,6 @@ public final class StoreWriter {
             addEvent(handle, origin, AccountEventTable.event(chargeback), revision);
         } else if (value instanceof LifecycleEvent step) {
             addEvent(handle, origin, AccountEventTable.event(step), revision);
-        } else if (value instanceof ErasureRequest request) {
-            StoreErasure.erase(handle, request, revision);
         } else if (value instanceof StandIn standIn) {
             addEvent(handle, origin, AccountEventTable.event(standIn), revision);
         } else {

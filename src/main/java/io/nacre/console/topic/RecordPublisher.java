@@ -35,6 +35,15 @@ public final class RecordPublisher implements AutoCloseable {
         StoreWriter.writeOwn(database, origin, value);
     }
 
+    /**
+     * Writes a record that the store does not have. It is on its topic when this returns.
+     *
+     * @throws io.nacre.kafka.client.KafkaAccessException if the broker did not acknowledge it; it may still arrive
+     */
+    public <T> void append(Topic<T> topic, T value) {
+        send(topic, value).await();
+    }
+
     private <T> TopicWriter<T>.Acknowledgement send(Topic<T> topic, T value) {
         // The writers of a topic have the type of its records.
         @SuppressWarnings("unchecked")

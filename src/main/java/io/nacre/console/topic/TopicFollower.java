@@ -28,13 +28,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class TopicFollower implements AutoCloseable {
 
-    /** The topics that the store is made of. */
+    /** The topics that the store is made of. With labels before vectors, the vectors of all known frauds are stored. */
     public static final List<Topic<?>> TOPICS = List.of(
             TopicCatalogue.TRANSACTIONS,
-            TopicCatalogue.DECISIONS,
-            TopicCatalogue.ALERTS,
             TopicCatalogue.VERDICTS,
             TopicCatalogue.CHARGEBACKS,
+            TopicCatalogue.DECISIONS,
+            TopicCatalogue.EXAMPLES,
+            TopicCatalogue.ALERTS,
             TopicCatalogue.LIFECYCLE,
             TopicCatalogue.STAND_INS,
             TopicCatalogue.ACCOUNT_ACTIONS,

@@ -68,8 +68,8 @@ public enum PrincipalRole {
             List.of(TRANSACTIONS, DECISIONS, ALERTS, VERDICTS, CHARGEBACKS, ACCOUNT_ACTIONS, LISTS, RULES, EXAMPLES)),
     /** Shows incidents to analysts, and writes what they decide. */
     CONSOLE(
-            "shows incidents to analysts, writes what they decide, and keeps the audit log",
-            List.of(VERDICTS, ACCOUNT_ACTIONS, LISTS, INVESTIGATIONS, AUDIT),
+            "shows incidents to analysts, writes what they decide, publishes rules, and keeps the audit log",
+            List.of(VERDICTS, ACCOUNT_ACTIONS, LISTS, RULES, INVESTIGATIONS, AUDIT),
             List.of(
                     TRANSACTIONS,
                     DECISIONS,
@@ -80,6 +80,8 @@ public enum PrincipalRole {
                     LIFECYCLE,
                     ACCOUNT_ACTIONS,
                     LISTS,
+                    RULES,
+                    EXAMPLES,
                     INVESTIGATIONS,
                     ERASURES,
                     AUDIT)),

@@ -8,6 +8,10 @@ INSERT INTO store_state (name, number) VALUES ('revision', 0);
 -- How far the event time of payments is behind the clock, in ms; not 0 in a simulation or a replay.
 INSERT INTO store_state (name, number) VALUES ('event_time_lag', 0);
 
+-- How often the rate of the sample of examples was halved.
+INSERT INTO store_state (name, number) VALUES ('other_halvings', 0);
+INSERT INTO store_state (name, number) VALUES ('alert_halvings', 0);
+
 -- How far each partition has been read, in the same transaction as what was read.
 CREATE TABLE topic_progress (
   topic TEXT NOT NULL,
@@ -92,6 +96,7 @@ CREATE TABLE payment (
   challenger_outcome TEXT,
   PRIMARY KEY (account_id, transaction_id)
 );
+CREATE INDEX payment_by_rules ON payment (event_time) WHERE rules IS NOT NULL;
 CREATE INDEX payment_by_time ON payment (event_time);
 CREATE INDEX payment_by_account ON payment (account_id, event_time);
 CREATE INDEX payment_by_transaction ON payment (transaction_id);
@@ -115,6 +120,28 @@ CREATE TABLE bundle_use (
   bundle_id TEXT PRIMARY KEY,
   first_decided_at BIGINT NOT NULL
 );
+
+-- The vectors of the last month, on which a rule can be tried: the alerts, and a sample of the other payments.
+CREATE TABLE example (
+  account_id TEXT NOT NULL,
+  transaction_id TEXT NOT NULL,
+  event_time BIGINT NOT NULL,
+  -- A hash of 31 bits: the sample has the rows with the lowest.
+  sample_key INTEGER NOT NULL,
+  -- 0 not decided yet, 1 other, 2 alert, 3 known fraud.
+  kind INTEGER NOT NULL,
+  -- Of how many payments this one is an example.
+  weight INTEGER NOT NULL,
+  -- The first 64 bits of the fingerprint of the features.
+  feature_set BIGINT,
+  -- In catalogue order, as CompactVector writes it.
+  vector BYTEA,
+  -- Doubles, big-endian.
+  logits BYTEA,
+  tail_probability DOUBLE PRECISION,
+  PRIMARY KEY (account_id, transaction_id)
+);
+CREATE INDEX example_by_time ON example (event_time, kind);
 
 -- What happened to an account besides its payments: verdicts, freezes, chargebacks, steps after the decision.
 CREATE TABLE account_event (

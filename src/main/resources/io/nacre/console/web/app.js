@@ -47,7 +47,7 @@ const PAGES = {
   search: ["view_incidents", SearchPage],
   team: ["view_team", TeamPage],
   model: ["view_model", ModelPage],
-  rules: ["view_model", RulesPage],
+  rules: ["check_rules", RulesPage],
   "what-if": ["view_model", WhatIfPage],
   audit: ["view_audit", AuditPage],
 };
@@ -142,10 +142,9 @@ function Frame({ path, children }) {
       <nav class="main-nav" aria-label=${t("frame.pages")}>
         <${NavLink} to="/" path=${path}>${t("queue.title")}<//>
         ${can("view_team") && html`<${NavLink} to="/team" path=${path}>${t("team.title")}<//>`}
-        ${can("view_model") &&
-        html`<${NavLink} to="/model" path=${path}>${t("model.title")}<//>
-          <${NavLink} to="/rules" path=${path}>${t("rules.title")}<//>
-          <${NavLink} to="/what-if" path=${path}>${t("whatif.title")}<//>`}
+        ${can("view_model") && html`<${NavLink} to="/model" path=${path}>${t("model.title")}<//>`}
+        ${can("check_rules") && html`<${NavLink} to="/rules" path=${path}>${t("rules.title")}<//>`}
+        ${can("view_model") && html`<${NavLink} to="/what-if" path=${path}>${t("whatif.title")}<//>`}
         ${can("view_audit") && html`<${NavLink} to="/audit" path=${path}>${t("audit.title")}<//>`}
       </nav>
       <span class="space"></span>

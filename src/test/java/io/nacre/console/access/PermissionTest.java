@@ -60,8 +60,15 @@ class PermissionTest {
                 "DELETE /api/views/{name}",
                 "GET /api/incidents.csv",
                 "GET /incidents/{id}/case-file");
-        add(table, LEADING, "POST /api/incidents/{id}/assign", "GET /api/team", "GET /api/audit");
-        add(table, EnumSet.of(ADMIN), "POST /api/lists");
+        add(
+                table,
+                LEADING,
+                "POST /api/incidents/{id}/assign",
+                "GET /api/team",
+                "GET /api/audit",
+                "GET /api/rules",
+                "POST /api/rules/check");
+        add(table, EnumSet.of(ADMIN), "POST /api/lists", "POST /api/rules");
         return table;
     }
 
