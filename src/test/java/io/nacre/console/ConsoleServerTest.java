@@ -348,8 +348,9 @@ class ConsoleServerTest {
         assertThat(unknown.at("/not_stored/0").asText()).isEqualTo("tx.user_agent");
         assertThat(unknown.has("matches")).isFalse();
 
-        String draft = "{\"rule_id\":\"big\",\"stage\":\"DRAFT\",\"latest\":0,\"owner\":\"risk\",\"description\":\"Big\","
-                + "\"expression\":\"tx.amount > 500.0\",\"outcome\":\"DECLINE\",\"hard\":true}";
+        String draft =
+                "{\"rule_id\":\"big\",\"stage\":\"DRAFT\",\"latest\":0,\"owner\":\"risk\",\"description\":\"Big\","
+                        + "\"expression\":\"tx.amount > 500.0\",\"outcome\":\"DECLINE\",\"hard\":true}";
         assertThat(post("/api/rules", draft).at("/rule/version").asInt()).isEqualTo(1);
         HttpResponse<String> second = send("POST", "/api/rules", draft);
         assertThat(second.statusCode()).as("somebody else was faster").isEqualTo(409);
@@ -363,7 +364,9 @@ class ConsoleServerTest {
                         .statusCode())
                 .isEqualTo(409);
         HttpResponse<String> invalid = send(
-                "POST", "/api/rules", draft.replace("\"latest\":0", "\"latest\":1").replace("amount", "amout"));
+                "POST",
+                "/api/rules",
+                draft.replace("\"latest\":0", "\"latest\":1").replace("amount", "amout"));
         assertThat(invalid.statusCode()).isEqualTo(400);
         assertThat(invalid.body()).contains("did you mean tx.amount?");
         List<Rule> published = read(TopicCatalogue.RULES);
@@ -372,16 +375,15 @@ class ConsoleServerTest {
         JsonNode rule = get("/api/rules").at("/rules/0");
         assertThat(rule.get("stage").asText()).isEqualTo("SHADOW");
         assertThat(rule.get("matches").asInt()).isEqualTo(0);
-        assertThat(read(TopicCatalogue.AUDIT))
-                .extracting(AuditEntry::action)
-                .contains("check-rule", "publish-rule");
+        assertThat(read(TopicCatalogue.AUDIT)).extracting(AuditEntry::action).contains("check-rule", "publish-rule");
     }
 
     private JsonNode awaitTrial(String expression, int payments, int frauds) throws Exception {
         String body = "{\"expression\":\"" + expression + "\"}";
         long untilNs = System.nanoTime() + PATIENCE.toNanos();
         JsonNode result = post("/api/rules/check", body);
-        while ((result.get("rows").asInt() < payments || result.get("all_frauds").asInt() < frauds)
+        while ((result.get("rows").asInt() < payments
+                        || result.get("all_frauds").asInt() < frauds)
                 && System.nanoTime() < untilNs) {
             Thread.sleep(20);
             result = post("/api/rules/check", body);

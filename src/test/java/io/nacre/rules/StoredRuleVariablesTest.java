@@ -29,8 +29,7 @@ class StoredRuleVariablesTest {
     @Test
     void everyVariableIsAsInTheJobOrIsRefused() {
         StoredPayments payments = new StoredPayments(3);
-        try (ConsoleDatabase database =
-                ConsoleDatabase.open("jdbc:sqlite:" + folder.resolve("store.db"), null, null)) {
+        try (ConsoleDatabase database = ConsoleDatabase.open("jdbc:sqlite:" + folder.resolve("store.db"), null, null)) {
             StoreWriter writer = new StoreWriter(database);
             List<StoredPayment> written = new ArrayList<>();
             for (int k = 0; k < 50; k++) {
@@ -66,8 +65,7 @@ class StoredRuleVariablesTest {
         assertThat(names.stream().filter(name -> name.startsWith("facts."))).allMatch(RuleTrial.NOT_STORED::contains);
         assertThat(RuleTrial.notStored("tx.user_agent == 'x' || facts.ip_asn == 3 || score > 0.5"))
                 .containsExactly("facts.ip_asn", "tx.user_agent");
-        try (ConsoleDatabase database =
-                ConsoleDatabase.open("jdbc:sqlite:" + folder.resolve("empty.db"), null, null)) {
+        try (ConsoleDatabase database = ConsoleDatabase.open("jdbc:sqlite:" + folder.resolve("empty.db"), null, null)) {
             RuleTrial trial = new RuleTrial(database, () -> 0);
             assertThatThrownBy(() -> trial.run("tx.worth > 1.0")).hasMessageContaining("tx.worth");
             assertThat(trial.run("tx.amount > 1.0").period().rows()).isEqualTo(0);

@@ -92,7 +92,8 @@ final class JsonMasker {
             "csrf_token");
 
     /** Entries of the audit log whose detail is what a user typed, or a path. */
-    private static final Set<String> ACTIONS_WITH_TYPED_DETAIL = Set.of("search", "export", "denied", "check-rule", "publish-rule");
+    private static final Set<String> ACTIONS_WITH_TYPED_DETAIL =
+            Set.of("search", "export", "denied", "check-rule", "publish-rule");
 
     /** An address may also stand in a text without a field of its own. */
     private static final Pattern IPV4 = Pattern.compile("\\b\\d{1,3}(?:\\.\\d{1,3}){3}(?:/\\d{1,2})?\\b");

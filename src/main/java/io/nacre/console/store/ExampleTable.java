@@ -6,10 +6,10 @@ import io.nacre.decision.incident.AccountIncidentRules;
 import io.nacre.feature.layer.Layers;
 import io.nacre.model.Trail;
 import io.nacre.model.anomaly.Anomaly;
+import io.nacre.payment.Channel;
 import io.nacre.payment.Merchant;
 import io.nacre.payment.Millis;
 import io.nacre.payment.Money;
-import io.nacre.payment.Channel;
 import io.nacre.payment.Transaction;
 import io.nacre.secret.KeyedHash;
 import java.nio.ByteBuffer;
@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The vectors of the last month's payments, on which a rule can be tried: the alerts, and a sample of the others.
  *
- * <p>A hash of account and transaction selects the sample. If there are too many rows of a kind, its rate is halved, and
- * the rows that are no longer in the sample are deleted. Each row has a weight, the inverse of the probability that it is
- * here, so that sums of weights estimate the totals of all payments.
+ * <p>A hash of account and transaction selects the sample. If there are too many rows of a kind, its rate is halved,
+ * and the rows that are no longer in the sample are deleted. Each row has a weight, the inverse of the probability that
+ * it is here, so that sums of weights estimate the totals of all payments.
  *
  * <p>A vector arrives before its decision, or after it. Until its payment is decided, every vector is stored. A payment
  * that turns out to be fraud later is there if it was in the sample, and keeps its weight.
@@ -225,8 +225,7 @@ public final class ExampleTable {
 
     /** Everything that it has was deleted. */
     static void reset(Handle handle) {
-        HALVINGS.values()
-                .forEach(name -> handle.execute("UPDATE store_state SET number = 0 WHERE name = ?", name));
+        HALVINGS.values().forEach(name -> handle.execute("UPDATE store_state SET number = 0 WHERE name = ?", name));
     }
 
     /**
@@ -244,26 +243,29 @@ public final class ExampleTable {
      */
     public static Skipped forEachNewestFirst(Handle handle, Predicate<StoredExample> next) {
         long features = featureSet(Layers.fingerprint());
-        return handle.createQuery(SELECT_ALL).bind("kept", KEPT_MS).setFetchSize(ROWS_AT_ONCE).scanResultSet((rows, context) -> {
-            long otherFeatures = 0;
-            long incomplete = 0;
-            ResultSet row = rows.get();
-            boolean goesOn = true;
-            while (goesOn && row.next()) {
-                byte[] vector = row.getBytes(7);
-                if (vector != null && row.getLong(6) != features) {
-                    otherFeatures++;
-                } else {
-                    StoredExample example = vector == null ? null : example(row, vector);
-                    if (example == null) {
-                        incomplete++;
-                    } else {
-                        goesOn = next.test(example);
+        return handle.createQuery(SELECT_ALL)
+                .bind("kept", KEPT_MS)
+                .setFetchSize(ROWS_AT_ONCE)
+                .scanResultSet((rows, context) -> {
+                    long otherFeatures = 0;
+                    long incomplete = 0;
+                    ResultSet row = rows.get();
+                    boolean goesOn = true;
+                    while (goesOn && row.next()) {
+                        byte[] vector = row.getBytes(7);
+                        if (vector != null && row.getLong(6) != features) {
+                            otherFeatures++;
+                        } else {
+                            StoredExample example = vector == null ? null : example(row, vector);
+                            if (example == null) {
+                                incomplete++;
+                            } else {
+                                goesOn = next.test(example);
+                            }
+                        }
                     }
-                }
-            }
-            return new Skipped(otherFeatures, incomplete);
-        });
+                    return new Skipped(otherFeatures, incomplete);
+                });
     }
 
     /** Null if its transaction or its decision is not there. */

@@ -15,8 +15,8 @@ import java.time.Clock;
 import java.util.function.Function;
 
 /**
- * Publishes rules, with the checks of {@code nacre rules publish}. The topic is read before each change, so that nothing
- * is decided on an old state.
+ * Publishes rules, with the checks of {@code nacre rules publish}. The topic is read before each change, so that
+ * nothing is decided on an old state.
  */
 public final class RulePublisher {
 
@@ -78,7 +78,8 @@ public final class RulePublisher {
         return publish(registry -> {
             Rule current = registry.find(id, version);
             if (current != null && current.stage() != from) {
-                throw conflict(registry, id, version, "version " + version + " is " + current.stage() + " now, not " + from);
+                throw conflict(
+                        registry, id, version, "version " + version + " is " + current.stage() + " now, not " + from);
             }
             return registry.moved(id, version, to, actor, clock.millis());
         });

@@ -163,7 +163,9 @@ public final class RuleTrial {
             matches += weight;
             newAlerts += example.suspicious() ? 0 : weight;
             minorUnits.merge(
-                    transaction.amount().currency(), weight * transaction.amount().minorUnits(), Double::sum);
+                    transaction.amount().currency(),
+                    weight * transaction.amount().minorUnits(),
+                    Double::sum);
             Boolean fraud = example.fraud();
             if (fraud == null) {
                 note(unlabelledExamples, transaction);
@@ -188,13 +190,7 @@ public final class RuleTrial {
             return new BlastRadius(
                     rule.expression(),
                     new Period(
-                            sinceMs,
-                            untilMs,
-                            rows,
-                            isSample,
-                            isWhole,
-                            skipped.otherFeatures(),
-                            skipped.incomplete()),
+                            sinceMs, untilMs, rows, isSample, isWhole, skipped.otherFeatures(), skipped.incomplete()),
                     payments,
                     new Matched(matches, labelled, frauds, newAlerts, minorUnits, interval),
                     allFrauds,

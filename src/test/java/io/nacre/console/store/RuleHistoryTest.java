@@ -67,8 +67,10 @@ class RuleHistoryTest {
             for (int k = 0; k < 24; k++) {
                 StoredPayment payment = all.get(23 - k);
                 StoredExample row = rows.get(k);
-                assertThat(row.transaction().id()).isEqualTo(payment.transaction().id());
-                assertThat(row.transaction().amount()).isEqualTo(payment.transaction().amount());
+                assertThat(row.transaction().id())
+                        .isEqualTo(payment.transaction().id());
+                assertThat(row.transaction().amount())
+                        .isEqualTo(payment.transaction().amount());
                 assertThat(row.vector()).isEqualTo(payment.vector());
                 assertThat(row.trail()).isEqualTo(payment.trail());
                 assertThat(row.anomaly()).isEqualTo(payment.anomaly());
@@ -89,7 +91,13 @@ class RuleHistoryTest {
                 boolean isAlert = k % 100 == 0;
                 StoredPayment payment = payments.payment(k, isAlert ? Outcome.REVIEW : Outcome.APPROVE);
                 if (k % 100 == 50) {
-                    payments.add(writer, new Chargeback(payment.transaction().accountId(), payment.transaction().id(), null, 1));
+                    payments.add(
+                            writer,
+                            new Chargeback(
+                                    payment.transaction().accountId(),
+                                    payment.transaction().id(),
+                                    null,
+                                    1));
                 }
                 if (k % 50 == 0) {
                     certain.add(payment.transaction().id());
@@ -101,7 +109,8 @@ class RuleHistoryTest {
             }
             writer.commit();
             List<StoredExample> rows = StoredPayments.read(database);
-            assertThat(rows.stream().filter(row -> certain.contains(row.transaction().id())))
+            assertThat(rows.stream()
+                            .filter(row -> certain.contains(row.transaction().id())))
                     .hasSize(40)
                     .allMatch(row -> row.weight() == 1);
             List<StoredExample> sample = rows.stream()
@@ -122,7 +131,13 @@ class RuleHistoryTest {
             for (int number : new int[] {0, month - 1, month, month + 1}) {
                 StoredPayment payment = payments.payment(number, Outcome.REVIEW);
                 payments.addAll(writer, payment);
-                payments.add(writer, new Chargeback(payment.transaction().accountId(), payment.transaction().id(), null, 1));
+                payments.add(
+                        writer,
+                        new Chargeback(
+                                payment.transaction().accountId(),
+                                payment.transaction().id(),
+                                null,
+                                1));
                 writer.commit();
             }
             assertThat(StoredPayments.read(database))
@@ -131,7 +146,8 @@ class RuleHistoryTest {
                     .containsExactly("t-" + (month + 1), "t-" + month, "t-" + (month - 1));
 
             String erased = "a-" + month % 7;
-            payments.add(writer, new ErasureRequest(erased, "eve", "asked", StoredPayments.START_MS + 40 * Millis.DAY_MS));
+            payments.add(
+                    writer, new ErasureRequest(erased, "eve", "asked", StoredPayments.START_MS + 40 * Millis.DAY_MS));
             writer.commit();
             assertThat(StoredPayments.read(database))
                     .extracting(row -> row.transaction().accountId())
@@ -201,13 +217,16 @@ class RuleHistoryTest {
                 newAlerts += isMatch && payment.outcome() == Outcome.APPROVE ? 1 : 0;
                 if (label == 1 && !isMatch) {
                     missed.add(
-                            0, new PaymentId(payment.transaction().accountId(), payment.transaction().id()));
+                            0,
+                            new PaymentId(
+                                    payment.transaction().accountId(),
+                                    payment.transaction().id()));
                 }
             }
             writer.commit();
 
-            BlastRadius radius = new RuleTrial(database, () -> 0)
-                    .run("geo.speed_kmh > 1.0 && tx.amount > 50.0 && score < 0.9");
+            BlastRadius radius =
+                    new RuleTrial(database, () -> 0).run("geo.speed_kmh > 1.0 && tx.amount > 50.0 && score < 0.9");
 
             assertThat(matches).as("there are matches").isPositive();
             assertThat(radius.payments()).isEqualTo(600);
@@ -312,7 +331,6 @@ class RuleHistoryTest {
     }
 
     private static long count(ConsoleDatabase database, String sql) {
-        return database.read(
-                handle -> handle.createQuery(sql).mapTo(Long.class).one());
+        return database.read(handle -> handle.createQuery(sql).mapTo(Long.class).one());
     }
 }

@@ -37,7 +37,11 @@ public final class StoredPayments {
 
     /** A payment and what the job says about it. */
     public record StoredPayment(
-            Transaction transaction, Outcome outcome, float[] vector, Trail trail, @Nullable Anomaly anomaly) {
+            Transaction transaction,
+            Outcome outcome,
+            float[] vector,
+            Trail trail,
+            @Nullable Anomaly anomaly) {
 
         public Decision decision() {
             return new Decision(
