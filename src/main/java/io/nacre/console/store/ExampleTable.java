@@ -49,8 +49,9 @@ public final class ExampleTable {
     /** Any number will do; another one selects another sample. */
     private static final long SAMPLE_SALT = 8_120_331_904_417L;
 
-    private static final int UNDECIDED = 0;
+    /** The kinds of rows; 0 is one that is not decided yet. */
     private static final int OTHER = 1;
+
     private static final int ALERT = 2;
     private static final int FRAUD = 3;
 
