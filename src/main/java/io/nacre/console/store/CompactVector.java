@@ -27,7 +27,7 @@ final class CompactVector {
         byte[] array = bytes.array();
         for (int i = 0; i < vector.length; i++) {
             int code = code(vector[i]);
-            array[Short.BYTES + i / CODES_PER_BYTE] |= (byte) (code << 2 * (i % CODES_PER_BYTE));
+            array[Short.BYTES + i / CODES_PER_BYTE] |= (byte) (code << (2 * (i % CODES_PER_BYTE)));
             if (code == OTHER) {
                 bytes.putFloat(vector[i]);
             }
@@ -40,7 +40,7 @@ final class CompactVector {
         float[] vector = new float[bytes.getShort()];
         bytes.position(Short.BYTES + (vector.length + CODES_PER_BYTE - 1) / CODES_PER_BYTE);
         for (int i = 0; i < vector.length; i++) {
-            int code = array[Short.BYTES + i / CODES_PER_BYTE] >> 2 * (i % CODES_PER_BYTE) & 3;
+            int code = (array[Short.BYTES + i / CODES_PER_BYTE] >> (2 * (i % CODES_PER_BYTE))) & 3;
             vector[i] = code == OTHER ? bytes.getFloat() : code;
         }
         return vector;
