@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             KeysBench.class,
             LatencyBench.class,
             GatewayBench.class,
+            ConsoleBench.class,
             RecoveryBench.class,
             FreezeBench.class,
             RescaleBench.class,

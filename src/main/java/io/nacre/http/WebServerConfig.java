@@ -45,6 +45,16 @@ public record WebServerConfig(
 
     private static final int MAX_HEADER_BYTES = 8 * 1024;
 
+    /**
+     * An id in a path may have any characters once it is encoded, such as a slash. No rule depends on the decoded path:
+     * a route is found by the encoded one.
+     */
+    private static final UriCompliance ANY_ID = UriCompliance.DEFAULT.with(
+            "ANY_ID",
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+            UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS);
+
     /** Enough for Jetty's own tasks, for searches, and for a few clients that read slowly. */
     private static final int MIN_THREADS = 32;
 
@@ -95,7 +105,7 @@ public record WebServerConfig(
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
         http.setIdleTimeout(idle.toMillis());
         http.setHttpCompliance(HttpCompliance.RFC9110);
-        http.setUriCompliance(UriCompliance.DEFAULT);
+        http.setUriCompliance(ANY_ID);
     }
 
     private void configure(Server jetty, IntFunction<ProblemDetail> problem, UnaryOperator<Handler> outermost) {
