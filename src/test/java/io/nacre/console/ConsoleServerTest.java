@@ -277,6 +277,24 @@ class ConsoleServerTest {
     }
 
     @Test
+    void whoHasSkippedTheBestIncidentsGetsTheNext() throws Exception {
+        int incidents = 22;
+        for (int k = 0; k < incidents; k++) {
+            write(TopicCatalogue.ALERTS, alert("inc-" + k, 1_000 - k));
+        }
+        awaitQueue(incidents);
+        for (int k = 0; k < incidents - 1; k++) {
+            post("/api/incidents/inc-" + k + "/skip", "{}");
+        }
+
+        assertThat(post("/api/incidents/take-next", "{}")
+                        .at("/incident/incident_id")
+                        .asText())
+                .isEqualTo("inc-" + (incidents - 1));
+        assertThat(send("POST", "/api/incidents/take-next", "{}").statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void aColleaguesEditIsNotLost() throws Exception {
         write(TopicCatalogue.ALERTS, alert("inc-1", 500));
         awaitQueue(1);

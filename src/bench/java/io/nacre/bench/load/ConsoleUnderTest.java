@@ -20,12 +20,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A console in this process, with a store that is empty at first. */
 public final class ConsoleUnderTest implements AutoCloseable {
 
     private static final Duration LEASE = Duration.ofMinutes(30);
     private static final int KEY_BYTES = 32;
+
+    /** No two consoles have the same audit log. */
+    private static final AtomicInteger CONSOLES = new AtomicInteger();
 
     private final ConsoleDatabase database;
     private final ConsoleServer server;
@@ -56,7 +60,7 @@ public final class ConsoleUnderTest implements AutoCloseable {
                 "127.0.0.1",
                 0,
                 null,
-                "bench",
+                "bench" + CONSOLES.incrementAndGet(),
                 UserFile.open(users, clock),
                 SessionLimits.DEFAULT,
                 new MaskingPolicy(new Pseudonyms(new byte[KEY_BYTES]), MaskingPolicy.DEFAULT_ROLES),

@@ -103,6 +103,7 @@ public final class ConsoleDatabase implements AutoCloseable {
             List<String> tables = List.of(
                     "topic_progress",
                     "incident",
+                    "incident_alert",
                     "incident_verdict",
                     "payment",
                     "payment_label",

@@ -28,22 +28,19 @@ public final class IncidentTable {
 
     static final RecordJson<Alert> ALERTS = new RecordJson<>(Contract.ALERT);
 
-    static final String FROM = """
-             FROM incident i
+    static final String IS_ASSIGNED =
+            "(i.assignee IS NOT NULL AND (i.lease_expires_at IS NULL OR i.lease_expires_at > :now))";
+
+    private static final String IS_SNOOZED = "(i.snoozed_until IS NOT NULL AND i.snoozed_until > :now)";
+
+    private static final String SELECT = """
+            SELECT i.*, l.alert, a.body AS assignment, a.version AS assignment_version, v.finding, v.found_at, v.analyst,
+              v.reason
+            FROM incident i
+            JOIN incident_alert l ON l.incident_id = i.incident_id
             LEFT JOIN assignment a ON a.incident_id = i.incident_id
             LEFT JOIN incident_verdict v ON v.incident_id = i.incident_id
             """;
-
-    static final String IS_OPEN =
-            "(i.closed = 0 AND (v.finding IS NULL OR v.finding = 'INCONCLUSIVE' OR v.found_at < i.updated_at))";
-
-    static final String ASSIGNEE =
-            "CASE WHEN a.lease_expires_at IS NULL OR a.lease_expires_at > :now THEN a.assignee END";
-
-    private static final String IS_SNOOZED = "(a.snoozed_until IS NOT NULL AND a.snoozed_until > :now)";
-
-    private static final String SELECT = "SELECT i.*, a.body AS assignment, a.version AS assignment_version, v.finding,"
-            + " v.found_at, v.analyst, v.reason" + FROM;
 
     static final char REASON_END = ' ';
 
@@ -73,11 +70,11 @@ public final class IncidentTable {
         PaymentRow payment = found == null || found.channel() == null ? null : found;
         MerchantDetails merchant = payment == null ? null : payment.details().merchant();
         handle.createUpdate("""
-                        INSERT INTO incident (incident_id, account_id, transaction_id, parent_incident_id, closed, severity,
-                          score, loss_eur, opened_at, updated_at, first_received_at, received_at, reasons, merchant_id,
-                          merchant_name, mcc, country, has_payment, search_text, alert, revision)
-                        VALUES (:id, :account, :transaction, :parent, :closed, :severity, :score, :loss, :opened, :updated,
-                          :received, :received, :reasons, :merchant, :name, :mcc, :country, :known, :text, :alert,
+                        INSERT INTO incident (incident_id, account_id, transaction_id, parent_incident_id, closed, is_open,
+                          severity, score, loss_eur, opened_at, updated_at, first_received_at, received_at, reasons, merchant_id,
+                          merchant_name, mcc, country, has_payment, search_text, revision)
+                        VALUES (:id, :account, :transaction, :parent, :closed, 0, :severity, :score, :loss, :opened,
+                          :updated, :received, :received, :reasons, :merchant, :name, :mcc, :country, :known, :text,
                           :revision)
                         ON CONFLICT (incident_id) DO UPDATE SET account_id = excluded.account_id,
                           transaction_id = excluded.transaction_id, parent_incident_id = excluded.parent_incident_id,
@@ -87,7 +84,7 @@ public final class IncidentTable {
                           reasons = excluded.reasons, merchant_id = excluded.merchant_id,
                           merchant_name = excluded.merchant_name, mcc = excluded.mcc, country = excluded.country,
                           has_payment = excluded.has_payment, search_text = excluded.search_text,
-                          alert = excluded.alert, revision = excluded.revision""")
+                          revision = excluded.revision""")
                 .bind("id", alert.incidentId())
                 .bind("account", alert.accountId())
                 .bind("transaction", alert.transactionId())
@@ -106,9 +103,14 @@ public final class IncidentTable {
                 .bind("country", merchant == null ? null : merchant.country())
                 .bind("known", payment == null ? 0 : 1)
                 .bind("text", searchText(alert, payment))
-                .bind("alert", ALERTS.text(alert))
                 .bind("revision", revision)
                 .execute();
+        handle.createUpdate("INSERT INTO incident_alert (incident_id, alert) VALUES (:id, :alert)"
+                        + " ON CONFLICT (incident_id) DO UPDATE SET alert = excluded.alert")
+                .bind("id", alert.incidentId())
+                .bind("alert", ALERTS.text(alert))
+                .execute();
+        refresh(handle, alert.incidentId(), revision);
     }
 
     /** Adds payments to the incidents whose alert came before them. */
@@ -120,8 +122,10 @@ public final class IncidentTable {
             return;
         }
         for (Transaction transaction : transactions) {
-            handle.createQuery("SELECT alert, received_at FROM incident WHERE has_payment = 0 AND account_id = :account"
-                            + " AND transaction_id = :transaction")
+            handle.createQuery("SELECT l.alert, i.received_at FROM incident i"
+                            + " JOIN incident_alert l ON l.incident_id = i.incident_id"
+                            + " WHERE i.has_payment = 0 AND i.account_id = :account"
+                            + " AND i.transaction_id = :transaction")
                     .bind("account", transaction.accountId())
                     .bind("transaction", transaction.id())
                     .map((row, context) -> Map.entry(ALERTS.read(row.getString("alert")), row.getLong("received_at")))
@@ -149,7 +153,22 @@ public final class IncidentTable {
                         "reason",
                         verdict.reason() == null ? null : verdict.reason().name())
                 .execute();
-        touch(handle, verdict.incidentId(), revision);
+        refresh(handle, verdict.incidentId(), revision);
+    }
+
+    /** Brings an incident up to date with its verdict and its assignment, which may come before its first alert. */
+    static void refresh(Handle handle, String incidentId, long revision) {
+        handle.createUpdate("""
+                        UPDATE incident SET revision = :revision,
+                          is_open = CASE WHEN closed = 0 AND NOT EXISTS (SELECT 1 FROM incident_verdict v
+                            WHERE v.incident_id = :id AND v.finding <> 'INCONCLUSIVE'
+                              AND v.found_at >= incident.updated_at) THEN 1 ELSE 0 END,
+                          (assignee, lease_expires_at, snoozed_until) = (SELECT a.assignee, a.lease_expires_at,
+                            a.snoozed_until FROM assignment a WHERE a.incident_id = :id)
+                        WHERE incident_id = :id""")
+                .bind("revision", revision)
+                .bind("id", incidentId)
+                .execute();
     }
 
     /** Marks an incident as changed. */
@@ -217,46 +236,57 @@ public final class IncidentTable {
 
     public Page page(Handle handle, QueueFilter filter, Sort sort, long nowMs, int limit, int offset) {
         String where = where(filter);
-        Query page = handle.createQuery(SELECT + where + " ORDER BY " + order(sort) + " LIMIT :limit OFFSET :offset");
-        List<IncidentRow> rows = bind(page, filter, nowMs)
-                .bind("limit", limit)
-                .bind("offset", offset)
-                .map((row, context) -> row(row))
-                .list();
+        List<IncidentRow> rows = rows(handle, filter, where, sort, nowMs, limit, offset);
         long total = offset == 0 && rows.size() < limit
                 ? rows.size()
-                : bind(handle.createQuery("SELECT COUNT(*)" + FROM + where), filter, nowMs)
+                : bind(handle.createQuery("SELECT COUNT(*) FROM incident i " + where), filter, nowMs)
                         .mapTo(Long.class)
                         .one();
         return new Page(rows, total);
     }
 
-    /** The best incident for an analyst: open, free, not skipped by this analyst. */
-    public List<IncidentRow> free(Handle handle, QueueFilter filter, Sort sort, long nowMs, int limit) {
-        Query query = handle.createQuery(
-                SELECT + where(filter) + " AND " + ASSIGNEE + " IS NULL ORDER BY " + order(sort) + " LIMIT :limit");
+    /** The best incidents for an analyst: open, free, not skipped by this analyst. */
+    public List<IncidentRow> free(Handle handle, QueueFilter filter, Sort sort, long nowMs, int limit, int offset) {
+        return rows(handle, filter, where(filter) + " AND NOT " + IS_ASSIGNED, sort, nowMs, limit, offset);
+    }
+
+    /** Sorts ids only; the long alerts are then read for those of the page. */
+    private List<IncidentRow> rows(
+            Handle handle, QueueFilter filter, String where, Sort sort, long nowMs, int limit, int offset) {
+        String order = " ORDER BY " + order(sort);
+        Query query = handle.createQuery(SELECT + "WHERE i.incident_id IN (SELECT i.incident_id FROM incident i "
+                + where + order + " LIMIT :limit OFFSET :offset)" + order);
         return bind(query, filter, nowMs)
                 .bind("limit", limit)
+                .bind("offset", offset)
                 .map((row, context) -> row(row))
                 .list();
     }
 
+    /** Each is counted by an index of its own: one pass over all incidents would take too long. */
     public Counts counts(Handle handle, String analyst, long nowMs) {
-        return handle.createQuery("SELECT COALESCE(SUM(CASE WHEN " + IS_SNOOZED + " THEN 0 ELSE 1 END), 0) AS shown,"
-                        + " COALESCE(SUM(CASE WHEN " + IS_SNOOZED + " THEN 1 ELSE 0 END), 0) AS snoozed,"
-                        + " COALESCE(SUM(CASE WHEN NOT " + IS_SNOOZED + " AND " + ASSIGNEE
-                        + " IS NULL THEN 1 ELSE 0 END), 0) AS unassigned,"
-                        + " COALESCE(SUM(CASE WHEN " + ASSIGNEE + " = :analyst THEN 1 ELSE 0 END), 0) AS mine,"
-                        + " COALESCE(SUM(CASE WHEN " + dueTimes.sql() + " < :now THEN 1 ELSE 0 END), 0) AS overdue"
-                        + FROM + "WHERE " + IS_OPEN)
+        String count = "(SELECT COUNT(*) FROM incident i WHERE i.is_open = 1";
+        return handle.createQuery("SELECT " + count + ") AS open, "
+                        + count + " AND " + IS_SNOOZED + ") AS snoozed, "
+                        + count + " AND " + IS_ASSIGNED + " AND NOT " + IS_SNOOZED + ") AS assigned, "
+                        + count + " AND i.assignee = :analyst AND " + IS_ASSIGNED + ") AS mine, "
+                        + dueTimes.bySeverity().entrySet().stream()
+                                .map(due -> count + " AND i.severity = '"
+                                        + due.getKey().name() + "' AND i.first_received_at < :now - "
+                                        + due.getValue().toMillis() + ")")
+                                .collect(Collectors.joining(" + "))
+                        + " AS overdue")
                 .bind("analyst", analyst)
                 .bind("now", nowMs)
-                .map((row, context) -> new Counts(
-                        row.getLong("shown"),
-                        row.getLong("unassigned"),
-                        row.getLong("mine"),
-                        row.getLong("snoozed"),
-                        row.getLong("overdue")))
+                .map((row, context) -> {
+                    long shown = row.getLong("open") - row.getLong("snoozed");
+                    return new Counts(
+                            shown,
+                            shown - row.getLong("assigned"),
+                            row.getLong("mine"),
+                            row.getLong("snoozed"),
+                            row.getLong("overdue"));
+                })
                 .one();
     }
 
@@ -264,16 +294,16 @@ public final class IncidentTable {
     private static String where(QueueFilter filter) {
         List<String> conditions = new ArrayList<>();
         switch (filter.status()) {
-            case OPEN -> {
-                conditions.add("i.closed = 0");
-                conditions.add(IS_OPEN);
-            }
-            case CLOSED -> conditions.add("NOT " + IS_OPEN);
+            case OPEN -> conditions.add("i.is_open = 1");
+            case CLOSED -> conditions.add("i.is_open = 0");
             case ALL -> {}
         }
         conditions.add(filter.snoozed() ? ":now > 0" : "NOT " + IS_SNOOZED);
         if (filter.assignee() != null) {
-            conditions.add(ASSIGNEE + (filter.assignee().equals(QueueFilter.NOBODY) ? " IS NULL" : " = :assignee"));
+            conditions.add(
+                    filter.assignee().equals(QueueFilter.NOBODY)
+                            ? "NOT " + IS_ASSIGNED
+                            : "i.assignee = :assignee AND " + IS_ASSIGNED);
         }
         if (!filter.severities().isEmpty()) {
             conditions.add("i.severity IN ("

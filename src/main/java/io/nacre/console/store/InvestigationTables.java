@@ -19,7 +19,7 @@ public final class InvestigationTables {
     static void add(Handle handle, InvestigationRecord record, long revision) {
         if (record.content() instanceof Assignment assignment) {
             addAssignment(handle, record, assignment);
-            IncidentTable.touch(handle, assignment.incidentId(), revision);
+            IncidentTable.refresh(handle, assignment.incidentId(), revision);
         } else if (record.content() instanceof Note note) {
             addNote(handle, record, note);
             IncidentTable.touch(handle, note.incidentId(), revision);

@@ -3,6 +3,7 @@ package io.nacre.console.store;
 import io.nacre.decision.control.AccountStatus;
 import io.nacre.decision.control.ErasureRequest;
 import io.nacre.decision.control.ListEntry;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** Erases an account from the store, by the rule of the job: who is frozen or blocked is not erased. */
@@ -24,12 +25,14 @@ final class StoreErasure {
         delete(handle, "DELETE FROM example WHERE account_id = :account AND event_time <= :at", account, atMs);
         delete(handle, "DELETE FROM payment_label WHERE account_id = :account AND known_at <= :at", account, atMs);
         delete(handle, "DELETE FROM account_event WHERE account_id = :account AND happened_at <= :at", account, atMs);
-        delete(
-                handle,
-                "DELETE FROM assignment WHERE incident_id IN"
-                        + " (SELECT incident_id FROM incident WHERE account_id = :account AND updated_at <= :at)",
-                account,
-                atMs);
+        for (String table : List.of("assignment", "incident_alert")) {
+            delete(
+                    handle,
+                    "DELETE FROM " + table + " WHERE incident_id IN"
+                            + " (SELECT incident_id FROM incident WHERE account_id = :account AND updated_at <= :at)",
+                    account,
+                    atMs);
+        }
         delete(handle, "DELETE FROM note WHERE account_id = :account AND first_recorded_at <= :at", account, atMs);
         delete(handle, "DELETE FROM incident WHERE account_id = :account AND updated_at <= :at", account, atMs);
         delete(handle, "DELETE FROM account_action WHERE account_id = :account AND version <= :at", account, atMs);

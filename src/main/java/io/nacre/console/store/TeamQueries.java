@@ -57,10 +57,7 @@ public final class TeamQueries {
         }
         sql.append(" FROM (SELECT ")
                 .append(dueTimes.sql())
-                .append(" AS due, :now - i.first_received_at AS age FROM incident i"
-                        + " LEFT JOIN incident_verdict v ON v.incident_id = i.incident_id WHERE ")
-                .append(IncidentTable.IS_OPEN)
-                .append(") AS incidents");
+                .append(" AS due, :now - i.first_received_at AS age FROM incident i WHERE i.is_open = 1) AS incidents");
         return handle.createQuery(sql.toString())
                 .bind("now", nowMs)
                 .bind("end", endOfDayMs)
@@ -128,11 +125,8 @@ public final class TeamQueries {
     /** The number of open incidents that each analyst works on now. */
     public Map<String, Long> assigned(Handle handle, long nowMs) {
         Map<String, Long> assigned = new TreeMap<>();
-        handle.createQuery("SELECT a.assignee, COUNT(*) AS incidents FROM assignment a"
-                        + " JOIN incident i ON i.incident_id = a.incident_id"
-                        + " LEFT JOIN incident_verdict v ON v.incident_id = a.incident_id"
-                        + " WHERE a.assignee IS NOT NULL AND (a.lease_expires_at IS NULL OR a.lease_expires_at > :now)"
-                        + " AND " + IncidentTable.IS_OPEN + " GROUP BY a.assignee")
+        handle.createQuery("SELECT i.assignee, COUNT(*) AS incidents FROM incident i WHERE i.is_open = 1 AND "
+                        + IncidentTable.IS_ASSIGNED + " GROUP BY i.assignee")
                 .bind("now", nowMs)
                 .map((row, context) -> Map.entry(row.getString("assignee"), row.getLong("incidents")))
                 .forEach(each -> assigned.put(each.getKey(), each.getValue()));

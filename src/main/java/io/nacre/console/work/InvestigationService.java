@@ -18,7 +18,9 @@ import io.nacre.kafka.topic.TopicCatalogue;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +39,9 @@ public final class InvestigationService {
     /** The longest time an incident can be put aside. */
     private static final Duration MAX_SNOOZE = Duration.ofDays(180);
 
-    private static final int CANDIDATES = 100;
-    private static final int ATTEMPTS = 10;
+    /** Read at once; more are read where all of these are skipped, or others are about to get them. */
+    private static final int CANDIDATES = 20;
+
     private static final int FIRST_VERSION = 1;
 
     private final ConsoleDatabase database;
@@ -46,6 +49,7 @@ public final class InvestigationService {
     private final RecordPublisher publisher;
     private final Duration lease;
     private final Clock clock;
+    private final Set<String> contested = ConcurrentHashMap.newKeySet();
 
     public InvestigationService(
             ConsoleDatabase database, IncidentTable incidents, RecordPublisher publisher, Duration lease, Clock clock) {
@@ -63,23 +67,34 @@ public final class InvestigationService {
      * @return null if none is free
      */
     public @Nullable IncidentRow takeNext(String analyst, QueueFilter filter, Sort sort, boolean escalated) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            List<IncidentRow> free =
-                    database.read(handle -> incidents.free(handle, filter, sort, clock.millis(), CANDIDATES));
-            List<IncidentRow> suitable = free.stream()
-                    .filter(row -> isSuitable(row, analyst, escalated))
-                    .toList();
-            for (IncidentRow candidate : suitable) {
-                IncidentRow taken = takeIfFree(candidate.alert().incidentId(), analyst, escalated);
+        List<IncidentRow> free;
+        int offset = 0;
+        do {
+            int from = offset;
+            free = database.read(handle -> incidents.free(handle, filter, sort, clock.millis(), CANDIDATES, from));
+            for (IncidentRow candidate : free) {
+                IncidentRow taken = isSuitable(candidate, analyst, escalated)
+                        ? takeUnlessContested(candidate.alert().incidentId(), analyst, escalated)
+                        : null;
                 if (taken != null) {
                     return taken;
                 }
             }
-            if (free.size() < CANDIDATES) {
-                return null;
-            }
-        }
+            offset += CANDIDATES;
+        } while (free.size() == CANDIDATES);
         return null;
+    }
+
+    /** Leaves an incident to whoever is about to get it: many who ask at once would wait for each other. */
+    private @Nullable IncidentRow takeUnlessContested(String incidentId, String analyst, boolean escalated) {
+        if (!contested.add(incidentId)) {
+            return null;
+        }
+        try {
+            return takeIfFree(incidentId, analyst, escalated);
+        } finally {
+            contested.remove(incidentId);
+        }
     }
 
     private @Nullable IncidentRow takeIfFree(String incidentId, String analyst, boolean escalated) {

@@ -27,6 +27,8 @@ CREATE TABLE incident (
   transaction_id TEXT NOT NULL,
   parent_incident_id TEXT,
   closed INTEGER NOT NULL,
+  -- Whether it waits for a verdict.
+  is_open INTEGER NOT NULL,
   severity TEXT NOT NULL,
   score DOUBLE PRECISION NOT NULL,
   loss_eur DOUBLE PRECISION NOT NULL,
@@ -40,18 +42,31 @@ CREATE TABLE incident (
   mcc TEXT,
   country TEXT,
   has_payment INTEGER NOT NULL,
+  -- As in its assignment, so that the queue is read from one table.
+  assignee TEXT,
+  lease_expires_at BIGINT,
+  snoozed_until BIGINT,
   search_text TEXT NOT NULL,
-  alert TEXT NOT NULL,
   revision BIGINT NOT NULL
 );
-CREATE INDEX incident_by_loss ON incident (closed, loss_eur);
-CREATE INDEX incident_by_age ON incident (closed, first_received_at);
+CREATE INDEX incident_by_loss ON incident (is_open, loss_eur DESC, incident_id);
+CREATE INDEX incident_by_score ON incident (is_open, score DESC, incident_id);
+CREATE INDEX incident_by_age ON incident (is_open, first_received_at, incident_id);
+CREATE INDEX incident_by_severity ON incident (is_open, severity, first_received_at);
 CREATE INDEX incident_by_arrival ON incident (first_received_at);
+CREATE INDEX incident_by_assignee ON incident (assignee) WHERE is_open = 1 AND assignee IS NOT NULL;
+CREATE INDEX incident_by_snooze ON incident (snoozed_until) WHERE is_open = 1 AND snoozed_until IS NOT NULL;
 CREATE INDEX incident_by_account ON incident (account_id, opened_at);
 CREATE INDEX incident_by_parent ON incident (parent_incident_id);
 CREATE INDEX incident_by_revision ON incident (revision);
 -- Few incidents are here: a payment usually arrives before its alert.
 CREATE INDEX incident_without_payment ON incident (account_id, transaction_id) WHERE has_payment = 0;
+
+-- The latest alert of each incident. It is long, so the queue does not read it.
+CREATE TABLE incident_alert (
+  incident_id TEXT PRIMARY KEY,
+  alert TEXT NOT NULL
+);
 
 -- The latest verdict on each incident.
 CREATE TABLE incident_verdict (

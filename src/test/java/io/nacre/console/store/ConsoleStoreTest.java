@@ -237,7 +237,7 @@ class ConsoleStoreTest {
     }
 
     private static List<IncidentRow> free(ConsoleDatabase database, long nowMs) {
-        return database.read(handle -> INCIDENTS.free(handle, QueueFilter.OPEN, Sort.LOSS, nowMs, 9));
+        return database.read(handle -> INCIDENTS.free(handle, QueueFilter.OPEN, Sort.LOSS, nowMs, 9, 0));
     }
 
     private static IncidentRow find(ConsoleDatabase database, String id) {
