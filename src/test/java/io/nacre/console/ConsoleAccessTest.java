@@ -18,6 +18,7 @@ import io.nacre.console.http.ConsoleServer;
 import io.nacre.console.http.ConsoleSettings;
 import io.nacre.console.store.ConsoleDatabase;
 import io.nacre.console.store.IncidentDueTimes;
+import io.nacre.console.work.AssignmentPolicy;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
@@ -55,6 +56,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -122,6 +124,10 @@ class ConsoleAccessTest {
 
     /** One user of each role, with the role as name. */
     private void open(Set<UserRole> maskedRoles) throws Exception {
+        open(maskedRoles, AssignmentPolicy.DEFAULT);
+    }
+
+    private void open(Set<UserRole> maskedRoles, AssignmentPolicy assignment) throws Exception {
         Path users = folder.resolve("users-" + installations);
         Files.write(
                 users,
@@ -138,7 +144,7 @@ class ConsoleAccessTest {
                         UserFile.open(users, Clock.systemUTC()),
                         SessionLimits.DEFAULT,
                         new MaskingPolicy(new Pseudonyms(new byte[32]), maskedRoles),
-                        Duration.ofMinutes(30),
+                        assignment,
                         IncidentDueTimes.DEFAULT,
                         "EUR"),
                 kafka,
@@ -340,6 +346,64 @@ class ConsoleAccessTest {
                 .extracting(AuditEntry::actor, AuditEntry::subject, AuditEntry::detail)
                 .startsWith(tuple("lead", "acct-other-3", "case file of incident inc-3"))
                 .hasSize(3);
+    }
+
+    @Test
+    void analystsWhoCannotPickGetIncidentsInTheOrderOfTheQueue() throws Exception {
+        writeCase();
+        open(MaskingPolicy.DEFAULT_ROLES, new AssignmentPolicy(Duration.ofMinutes(30), true, null));
+        Session analyst = signIn(UserRole.ANALYST);
+        Session lead = signIn(UserRole.LEAD);
+        assertThat(get(analyst, "/api/session").get("restricted").asBoolean()).isTrue();
+        assertThat(get(lead, "/api/session").get("restricted").asBoolean()).isFalse();
+
+        HttpResponse<String> given = send(analyst, "POST", "/api/incidents/take-next", "{\"q\":\"inc-2\"}");
+        String taken =
+                JSON.readTree(given.body()).at("/incident/incident_id").asText();
+        assertThat(taken).as("the filter picks nothing").isEqualTo("inc-1");
+        for (String verb : List.of("claim", "skip", "escalate", "snooze")) {
+            assertThat(send(analyst, "POST", "/api/incidents/inc-2/" + verb, "{}")
+                            .statusCode())
+                    .as(verb)
+                    .isEqualTo(403);
+        }
+        assertThat(send(analyst, "POST", "/api/incidents/inc-2/notes", "{\"text\":\"mine\"}")
+                        .body())
+                .contains("take the next one");
+        assertThat(send(analyst, "POST", "/api/verdicts", "{\"incident_ids\":[\"inc-2\"],\"finding\":\"FRAUD\"}")
+                        .statusCode())
+                .isEqualTo(403);
+        post(analyst, "/api/incidents/inc-1/notes", "{\"text\":\"called\"}");
+        post(analyst, "/api/verdicts", "{\"incident_ids\":[\"inc-1\"],\"finding\":\"LEGITIMATE\"}");
+        post(lead, "/api/incidents/inc-2/claim", "{}");
+    }
+
+    @Test
+    void anIncidentThatNobodyTakesIsEscalated() throws Exception {
+        writeCase();
+        open(MaskingPolicy.DEFAULT_ROLES, new AssignmentPolicy(Duration.ofMinutes(30), false, Duration.ofMillis(1)));
+        Session lead = signIn(UserRole.LEAD);
+        for (String id : List.of("inc-1", "inc-2")) {
+            await(() ->
+                    get(lead, "/api/incidents/" + id).at("/incident/escalated").asBoolean());
+        }
+
+        assertThat(send(signIn(UserRole.ANALYST), "POST", "/api/incidents/take-next", "{}")
+                        .statusCode())
+                .as("escalated ones are for leads")
+                .isEqualTo(204);
+        assertThat(auditLog().stream()
+                        .filter(entry -> entry.action().equals("escalate"))
+                        .map(entry -> entry.actor() + " " + entry.subject()))
+                .containsExactlyInAnyOrder("console " + ACCOUNT, "console acct-other-2");
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        long untilNs = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.call()) {
+            assertThat(System.nanoTime()).as("time is up").isLessThan(untilNs);
+            Thread.sleep(50);
+        }
     }
 
     @Test

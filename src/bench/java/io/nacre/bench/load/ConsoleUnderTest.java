@@ -11,6 +11,7 @@ import io.nacre.console.http.ConsoleServer;
 import io.nacre.console.http.ConsoleSettings;
 import io.nacre.console.store.ConsoleDatabase;
 import io.nacre.console.store.IncidentDueTimes;
+import io.nacre.console.work.AssignmentPolicy;
 import io.nacre.kafka.client.KafkaSettings;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -25,7 +26,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A console in this process, with a store that is empty at first. */
 public final class ConsoleUnderTest implements AutoCloseable {
 
-    private static final Duration LEASE = Duration.ofMinutes(30);
     private static final int KEY_BYTES = 32;
 
     /** No two consoles have the same audit log. */
@@ -64,7 +64,7 @@ public final class ConsoleUnderTest implements AutoCloseable {
                 UserFile.open(users, clock),
                 SessionLimits.DEFAULT,
                 new MaskingPolicy(new Pseudonyms(new byte[KEY_BYTES]), MaskingPolicy.DEFAULT_ROLES),
-                LEASE,
+                AssignmentPolicy.DEFAULT,
                 IncidentDueTimes.DEFAULT,
                 "EUR");
         return new ConsoleUnderTest(database, ConsoleServer.start(settings, kafka, database, clock));

@@ -15,6 +15,7 @@ import io.nacre.console.http.ConsoleServer;
 import io.nacre.console.http.ConsoleSettings;
 import io.nacre.console.store.ConsoleDatabase;
 import io.nacre.console.store.IncidentDueTimes;
+import io.nacre.console.work.AssignmentPolicy;
 import io.nacre.decision.incident.Severity;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -128,6 +129,18 @@ public final class ConsoleCommand implements Callable<Integer> {
     private Duration lease = Duration.ZERO;
 
     @Option(
+            names = "--take-next-only",
+            description = "Analysts cannot pick incidents: they are given them in the order of the queue. Leads can.")
+    private boolean takeNextOnly;
+
+    @Option(
+            names = "--escalate-after",
+            converter = DurationConverter.class,
+            paramLabel = "24h",
+            description = "Escalate incidents that nobody takes within this time; default never.")
+    private @Nullable Duration escalateAfter;
+
+    @Option(
             names = "--due",
             converter = {SeverityConverter.class, DurationConverter.class},
             paramLabel = "SEVERITY=TIME",
@@ -204,7 +217,7 @@ public final class ConsoleCommand implements Callable<Integer> {
                     new MaskingPolicy(
                             new Pseudonyms(PseudonymKey.readOrCreate(work.resolve("console-pseudonyms.key"))),
                             maskedRoles),
-                    lease,
+                    new AssignmentPolicy(lease, takeNextOnly, escalateAfter),
                     new IncidentDueTimes(due),
                     currency);
             return ConsoleServer.start(settings, broker.settings(), database, Clock.systemUTC());

@@ -33,6 +33,7 @@ import io.nacre.console.work.InvestigationService;
 import io.nacre.console.work.RequestRefusedException;
 import io.nacre.console.work.RuleConflictException;
 import io.nacre.console.work.RulePublisher;
+import io.nacre.console.work.WaitingIncidentEscalation;
 import io.nacre.http.ProblemDetail;
 import io.nacre.http.WebServerConfig;
 import io.nacre.kafka.client.KafkaAccessException;
@@ -43,6 +44,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +79,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final AuditEndpoint auditEndpoint;
     private final TeamEndpoint team;
     private final ChangeStream changes;
+    private final @Nullable WaitingIncidentEscalation escalation;
     private final boolean isLocal;
     private final StaticFiles files = new StaticFiles();
     private final Javalin server;
@@ -96,12 +99,19 @@ public final class ConsoleServer implements AutoCloseable {
         this.publisher = new RecordPublisher(kafka, database);
         IncidentTable table = new IncidentTable(settings.dueTimes());
         AnalystActionService accounts = new AnalystActionService(database, table, publisher, clock);
+        InvestigationService work = new InvestigationService(
+                database, table, publisher, settings.assignment().lease(), clock);
+        Duration escalateAfter = settings.assignment().escalateAfter();
+        this.escalation = escalateAfter == null
+                ? null
+                : new WaitingIncidentEscalation(database, table, work, auditLog, escalateAfter, clock);
         this.incidents = new IncidentEndpoints(
                 database,
                 table,
-                new InvestigationService(database, table, publisher, settings.lease(), clock),
+                work,
                 accounts,
                 audit,
+                settings.assignment().takeNextOnly(),
                 settings.currency(),
                 clock);
         this.entities = new EntityEndpoints(database, table, accounts, audit, clock);
@@ -148,6 +158,9 @@ public final class ConsoleServer implements AutoCloseable {
     public void close() {
         changes.close();
         server.stop();
+        if (escalation != null) {
+            escalation.close();
+        }
         follower.close();
         publisher.close();
         auditLog.close();
@@ -380,6 +393,7 @@ public final class ConsoleServer implements AutoCloseable {
                 .put("role", user.role().text())
                 .put("csrf_token", user.csrfToken())
                 .put("masked", settings.masking().isMasked(user.role()))
+                .put("restricted", incidents.isRestricted(user))
                 .put("idle_timeout_s", settings.sessions().idle().toSeconds());
         Permission.of(user.role())
                 .forEach(permission -> json.withArray("permissions").add(permission.text()));

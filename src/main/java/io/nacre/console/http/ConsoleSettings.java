@@ -7,6 +7,7 @@ import io.nacre.console.access.Pseudonyms;
 import io.nacre.console.access.SessionLimits;
 import io.nacre.console.access.UserFile;
 import io.nacre.console.store.IncidentDueTimes;
+import io.nacre.console.work.AssignmentPolicy;
 import io.nacre.http.TlsCertificate;
 import io.nacre.http.WebServerConfig;
 import java.security.SecureRandom;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param consoleId the name of the console in its audit log; no other running console may have it
  * @param users null for one local administrator, who signs in by a link
- * @param lease how long an incident stays with an analyst who does nothing
  * @param currency the reporting currency, ISO 4217
  */
 public record ConsoleSettings(
@@ -29,7 +29,7 @@ public record ConsoleSettings(
         @Nullable UserFile users,
         SessionLimits sessions,
         MaskingPolicy masking,
-        Duration lease,
+        AssignmentPolicy assignment,
         IncidentDueTimes dueTimes,
         String currency) {
 
@@ -37,8 +37,6 @@ public record ConsoleSettings(
     private static final Duration IDLE = Duration.ofSeconds(60);
 
     private static final int PSEUDONYM_KEY_BYTES = 32;
-
-    private static final Duration DEFAULT_LEASE = Duration.ofMinutes(30);
 
     private static final int MAX_BODY_BYTES = 256 * 1024;
 
@@ -62,7 +60,7 @@ public record ConsoleSettings(
                 null,
                 SessionLimits.DEFAULT,
                 new MaskingPolicy(new Pseudonyms(key), MaskingPolicy.DEFAULT_ROLES),
-                DEFAULT_LEASE,
+                AssignmentPolicy.DEFAULT,
                 IncidentDueTimes.DEFAULT,
                 "EUR");
     }

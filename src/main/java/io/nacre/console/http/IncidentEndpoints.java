@@ -12,6 +12,7 @@ import io.nacre.console.store.IncidentTable;
 import io.nacre.console.store.IncidentTable.Counts;
 import io.nacre.console.store.InvestigationTables;
 import io.nacre.console.store.PaymentTable.EntityType;
+import io.nacre.console.store.QueueFilter;
 import io.nacre.console.store.StoreWriter;
 import io.nacre.console.work.AnalystActionService;
 import io.nacre.console.work.EditConflictException;
@@ -44,6 +45,7 @@ final class IncidentEndpoints {
     private final InvestigationService work;
     private final AnalystActionService accounts;
     private final AuditRecorder audit;
+    private final boolean takeNextOnly;
     private final String currency;
     private final Clock clock;
 
@@ -53,6 +55,7 @@ final class IncidentEndpoints {
             InvestigationService work,
             AnalystActionService accounts,
             AuditRecorder audit,
+            boolean takeNextOnly,
             String currency,
             Clock clock) {
         this.database = database;
@@ -60,6 +63,7 @@ final class IncidentEndpoints {
         this.work = work;
         this.accounts = accounts;
         this.audit = audit;
+        this.takeNextOnly = takeNextOnly;
         this.currency = currency;
         this.clock = clock;
     }
@@ -170,8 +174,10 @@ final class IncidentEndpoints {
                     return query != null || body == null ? query : body.optionalText(name);
                 }),
                 user.analyst());
-        IncidentRow taken = work.takeNext(
-                user.analyst(), parameters.filter(), parameters.sort(), user.has(Permission.ASSIGN_OTHERS));
+        IncidentRow taken = isRestricted(user)
+                ? work.takeNext(user.analyst(), QueueFilter.OPEN, QueueFilter.Sort.LOSS, false)
+                : work.takeNext(
+                        user.analyst(), parameters.filter(), parameters.sort(), user.has(Permission.ASSIGN_OTHERS));
         if (taken == null) {
             context.status(204);
             return;
@@ -238,8 +244,25 @@ final class IncidentEndpoints {
     private void change(ConsoleSession user, String action, Context context, IncidentChange change) {
         String id = context.pathParam("id");
         RequestBody body = RequestBody.of(context);
-        audit.record(user, action, require(id).alert().accountId(), "incident " + id);
+        IncidentRow row = require(id);
+        requireTaken(user, row);
+        audit.record(user, action, row.alert().accountId(), "incident " + id);
         answer(change.apply(id, body), context);
+    }
+
+    /** Whether a user works only on incidents that "take next" gave, so that nobody picks the easy ones. */
+    boolean isRestricted(ConsoleSession user) {
+        return takeNextOnly && !user.has(Permission.ASSIGN_OTHERS);
+    }
+
+    private void requireTaken(ConsoleSession user, IncidentRow row) {
+        if (isRestricted(user) && !user.analyst().equals(row.assigneeAt(clock.millis()))) {
+            throw new RequestRefusedException(
+                    Kind.FORBIDDEN,
+                    null,
+                    "incidents are given out in the order of the queue, and this one is not yours",
+                    "take the next one, or ask a lead to assign it");
+        }
     }
 
     private void answer(IncidentRow row, Context context) {
@@ -259,6 +282,7 @@ final class IncidentEndpoints {
         String id = context.pathParam("id");
         IncidentRow row = require(id);
         String text = RequestBody.of(context).text("text");
+        requireTaken(user, row);
         audit.record(user, "note", row.alert().accountId(), "incident " + id);
         ObjectNode json = ConsoleJson.object();
         json.set("note", ConsoleJson.note(work.addNote(id, user.analyst(), text)));
@@ -341,6 +365,7 @@ final class IncidentEndpoints {
                     "a verdict on several incidents needs the permission give_bulk_verdicts",
                     "give one verdict at a time, or ask a lead");
         }
+        rows.forEach(row -> requireTaken(user, row));
         int written = 0;
         List<ObjectNode> failed = new ArrayList<>();
         for (IncidentRow row : rows) {

@@ -31,7 +31,8 @@ public final class IncidentTable {
     static final String IS_ASSIGNED =
             "(i.assignee IS NOT NULL AND (i.lease_expires_at IS NULL OR i.lease_expires_at > :now))";
 
-    private static final String IS_SNOOZED = "(i.snoozed_until IS NOT NULL AND i.snoozed_until > :now)";
+    private static final String IS_SNOOZED =
+            "(i.is_open = 1 AND i.snoozed_until IS NOT NULL AND i.snoozed_until > :now)";
 
     private static final String SELECT = """
             SELECT i.*, l.alert, a.body AS assignment, a.version AS assignment_version, v.finding, v.found_at, v.analyst,
@@ -235,19 +236,41 @@ public final class IncidentTable {
     }
 
     public Page page(Handle handle, QueueFilter filter, Sort sort, long nowMs, int limit, int offset) {
-        String where = where(filter);
-        List<IncidentRow> rows = rows(handle, filter, where, sort, nowMs, limit, offset);
-        long total = offset == 0 && rows.size() < limit
-                ? rows.size()
-                : bind(handle.createQuery("SELECT COUNT(*) FROM incident i " + where), filter, nowMs)
-                        .mapTo(Long.class)
-                        .one();
-        return new Page(rows, total);
+        List<IncidentRow> rows = rows(handle, filter, where(filter), sort, nowMs, limit, offset);
+        return new Page(rows, offset == 0 && rows.size() < limit ? rows.size() : count(handle, filter, nowMs));
+    }
+
+    /** Few incidents are hidden, and an index has them; to look at each of the others would take too long. */
+    private static long count(Handle handle, QueueFilter filter, long nowMs) {
+        String all = "(SELECT COUNT(*) FROM incident i WHERE " + String.join(" AND ", conditions(filter));
+        String hidden = hidden(filter).stream()
+                .map(condition -> " - " + all + " AND " + condition + ")")
+                .collect(Collectors.joining());
+        return bind(handle.createQuery("SELECT " + all + ")" + hidden), filter, nowMs)
+                .mapTo(Long.class)
+                .one();
     }
 
     /** The best incidents for an analyst: open, free, not skipped by this analyst. */
     public List<IncidentRow> free(Handle handle, QueueFilter filter, Sort sort, long nowMs, int limit, int offset) {
         return rows(handle, filter, where(filter) + " AND NOT " + IS_ASSIGNED, sort, nowMs, limit, offset);
+    }
+
+    /**
+     * The open incidents that nobody has, that are not escalated, and whose first alert is older; oldest first.
+     *
+     * @param beforeMs when the first alert must have come, ms since 1970
+     */
+    public List<IncidentRow> waiting(Handle handle, long nowMs, long beforeMs, int limit) {
+        return handle.createQuery(
+                        SELECT + "WHERE i.is_open = 1 AND i.first_received_at < :before AND NOT " + IS_ASSIGNED
+                                + " AND NOT " + IS_SNOOZED + " AND (a.escalated IS NULL OR a.escalated = 0)"
+                                + " ORDER BY i.first_received_at, i.incident_id LIMIT :limit")
+                .bind("now", nowMs)
+                .bind("before", beforeMs)
+                .bind("limit", limit)
+                .map((row, context) -> row(row))
+                .list();
     }
 
     /** Sorts ids only; the long alerts are then read for those of the page. */
@@ -290,20 +313,36 @@ public final class IncidentTable {
                 .one();
     }
 
-    /** The conditions always name :now, so that it can always be bound. */
     private static String where(QueueFilter filter) {
-        List<String> conditions = new ArrayList<>();
+        return "WHERE "
+                + Stream.concat(
+                                conditions(filter).stream(),
+                                hidden(filter).stream().map(condition -> "NOT " + condition))
+                        .collect(Collectors.joining(" AND "));
+    }
+
+    /** The incidents that a filter does not show although they meet its conditions; none meets two of these. */
+    private static List<String> hidden(QueueFilter filter) {
+        List<String> hidden = new ArrayList<>();
+        if (!filter.snoozed()) {
+            hidden.add(IS_SNOOZED);
+        }
+        if (QueueFilter.NOBODY.equals(filter.assignee())) {
+            hidden.add(filter.snoozed() ? IS_ASSIGNED : "(" + IS_ASSIGNED + " AND NOT " + IS_SNOOZED + ")");
+        }
+        return hidden;
+    }
+
+    /** The conditions always name :now, so that it can always be bound. */
+    private static List<String> conditions(QueueFilter filter) {
+        List<String> conditions = new ArrayList<>(List.of(":now > 0"));
         switch (filter.status()) {
             case OPEN -> conditions.add("i.is_open = 1");
             case CLOSED -> conditions.add("i.is_open = 0");
             case ALL -> {}
         }
-        conditions.add(filter.snoozed() ? ":now > 0" : "NOT " + IS_SNOOZED);
-        if (filter.assignee() != null) {
-            conditions.add(
-                    filter.assignee().equals(QueueFilter.NOBODY)
-                            ? "NOT " + IS_ASSIGNED
-                            : "i.assignee = :assignee AND " + IS_ASSIGNED);
+        if (filter.assignee() != null && !filter.assignee().equals(QueueFilter.NOBODY)) {
+            conditions.add("i.assignee = :assignee AND " + IS_ASSIGNED);
         }
         if (!filter.severities().isEmpty()) {
             conditions.add("i.severity IN ("
@@ -328,7 +367,7 @@ public final class IncidentTable {
         if (filter.minLossEuro() > 0) {
             conditions.add("i.loss_eur >= :loss");
         }
-        return "WHERE " + String.join(" AND ", conditions);
+        return conditions;
     }
 
     private static Query bind(Query query, QueueFilter filter, long nowMs) {
