@@ -358,8 +358,7 @@ class ConsoleAccessTest {
         assertThat(get(lead, "/api/session").get("restricted").asBoolean()).isFalse();
 
         HttpResponse<String> given = send(analyst, "POST", "/api/incidents/take-next", "{\"q\":\"inc-2\"}");
-        String taken =
-                JSON.readTree(given.body()).at("/incident/incident_id").asText();
+        String taken = JSON.readTree(given.body()).at("/incident/incident_id").asText();
         assertThat(taken).as("the filter picks nothing").isEqualTo("inc-1");
         for (String verb : List.of("claim", "skip", "escalate", "snooze")) {
             assertThat(send(analyst, "POST", "/api/incidents/inc-2/" + verb, "{}")
