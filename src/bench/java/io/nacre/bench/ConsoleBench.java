@@ -43,8 +43,9 @@ import picocli.CommandLine.Option;
         description = {
             "Measure the analyst console with a full queue.",
             "Fills the topics with incidents, lets a console fill its store from them, and requests the queue, incident"
-                    + " pages and changes over HTTP. Then many analysts take, note and judge incidents at the same time;"
-                    + " the run is invalid if two of them get the same incident, or a note or a verdict is lost."
+                    + " pages and changes over HTTP.",
+            "Then many analysts take incidents, write a note and give a verdict at the same time. The run is invalid if"
+                    + " two of them get the same incident, or if a note or a verdict is lost."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  nacre bench console", "  nacre bench console --incidents 20000 --database postgresql"})
@@ -71,7 +72,7 @@ final class ConsoleBench extends Benchmark {
     @Option(
             names = "--payments",
             defaultValue = "4",
-            description = "Number of payments for each incident, of which one is suspicious; default 4.")
+            description = "Number of payments for each incident; one is suspicious. Default 4.")
     private int payments;
 
     @Option(names = "--requests", defaultValue = "200", description = "Requests of each kind; default 200.")
@@ -83,7 +84,7 @@ final class ConsoleBench extends Benchmark {
     @Option(
             names = "--worked",
             defaultValue = "10000",
-            description = "Incidents that the analysts take, note and judge; default 10000.")
+            description = "Incidents that the analysts work on; default 10000.")
     private int worked;
 
     @Option(names = "--database", defaultValue = "sqlite", description = "sqlite (default) or postgresql.")
