@@ -9,6 +9,7 @@ import io.nacre.codec.rejection.DeadLetter;
 import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.codec.rejection.RejectedTransaction;
 import io.nacre.codec.rejection.RejectionCode;
+import io.nacre.decision.Outcome;
 import io.nacre.decision.Verdict;
 import io.nacre.decision.control.AccountAction;
 import io.nacre.feature.Payments;
@@ -24,6 +25,8 @@ import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.RecordOrigin;
 import io.nacre.payment.TransactionReference;
+import io.nacre.rules.Rule;
+import io.nacre.rules.RuleStage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +35,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who is let in, and to what, by a broker with TLS, SCRAM and ACLs. */
@@ -46,11 +49,23 @@ class GuardedBrokerTest {
     private static final AccountAction FREEZE =
             new AccountAction("a-1", AccountAction.Type.FREEZE, 1, "ann", "mules", Payments.START_MS, null);
 
+    private static final Rule RULE = new Rule(
+            "big",
+            1,
+            RuleStage.DRAFT,
+            "risk",
+            "Big",
+            "tx.amount > 500.0",
+            Rule.Enforcement.HARD,
+            Outcome.REVIEW,
+            "connie",
+            Payments.START_MS);
+
     private GuardedBroker broker;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
-        broker = GuardedBroker.withLogins(folder, "platform", "job", "ann", "eve", "stranger");
+        broker = GuardedBroker.withLogins(folder, "platform", "job", "ann", "eve", "connie", "stranger");
         try (TopicSetup topics = new TopicSetup(broker.as("admin"))) {
             topics.create(1, 1);
         }
@@ -60,6 +75,7 @@ class GuardedBrokerTest {
                                 PrincipalRole.PLATFORM, "User:platform",
                                 PrincipalRole.JOB, "User:job",
                                 PrincipalRole.ANALYST, "User:ann",
+                                PrincipalRole.CONSOLE, "User:connie",
                                 PrincipalRole.ENGINEER, "User:eve"))
                 .apply();
     }
@@ -122,12 +138,17 @@ class GuardedBrokerTest {
         forbidden(broker.as("job"), TopicCatalogue.VERDICTS, VERDICT);
         forbidden(broker.as("ann"), TopicCatalogue.BUNDLES, bundle());
         forbidden(broker.as("eve"), TopicCatalogue.ACCOUNT_ACTIONS, FREEZE);
+        forbidden(broker.as("ann"), TopicCatalogue.RULES, RULE);
+        forbidden(broker.as("connie"), TopicCatalogue.BUNDLES, bundle());
         forbidden(broker.as("platform"), TopicCatalogue.VERDICTS, VERDICT);
 
         write(broker.as("platform"), TopicCatalogue.TRANSACTIONS, Payments.payment("t-1", "a-1", Payments.START_MS));
         write(broker.as("job"), TopicCatalogue.ACCOUNT_ACTIONS, FREEZE);
         write(broker.as("ann"), TopicCatalogue.ACCOUNT_ACTIONS, FREEZE);
         write(broker.as("eve"), TopicCatalogue.BUNDLES, bundle());
+        write(broker.as("connie"), TopicCatalogue.RULES, RULE);
+        assertThat(read(broker.as("connie"), TopicCatalogue.RULES)).containsExactly(RULE);
+        assertThat(read(broker.as("connie"), TopicCatalogue.EXAMPLES)).isEmpty();
         assertThat(check(broker.as("job"))).isNotEmpty();
     }
 

@@ -56,7 +56,7 @@ function Radius({ result }) {
         <dt>${t("rules.recall")}</dt>
         <dd>${percent(result.recall, 1)} <span class="small quiet">${t("queue.of", { total: count(result.all_frauds) })}</span></dd>
       </div>
-      <div><dt>${t("rules.amount")}</dt><dd>${orDash(result.amount_text)}</dd></div>
+      <div><dt>${t("rules.amount")}</dt><dd>${result.estimated && result.amount_text && "≈ "}${orDash(result.amount_text)}</dd></div>
       <div><dt>${t("rules.new_alerts")}</dt><dd>${count(result.new_alerts)}</dd></div>
     </dl>
     <${Notes} result=${result} />
