@@ -47,7 +47,7 @@ public final class RuleTrial {
             "facts.ip_anonymises",
             "facts.home_country");
 
-    private static final Duration PATIENCE = Duration.ofMillis(4_500);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final int EXAMPLES = 5;
 
     private final ConsoleDatabase database;
@@ -76,6 +76,7 @@ public final class RuleTrial {
      * @throws io.nacre.rules.RuleException if the expression is not valid
      */
     public synchronized BlastRadius run(String expression) {
+        long untilNs = nanoTime.getAsLong() + PATIENCE.toNanos();
         Set<String> missing = notStored(expression);
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException("the store does not have " + missing);
@@ -91,7 +92,7 @@ public final class RuleTrial {
                 Outcome.REVIEW,
                 "console",
                 0);
-        Tally tally = new Tally(rule, nanoTime, nanoTime.getAsLong() + PATIENCE.toNanos());
+        Tally tally = new Tally(rule, nanoTime, untilNs);
         Skipped skipped = database.read(handle -> ExampleTable.forEachNewestFirst(handle, tally::add));
         return tally.result(skipped);
     }
