@@ -468,6 +468,8 @@ class ConsoleAccessTest {
                 "/api/entities/device/" + DEVICE,
                 "/api/entities/counterparty/" + COUNTERPARTY,
                 "/api/entities/merchant/m-1",
+                "/api/model",
+                "/api/what-if",
                 "/api/search?q=t-1"));
         IDS.forEach(id -> paths.add("/api/search?q=" + id));
         IDS.forEach(id -> paths.add("/api/incidents?status=all&q=" + id));

@@ -1,15 +1,20 @@
 package io.nacre.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nacre.codec.Samples;
+import io.nacre.console.analysis.KnownLabel;
+import io.nacre.console.analysis.PaymentHistory;
 import io.nacre.console.http.ConsoleServer;
 import io.nacre.console.http.ConsoleSettings;
 import io.nacre.console.store.ConsoleDatabase;
+import io.nacre.console.store.ConsoleRecords;
 import io.nacre.console.store.StoredPayments;
 import io.nacre.console.store.StoredPayments.StoredPayment;
+import io.nacre.decision.Cause;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.Verdict;
@@ -27,6 +32,7 @@ import io.nacre.kafka.client.TopicReader;
 import io.nacre.kafka.client.TopicWriter;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
+import io.nacre.payment.Channel;
 import io.nacre.payment.Money;
 import io.nacre.rules.Rule;
 import io.nacre.rules.RuleStage;
@@ -198,6 +204,64 @@ class ConsoleServerTest {
         assertThat(team.get("reasons").findValuesAsText("code")).isNotEmpty();
         assertThat(team.get("value_bands").findValuesAsText("band"))
                 .containsExactly("0–100 EUR", "100–250 EUR", "250–500 EUR");
+    }
+
+    @Test
+    void showsTheModelAndTheEffectOfOtherThresholds() throws Exception {
+        for (int k = 1; k <= 9; k++) {
+            Outcome outcome = k >= 8 ? Outcome.DECLINE : k >= 5 ? Outcome.REVIEW : Outcome.APPROVE;
+            write(
+                    TopicCatalogue.TRANSACTIONS,
+                    ConsoleRecords.transaction("t-" + k, NOW_MS, new Money(1_000, "EUR"), Channel.TRANSFER));
+            write(
+                    TopicCatalogue.DECISIONS,
+                    ConsoleRecords.decision("t-" + k, NOW_MS)
+                            .score(k / 10.0)
+                            .outcome(outcome, Cause.SCORE)
+                            .challenger(0.5, Outcome.REVIEW)
+                            .build());
+        }
+        write(
+                TopicCatalogue.CHARGEBACKS,
+                new Chargeback("a-t-4", "t-4", null, NOW_MS),
+                new Chargeback("a-t-9", "t-9", null, NOW_MS));
+        long untilNs = System.nanoTime() + PATIENCE.toNanos();
+        PaymentHistory history = history();
+        while (history.payments().size() + history.count(KnownLabel.FRAUD) < 11 && System.nanoTime() < untilNs) {
+            Thread.sleep(20);
+            history = history();
+        }
+
+        JsonNode whatIf = get("/api/what-if?review=0.35&decline=0.8");
+
+        assertThat(whatIf.at("/payments").asInt()).isEqualTo(9);
+        assertThat(whatIf.at("/thresholds/review/above").asDouble()).isCloseTo(0.4, within(1e-9));
+        assertThat(whatIf.at("/thresholds/review/at_most").asDouble()).isCloseTo(0.5, within(1e-9));
+        assertThat(whatIf.at("/thresholds/challenge").isNull()).isTrue();
+        assertThat(whatIf.at("/labels/frauds").asInt()).isEqualTo(2);
+        assertThat(whatIf.at("/current/alerts_per_day").asDouble()).isEqualTo(5);
+        assertThat(whatIf.at("/current/frauds_caught").asInt()).isEqualTo(1);
+        assertThat(whatIf.at("/proposed/alerts_per_day").asDouble()).isEqualTo(6);
+        assertThat(whatIf.at("/proposed/frauds_caught").asInt()).isEqualTo(2);
+        assertThat(whatIf.at("/proposed/saved").asDouble()).isEqualTo(20);
+        assertThat(whatIf.get("curve")).hasSize(101);
+        assertThat(send("GET", "/api/what-if?review=0.9&decline=0.8", null).statusCode())
+                .isEqualTo(400);
+        assertThat(get("/api/what-if").at("/review").asDouble()).isCloseTo(0.5, within(1e-9));
+
+        JsonNode model = get("/api/model");
+
+        assertThat(model.at("/bundle_id").asText()).isEqualTo("b-1");
+        assertThat(model.at("/decisions").asInt()).isEqualTo(9);
+        assertThat(model.at("/coverage").asDouble()).isEqualTo(1);
+        assertThat(model.at("/degraded_share").asDouble()).isZero();
+        assertThat(model.at("/challenger/bundle_id").asText()).isEqualTo("b-2");
+        assertThat(model.at("/calibration").findValuesAsText("frauds")).contains("1");
+        assertThat(model.has("drift")).isFalse();
+    }
+
+    private PaymentHistory history() {
+        return store.read(handle -> PaymentHistory.load(handle, NOW_MS, 100));
     }
 
     @Test

@@ -29,6 +29,8 @@ public enum Permission {
             "GET /api/entities/{type}/{id}",
             "GET /api/search",
             "GET /api/views"),
+    /** To see the model and the effect of other thresholds. */
+    VIEW_MODEL(UserRole.VIEWER, "GET /api/model", "GET /api/what-if"),
     /** To export incidents, and to print one. */
     EXPORT(UserRole.ANALYST, "GET /api/incidents.csv", "GET /incidents/{id}/case-file"),
     /** To take incidents, and to hand them on. */

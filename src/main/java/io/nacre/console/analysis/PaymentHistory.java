@@ -29,8 +29,8 @@ public record PaymentHistory(List<DecidedPayment> payments, long fromMs, long to
     /** The length of the period. */
     public static final int DAYS = 30;
 
-    /** The most payments that are held in memory, about 40 MB. */
-    public static final int MAX_PAYMENTS = 300_000;
+    /** The most payments that are held in memory, about 30 MB. */
+    public static final int MAX_PAYMENTS = 200_000;
 
     private static final int FETCHED_AT_ONCE = 5_000;
 
@@ -41,6 +41,16 @@ public record PaymentHistory(List<DecidedPayment> payments, long fromMs, long to
     /** The days from the earliest payment to the end; a part of a day counts as one day at least. */
     public double days() {
         return Math.max(1, (toMs - fromMs) / (double) Millis.DAY_MS);
+    }
+
+    /** The bundle that decided the latest payment; empty without payments. */
+    public String latestBundleId() {
+        return payments.isEmpty() ? "" : payments.get(0).bundleId();
+    }
+
+    /** The number of payments with a label. */
+    public long count(KnownLabel label) {
+        return payments.stream().filter(payment -> payment.label() == label).count();
     }
 
     /** Loads the payments of the last {@value #DAYS} days before an event time. */

@@ -78,6 +78,8 @@ public final class ConsoleServer implements AutoCloseable {
     private final RuleEndpoints rules;
     private final AuditEndpoint auditEndpoint;
     private final TeamEndpoint team;
+    private final WhatIfEndpoint whatIf;
+    private final ModelEndpoint model;
     private final ChangeStream changes;
     private final @Nullable WaitingIncidentEscalation escalation;
     private final boolean isLocal;
@@ -124,6 +126,8 @@ public final class ConsoleServer implements AutoCloseable {
                 () -> database.read(handle -> PaymentHistory.load(
                         handle, StoreWriter.eventTimeMs(handle, clock.millis()), PaymentHistory.MAX_PAYMENTS)));
         this.team = new TeamEndpoint(database, settings.dueTimes(), history, clock);
+        this.whatIf = new WhatIfEndpoint(history, settings.currency());
+        this.model = new ModelEndpoint(database, history);
         this.changes = new ChangeStream(database, incidents);
         this.server = Javalin.create(this::configure);
     }
@@ -205,6 +209,8 @@ public final class ConsoleServer implements AutoCloseable {
         route(config, "POST", "/api/rules", rules::publish);
         route(config, "GET", "/api/audit", auditEndpoint::list);
         route(config, "GET", "/api/team", team::show);
+        route(config, "GET", "/api/what-if", whatIf::show);
+        route(config, "GET", "/api/model", model::show);
         route(config, "POST", "/api/reveal", this::reveal);
         config.routes
                 // The stream itself begins with status 200.

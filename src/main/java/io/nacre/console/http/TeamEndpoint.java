@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 final class TeamEndpoint {
 
     private static final Duration FRESH = Duration.ofSeconds(5);
+
+    /** The figures of many verdicts and payments change slowly. */
+    private static final Duration SLOW_FRESH = Duration.ofMinutes(1);
+
     private static final int DAYS = 14;
     private static final int WEEK = 7;
     private static final int PRECISION_DAYS = 90;
@@ -50,6 +54,7 @@ final class TeamEndpoint {
     private final TeamQueries queries;
     private final CachedValue<PaymentHistory> history;
     private final Clock clock;
+    private final CachedValue<ObjectNode> slow;
     private final CachedValue<ObjectNode> answer;
 
     TeamEndpoint(
@@ -58,6 +63,7 @@ final class TeamEndpoint {
         this.queries = new TeamQueries(dueTimes);
         this.history = history;
         this.clock = clock;
+        this.slow = new CachedValue<>(SLOW_FRESH, clock, this::computeSlow);
         this.answer = new CachedValue<>(FRESH, clock, this::compute);
     }
 
@@ -78,8 +84,17 @@ final class TeamEndpoint {
     private ObjectNode compute() {
         long nowMs = clock.millis();
         ObjectNode json = database.read(handle -> compute(handle, nowMs));
-        json.set("value_bands", valueBands(history.get()));
+        json.setAll(slow.get());
         return json.put("now", ConsoleJson.time(nowMs));
+    }
+
+    private ObjectNode computeSlow() {
+        long sinceMs = clock.millis() - PRECISION_DAYS * Millis.DAY_MS;
+        ObjectNode json = ConsoleJson.object().put("precision_days", PRECISION_DAYS);
+        json.set("rules", judged(database.read(handle -> queries.byRule(handle, sinceMs)), "rule_id"));
+        json.set("reasons", judged(database.read(handle -> queries.byReason(handle, sinceMs)), "code"));
+        json.set("value_bands", valueBands(history.get()));
+        return json;
     }
 
     private ObjectNode compute(Handle handle, long nowMs) {
@@ -91,10 +106,6 @@ final class TeamEndpoint {
         json.put("handled", times(handled).size()).put("median_handling_s", medianSeconds(handled));
         json.set("analysts", analysts(handled, queries.assigned(handle, nowMs), todayMs));
         freezes(json, AccountEventTable.freezes(handle, StoreWriter.eventTimeMs(handle, nowMs), FREEZES));
-        long sinceMs = nowMs - PRECISION_DAYS * Millis.DAY_MS;
-        json.put("precision_days", PRECISION_DAYS);
-        json.set("rules", judged(queries.byRule(handle, sinceMs), "rule_id"));
-        json.set("reasons", judged(queries.byReason(handle, sinceMs), "code"));
         return json;
     }
 

@@ -1,4 +1,4 @@
-/** Fraud rates by amount, as regulators count them. */
+/** Fraud rates by amount, as regulators count them, and by score. */
 @NullMarked
 package io.nacre.decision.rate;
 

@@ -53,7 +53,7 @@ CREATE INDEX incident_by_loss ON incident (is_open, loss_eur DESC, incident_id);
 CREATE INDEX incident_by_score ON incident (is_open, score DESC, incident_id);
 CREATE INDEX incident_by_age ON incident (is_open, first_received_at, incident_id);
 CREATE INDEX incident_by_severity ON incident (is_open, severity, first_received_at);
-CREATE INDEX incident_by_arrival ON incident (first_received_at);
+CREATE INDEX incident_by_arrival ON incident (first_received_at, incident_id);
 CREATE INDEX incident_by_assignee ON incident (assignee) WHERE is_open = 1 AND assignee IS NOT NULL;
 CREATE INDEX incident_by_snooze ON incident (snoozed_until) WHERE is_open = 1 AND snoozed_until IS NOT NULL;
 CREATE INDEX incident_by_account ON incident (account_id, opened_at);

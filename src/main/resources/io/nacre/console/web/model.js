@@ -1,48 +1,40 @@
-// The model: which one scores, whether its inputs drift, whether its probabilities hold, and how the challenger does.
+// The model: which one scores, whether its probabilities hold, and how the challenger does.
 import { html, useEffect } from "/lib/htm.js";
 import { LineChart } from "/charts.js";
-import { figure, number, orDash, percent } from "/format.js";
+import { number, orDash, percent } from "/format.js";
 import { useResource } from "/http.js";
-import { t } from "/i18n.js";
+import { t, tn } from "/i18n.js";
 import { Facts, Panel, Time, Waiting } from "/ui.js";
 
-const DRIFT_WATCH = 0.1;
-const DRIFT_ALARM = 0.25;
-
-function driftTag(psi) {
-  if (psi >= DRIFT_ALARM) {
-    return html`<span class="tag tag-alarm">${t("model.drift_alarm")}</span>`;
-  }
-  return psi >= DRIFT_WATCH
-    ? html`<span class="tag tag-warn">${t("model.drift_watch")}</span>`
-    : html`<span class="tag">${t("model.drift_stable")}</span>`;
+/** Where a threshold lies: between the highest score that did not reach it and the lowest that did. */
+function threshold(range) {
+  return range ? `${percent(range.above, 2)} – ${percent(range.at_most, 2)}` : t("model.not_reached");
 }
 
-function Drift({ drift }) {
-  if (drift.length === 0) {
-    return html`<p class="quiet">${t("model.no_drift")}</p>`;
-  }
-  return html`<div class="scroll">
-    <table class="data">
-      <caption class="visually-hidden">${t("model.drift")}</caption>
-      <thead>
-        <tr>
-          <th scope="col">${t("model.feature")}</th>
-          <th scope="col" class="number"><abbr title=${t("model.psi")}>PSI</abbr></th>
-          <th scope="col">${t("column.state")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${drift.map(
-          (one) => html`<tr key=${one.feature}>
-            <th scope="row"><code>${one.feature}</code></th>
-            <td class="number">${figure(one.psi)}</td>
-            <td>${driftTag(one.psi)}</td>
-          </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+function Calibration({ bins }) {
+  return html`<table class="data">
+    <caption class="visually-hidden">${t("model.calibration")}</caption>
+    <thead>
+      <tr>
+        <th scope="col" class="number">${t("model.predicted")}</th>
+        <th scope="col" class="number">${t("model.observed")}</th>
+        <th scope="col" class="number">${t("model.interval")}</th>
+        <th scope="col" class="number">${t("model.labelled")}</th>
+        <th scope="col" class="number">${t("team.frauds")}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${bins.map(
+        (bin) => html`<tr key=${bin.from}>
+          <th scope="row" class="number">${percent(bin.predicted, 2)}</th>
+          <td class="number">${percent(bin.observed, 2)}</td>
+          <td class="number">${percent(bin.lower, 2)} – ${percent(bin.upper, 2)}</td>
+          <td class="number">${number(bin.payments)}</td>
+          <td class="number">${number(bin.frauds)}</td>
+        </tr>`,
+      )}
+    </tbody>
+  </table>`;
 }
 
 /** The page of the model. */
@@ -64,15 +56,15 @@ export function ModelPage() {
         <${Facts}
           rows=${[
             [t("evidence.bundle"), html`<code>${orDash(model.bundle_id)}</code>`],
-            model.trained_at && [t("model.trained"), html`<${Time} value=${model.trained_at} withUtc />`],
             model.since && [t("model.since"), html`<${Time} value=${model.since} withUtc />`],
-            [t("model.review_from"), percent(model.review_threshold, 1)],
-            [t("model.decline_from"), percent(model.decline_threshold, 1)],
+            [t("model.review_from"), threshold(model.thresholds?.review)],
+            [t("model.decline_from"), threshold(model.thresholds?.decline)],
             [t("model.decisions"), number(model.decisions)],
             [t("model.coverage"), percent(model.coverage, 1)],
             [t("model.degraded"), percent(model.degraded_share, 1)],
           ]}
         />
+        <p class="quiet">${tn("whatif.history", model.period_days)} ${model.truncated && t("whatif.truncated")} ${t("model.thresholds_help")}</p>
       <//>
       <${Panel} title=${t("model.challenger")} id="challenger">
         ${challenger
@@ -86,7 +78,8 @@ export function ModelPage() {
                 [t("model.champion_alarms"), number(challenger.champion_false_alarms)],
                 [t("model.challenger_alarms"), number(challenger.challenger_false_alarms)],
               ]}
-            />`
+            />
+            <p class="quiet">${t("model.challenger_help")}</p>`
           : html`<p class="quiet">${t("model.no_challenger")}</p>`}
       <//>
       <${Panel} title=${t("model.calibration")} id="calibration">
@@ -107,9 +100,9 @@ export function ModelPage() {
                   },
                 ]}
               />
+              <${Calibration} bins=${calibration} />
               <p class="quiet">${t("model.calibration_help")}</p>`}
       <//>
-      <${Panel} title=${t("model.drift")} id="drift"><${Drift} drift=${model.drift ?? []} /><//>
     </div>
   </div>`;
 }

@@ -41,6 +41,7 @@ function Comparison({ current, proposed, currency }) {
     [t("team.precision"), "precision", (value) => percent(value, 1)],
     [t("whatif.saved"), "saved", (value) => money(value, currency, 0)],
     [t("whatif.blocked"), "legitimate_declined", number],
+    [t("whatif.labelled_alerts"), "labelled_alerts", number],
   ];
   const change = (name, format) => {
     const exact = (proposed[name] ?? NaN) - (current[name] ?? NaN);
@@ -75,10 +76,25 @@ function Comparison({ current, proposed, currency }) {
   </table>`;
 }
 
+function RuleOff({ rules, off }) {
+  const query = queryOf(useAddress().query);
+  return html`<${Field} text=${t("whatif.rule_off")}>
+    <select
+      value=${off ?? ""}
+      onChange=${(event) => navigate(`/what-if${toQuery({ ...query, off: event.target.value || undefined })}`, { replace: true })}
+    >
+      <option value="">${t("whatif.no_rule")}</option>
+      ${rules.map(
+        (rule) => html`<option key=${rule.rule_id} value=${rule.rule_id}>${`${rule.rule_id} (${tn("payments", rule.payments)})`}</option>`,
+      )}
+    </select>
+  <//>`;
+}
+
 /** The page for trying other thresholds. */
 export function WhatIfPage() {
   const query = queryOf(useAddress().query);
-  const path = `/api/what-if${toQuery({ review: query.review, decline: query.decline })}`;
+  const path = `/api/what-if${toQuery({ review: query.review, decline: query.decline, off: query.off })}`;
   const resource = useResource(path, { concerns: () => false });
   useEffect(() => {
     document.title = `${t("whatif.title")} · Nacre`;
@@ -98,10 +114,22 @@ export function WhatIfPage() {
         <${Slider} name="review" text=${t("model.review_from")} value=${review} />
         <${Slider} name="decline" text=${t("model.decline_from")} value=${decline} />
         ${review > decline && html`<p class="late" role="alert">${t("whatif.order")}</p>`}
-        <p class="quiet">${tn("whatif.history", answer.period_days ?? 30)} ${t("whatif.nothing_changes")}</p>
+        ${(answer.rules ?? []).length > 0 && html`<${RuleOff} rules=${answer.rules} off=${query.off} />`}
+        <p class="quiet">
+          ${tn("whatif.history", answer.period_days)} ${answer.truncated && t("whatif.truncated")} ${t("whatif.nothing_changes")}
+        </p>
         <div class=${resource.loading || resource.path !== path ? "stale" : ""} role="status">
           <${Comparison} current=${answer.current ?? {}} proposed=${answer.proposed ?? {}} currency=${answer.currency} />
         </div>
+        <p class="quiet">
+          ${t("whatif.labels", {
+            frauds: number(answer.labels.frauds),
+            legitimate: number(answer.labels.legitimate),
+            assumed: number(answer.labels.assumed_legitimate),
+            unknown: number(answer.labels.unknown),
+          })}
+        </p>
+        <p class="quiet">${t("whatif.limits")}</p>
       <//>
       <${Panel} title=${t("whatif.curve")} id="curve">
         ${curve.length > 0 &&

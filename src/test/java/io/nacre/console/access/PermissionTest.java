@@ -38,7 +38,9 @@ class PermissionTest {
                 "GET /api/accounts/{id}",
                 "GET /api/entities/{type}/{id}",
                 "GET /api/search",
-                "GET /api/views");
+                "GET /api/views",
+                "GET /api/model",
+                "GET /api/what-if");
         add(
                 table,
                 WORKING,
@@ -127,7 +129,8 @@ class PermissionTest {
         }
         assertThat(Permission.of(ADMIN)).containsExactly(Permission.values());
         assertThat(Permission.of(VIEWER))
-                .containsExactly(Permission.SIGN_IN, Permission.OWN_SESSION, Permission.VIEW_INCIDENTS);
+                .containsExactly(
+                        Permission.SIGN_IN, Permission.OWN_SESSION, Permission.VIEW_INCIDENTS, Permission.VIEW_MODEL);
     }
 
     @Test

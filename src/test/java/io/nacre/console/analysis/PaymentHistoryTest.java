@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nacre.console.store.ConsoleDatabase;
 import io.nacre.console.store.PaymentTable;
+import io.nacre.console.store.StandInCounts;
 import io.nacre.console.store.TestDatabases;
 import io.nacre.decision.Cause;
 import io.nacre.decision.ChallengerScore;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Outcome;
+import io.nacre.decision.StandIn;
 import io.nacre.decision.Verdict;
 import io.nacre.decision.Verdict.Finding;
 import io.nacre.decision.rate.BandFraudRate;
@@ -168,6 +170,36 @@ class PaymentHistoryTest {
             // No fraud: -ln 0.05 times the 500 euros of the band, of only 300 euros in all.
             assertThat(rates.get(2).upperBound()).isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStandInCountsOnceHoweverManyRecordsItHas(TestDatabases.Kind kind) {
+        try (ConsoleDatabase database = open(kind)) {
+            write(
+                    database,
+                    NOW_MS,
+                    decision("t-1", NOW_MS).build(),
+                    standIn("t-1", NOW_MS),
+                    standIn("t-1", NOW_MS),
+                    standIn("t-2", NOW_MS),
+                    standIn("t-3", NOW_MS - 1));
+
+            StandInCounts counts = database.read(handle -> StandInCounts.count(handle, NOW_MS, NOW_MS));
+
+            assertThat(counts).isEqualTo(new StandInCounts(2, 1));
+        }
+    }
+
+    private static StandIn standIn(String id, long eventTimeMs) {
+        return new StandIn(
+                id,
+                "a-" + id,
+                eventTimeMs,
+                new StandIn.Answer(Outcome.APPROVE, StandIn.Basis.AMOUNT, null, StandIn.Reason.LATE, eventTimeMs),
+                "gateway",
+                "0".repeat(64),
+                null);
     }
 
     private static void approve(ConsoleDatabase database, String id, Money amount, Channel channel) {
