@@ -427,7 +427,9 @@ class ConsoleAccessTest {
                 }
             }
         }
-        assertThat(notServed).as("endpoints of the table that the server does not have").isEmpty();
+        assertThat(notServed)
+                .as("endpoints of the table that the server does not have")
+                .isEmpty();
         assertThat(auditLog().stream()
                         .filter(entry -> entry.action().equals("denied"))
                         .map(entry -> entry.actor() + " " + entry.detail()))
