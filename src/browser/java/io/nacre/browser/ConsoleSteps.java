@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleSteps {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> PAGES = List.of("/search?q=C", "/audit");
+    private static final List<String> PAGES = List.of("/search?q=C", "/audit", "/team", "/model", "/what-if");
 
     private final ConsolePage console;
     private final Page page;

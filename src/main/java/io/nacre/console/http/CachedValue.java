@@ -15,10 +15,8 @@ final class CachedValue<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(CachedValue.class);
 
-    /** A value that is older than this many lifetimes is not returned. */
-    private static final int MAX_LIFETIMES = 5;
-
-    private final long lifetimeMs;
+    private final long freshMs;
+    private final long usableMs;
     private final Clock clock;
     private final Supplier<T> source;
     private volatile @Nullable Computed<T> computed;
@@ -26,20 +24,26 @@ final class CachedValue<T> {
 
     private record Computed<T>(T value, long atMs) {}
 
-    CachedValue(Duration lifetime, Clock clock, Supplier<T> source) {
-        this.lifetimeMs = lifetime.toMillis();
+    /**
+     * A value that is not computed yet.
+     *
+     * @param fresh how long a value is not computed again
+     * @param usable how old a value may be that is returned while it is computed again
+     */
+    CachedValue(Duration fresh, Duration usable, Clock clock, Supplier<T> source) {
+        this.freshMs = fresh.toMillis();
+        this.usableMs = usable.toMillis();
         this.clock = clock;
         this.source = source;
     }
 
-    /** The value. Without one, whoever asks waits until it is computed. */
+    /** The value. Without a usable one, whoever asks waits until it is computed. */
     T get() {
         Computed<T> known = computed;
-        long ageMs = known == null ? Long.MAX_VALUE : clock.millis() - known.atMs();
-        if (known == null || ageMs >= MAX_LIFETIMES * lifetimeMs) {
-            return computeOnce(known);
+        if (known == null || ageMs(known) >= usableMs) {
+            return computeOnce();
         }
-        if (ageMs >= lifetimeMs && mayRefresh()) {
+        if (ageMs(known) >= freshMs && mayRefresh()) {
             Thread thread = new Thread(this::refresh, "console-figures");
             thread.setDaemon(true);
             thread.start();
@@ -47,9 +51,14 @@ final class CachedValue<T> {
         return known.value();
     }
 
-    private synchronized T computeOnce(@Nullable Computed<T> seen) {
+    /** Of several that wait, the first computes the value for all. */
+    private synchronized T computeOnce() {
         Computed<T> known = computed;
-        return known != null && known != seen ? known.value() : compute();
+        return known == null || ageMs(known) >= usableMs ? compute() : known.value();
+    }
+
+    private long ageMs(Computed<T> known) {
+        return clock.millis() - known.atMs();
     }
 
     private synchronized boolean mayRefresh() {

@@ -57,6 +57,7 @@ public final class ConsoleServer implements AutoCloseable {
     private static final String CSRF = "X-CSRF-Token";
     private static final String REFRESH = "X-Refresh";
     private static final Duration HISTORY_FRESH = Duration.ofMinutes(1);
+    private static final Duration HISTORY_USABLE = Duration.ofHours(1);
     private static final Duration LINK_VALID = Duration.ofDays(1);
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -122,6 +123,7 @@ public final class ConsoleServer implements AutoCloseable {
         this.auditEndpoint = new AuditEndpoint(kafka, audit);
         CachedValue<PaymentHistory> history = new CachedValue<>(
                 HISTORY_FRESH,
+                HISTORY_USABLE,
                 clock,
                 () -> database.read(handle -> PaymentHistory.load(
                         handle, StoreWriter.eventTimeMs(handle, clock.millis()), PaymentHistory.MAX_PAYMENTS)));

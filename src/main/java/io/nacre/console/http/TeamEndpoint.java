@@ -35,15 +35,18 @@ import org.jspecify.annotations.Nullable;
 final class TeamEndpoint {
 
     private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final Duration USABLE = Duration.ofSeconds(15);
 
     /** The figures of many verdicts and payments change slowly. */
     private static final Duration SLOW_FRESH = Duration.ofMinutes(1);
+
+    private static final Duration SLOW_USABLE = Duration.ofHours(1);
 
     private static final int DAYS = 14;
     private static final int WEEK = 7;
     private static final int PRECISION_DAYS = 90;
     private static final int FREEZES = 200;
-    private static final int NAMES = 50;
+    private static final int NAMES = 200;
 
     /** A verdict from the list takes the incident itself: then nobody has looked at it before. */
     private static final long TAKEN_BY_VERDICT_MS = 1_000;
@@ -63,8 +66,8 @@ final class TeamEndpoint {
         this.queries = new TeamQueries(dueTimes);
         this.history = history;
         this.clock = clock;
-        this.slow = new CachedValue<>(SLOW_FRESH, clock, this::computeSlow);
-        this.answer = new CachedValue<>(FRESH, clock, this::compute);
+        this.slow = new CachedValue<>(SLOW_FRESH, SLOW_USABLE, clock, this::computeSlow);
+        this.answer = new CachedValue<>(FRESH, USABLE, clock, this::compute);
     }
 
     private static Map<String, Long> ages() {

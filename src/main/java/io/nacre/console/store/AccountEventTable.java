@@ -22,6 +22,9 @@ public final class AccountEventTable {
     private static final RecordJson<LifecycleEvent> LIFECYCLE = new RecordJson<>(Contract.LIFECYCLE_EVENT);
     private static final RecordJson<StandIn> STAND_INS = new RecordJson<>(Contract.STAND_IN);
 
+    /** Accounts are read for each freeze to list, because a person may have released some of them. */
+    private static final int RELEASED_FOR_EACH = 5;
+
     private AccountEventTable() {}
 
     static AccountEvent event(Verdict verdict) {
@@ -116,14 +119,14 @@ public final class AccountEventTable {
                         + " AND (expires_at IS NULL OR expires_at > :now) GROUP BY account_id"
                         + " ORDER BY MAX(version) DESC LIMIT :limit")
                 .bind("now", eventTimeMs)
-                .bind("limit", limit)
+                .bind("limit", limit * RELEASED_FOR_EACH)
                 .mapTo(String.class)
                 .list();
         List<AccountAction> freezes = new ArrayList<>();
         for (String account : accounts) {
             // A release by a person may be in force as well.
             AccountAction action = status(handle, account).effectiveActionAt(eventTimeMs);
-            if (action != null && action.type() == AccountAction.Type.FREEZE) {
+            if (action != null && action.type() == AccountAction.Type.FREEZE && freezes.size() < limit) {
                 freezes.add(action);
             }
         }

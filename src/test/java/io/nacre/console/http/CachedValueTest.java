@@ -17,7 +17,8 @@ class CachedValueTest {
     @Test
     void isComputedAgainOnceItIsTooOld() {
         AtomicInteger computed = new AtomicInteger();
-        CachedValue<Integer> value = new CachedValue<>(Duration.ofMillis(10), clock, computed::incrementAndGet);
+        CachedValue<Integer> value =
+                new CachedValue<>(Duration.ofMillis(10), Duration.ofMillis(50), clock, computed::incrementAndGet);
 
         assertThat(value.get()).isEqualTo(1);
         clock.advance(Duration.ofMillis(9));
@@ -30,7 +31,7 @@ class CachedValueTest {
     void aValueThatIsALittleTooOldIsReplacedMeanwhile() throws InterruptedException {
         AtomicInteger computed = new AtomicInteger();
         CountDownLatch second = new CountDownLatch(2);
-        CachedValue<Integer> value = new CachedValue<>(Duration.ofMillis(10), clock, () -> {
+        CachedValue<Integer> value = new CachedValue<>(Duration.ofMillis(10), Duration.ofMillis(50), clock, () -> {
             second.countDown();
             return computed.incrementAndGet();
         });
@@ -44,7 +45,7 @@ class CachedValueTest {
 
     @Test
     void aFailureReachesWhoeverWaits() {
-        CachedValue<Integer> value = new CachedValue<>(Duration.ofMillis(10), clock, () -> {
+        CachedValue<Integer> value = new CachedValue<>(Duration.ofMillis(10), Duration.ofMillis(50), clock, () -> {
             throw new IllegalStateException("no store");
         });
 
