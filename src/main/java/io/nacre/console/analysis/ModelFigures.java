@@ -67,7 +67,7 @@ public final class ModelFigures {
                         frauds[k],
                         sums[k] / payments[k],
                         observed,
-                        WilsonInterval.of(observed, payments[k])));
+                        WilsonInterval.of(observed, (double) payments[k])));
             }
         }
         return bins;
