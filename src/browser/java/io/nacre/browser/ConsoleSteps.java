@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleSteps {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> PAGES = List.of("/search?q=C", "/audit", "/team", "/model", "/what-if");
+    private static final List<String> PAGES = List.of("/search?q=C", "/audit", "/team", "/model", "/rules", "/what-if");
 
     private final ConsolePage console;
     private final Page page;
@@ -64,6 +64,8 @@ final class ConsoleSteps {
         if (screenshots != null) {
             steps.put("screenshots", this::takeScreenshots);
         }
+        steps.put("a rule is tried on history", this::tryRule);
+        steps.put("other thresholds are tried on history", this::tryThresholds);
         steps.put("take next shows the trail", this::takeNext);
         steps.put("one key is undone by another", this::undo);
         steps.put("a failed write is repeated by a key", this::repeatFailedWrite);
@@ -200,6 +202,34 @@ final class ConsoleSteps {
         page.waitForTimeout(300);
         console.screenshot(folder.resolve("console-incident-dark.png"), false);
         console.useColours(ColorScheme.LIGHT);
+    }
+
+    private void tryRule() throws JsonProcessingException {
+        console.open("/rules");
+        page.locator("textarea.code").fill("tx.amount > 200.0");
+        console.press("Control+Enter");
+        page.locator("[role=status] .figures dd").first().waitFor();
+        if (screenshots != null) {
+            page.waitForTimeout(500);
+            console.screenshot(screenshots.resolve("console-rules.png"), false);
+        }
+
+        JsonNode answer = JSON.readTree(String.valueOf(page.evaluate(
+                "() => import('/http.js').then(http => http.request('POST', '/api/rules/check',"
+                        + " {expression: 'tx.amount > 200.0'})).then(answer => JSON.stringify(answer))")));
+        assertThat(answer.path("valid").asBoolean()).isTrue();
+        assertThat(answer.path("matches").asLong()).isPositive();
+        page.locator("textarea.code").fill("tx.amoun > 200.0");
+        console.press("Control+Enter");
+        page.locator("[role=status] .problem pre").waitFor();
+        assertThat(page.locator("[role=status] .problem pre").textContent()).contains("tx.amount");
+    }
+
+    private void tryThresholds() {
+        console.open("/what-if?review=0.2");
+        page.locator("table.comparison tbody tr").first().waitFor();
+
+        assertThat(page.locator("table.comparison tbody tr").count()).isGreaterThan(3);
     }
 
     private void takeNext() throws JsonProcessingException {
