@@ -218,8 +218,8 @@ final class ConsoleSteps {
             console.screenshot(screenshots.resolve("console-rules.png"), false);
         }
 
-        JsonNode answer = JSON.readTree(String.valueOf(page.evaluate(
-                "() => import('/http.js').then(http => http.request('POST', '/api/rules/check',"
+        JsonNode answer = JSON.readTree(String.valueOf(
+                page.evaluate("() => import('/http.js').then(http => http.request('POST', '/api/rules/check',"
                         + " {expression: 'tx.amount > 200.0'})).then(answer => JSON.stringify(answer))")));
         assertThat(answer.path("valid").asBoolean()).isTrue();
         assertThat(answer.path("matches").asLong()).isPositive();
@@ -403,8 +403,7 @@ final class ConsoleSteps {
     }
 
     private boolean takesNext() {
-        Response next =
-                page.waitForResponse(response -> response.url().contains("/take-next"), () -> press("n"));
+        Response next = page.waitForResponse(response -> response.url().contains("/take-next"), () -> press("n"));
         return next.status() == 200;
     }
 
