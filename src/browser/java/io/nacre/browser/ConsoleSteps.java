@@ -317,7 +317,9 @@ final class ConsoleSteps {
         console.open("/accounts/" + encode(account));
         page.locator("table.payments tbody tr").first().waitFor();
         String text = page.locator("main").textContent();
-        assertThat(text).contains(HostileNames.ALL.get(0), HostileNames.ALL.get(1), "gnp.exe").doesNotContain("\u202E");
+        assertThat(text)
+                .contains(HostileNames.ALL.get(0), HostileNames.ALL.get(1), "gnp.exe")
+                .doesNotContain("\u202E");
         page.goBack();
     }
 
