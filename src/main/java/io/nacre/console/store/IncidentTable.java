@@ -31,8 +31,13 @@ public final class IncidentTable {
     static final String IS_ASSIGNED =
             "(i.assignee IS NOT NULL AND (i.lease_expires_at IS NULL OR i.lease_expires_at > :now))";
 
+    private static final String IS_OPEN = "i.is_open = 1";
+
+    /** Not found by the index of open incidents, which are many, but by that of the other condition. */
+    private static final String IS_OPEN_TOO = "+i.is_open = 1";
+
     private static final String IS_SNOOZED =
-            "(i.is_open = 1 AND i.snoozed_until IS NOT NULL AND i.snoozed_until > :now)";
+            "(" + IS_OPEN_TOO + " AND i.snoozed_until IS NOT NULL AND i.snoozed_until > :now)";
 
     private static final String SELECT = """
             SELECT i.*, l.alert, a.body AS assignment, a.version AS assignment_version, v.finding, v.found_at, v.analyst,
@@ -243,8 +248,9 @@ public final class IncidentTable {
     /** Few incidents are hidden, and an index has them; to look at each of the others would take too long. */
     private static long count(Handle handle, QueueFilter filter, long nowMs) {
         String all = "(SELECT COUNT(*) FROM incident i WHERE " + String.join(" AND ", conditions(filter));
+        String few = all.replace(IS_OPEN, IS_OPEN_TOO);
         String hidden = hidden(filter).stream()
-                .map(condition -> " - " + all + " AND " + condition + ")")
+                .map(condition -> " - " + few + " AND " + condition + ")")
                 .collect(Collectors.joining());
         return bind(handle.createQuery("SELECT " + all + ")" + hidden), filter, nowMs)
                 .mapTo(Long.class)
@@ -288,11 +294,12 @@ public final class IncidentTable {
 
     /** Each is counted by an index of its own: one pass over all incidents would take too long. */
     public Counts counts(Handle handle, String analyst, long nowMs) {
-        String count = "(SELECT COUNT(*) FROM incident i WHERE i.is_open = 1";
+        String count = "(SELECT COUNT(*) FROM incident i WHERE " + IS_OPEN;
+        String few = "(SELECT COUNT(*) FROM incident i WHERE " + IS_OPEN_TOO;
         return handle.createQuery("SELECT " + count + ") AS open, "
-                        + count + " AND " + IS_SNOOZED + ") AS snoozed, "
-                        + count + " AND " + IS_ASSIGNED + " AND NOT " + IS_SNOOZED + ") AS assigned, "
-                        + count + " AND i.assignee = :analyst AND " + IS_ASSIGNED + ") AS mine, "
+                        + few + " AND " + IS_SNOOZED + ") AS snoozed, "
+                        + few + " AND " + IS_ASSIGNED + " AND NOT " + IS_SNOOZED + ") AS assigned, "
+                        + few + " AND i.assignee = :analyst AND " + IS_ASSIGNED + ") AS mine, "
                         + dueTimes.bySeverity().entrySet().stream()
                                 .map(due -> count + " AND i.severity = '"
                                         + due.getKey().name() + "' AND i.first_received_at < :now - "
@@ -337,7 +344,7 @@ public final class IncidentTable {
     private static List<String> conditions(QueueFilter filter) {
         List<String> conditions = new ArrayList<>(List.of(":now > 0"));
         switch (filter.status()) {
-            case OPEN -> conditions.add("i.is_open = 1");
+            case OPEN -> conditions.add(IS_OPEN);
             case CLOSED -> conditions.add("i.is_open = 0");
             case ALL -> {}
         }
