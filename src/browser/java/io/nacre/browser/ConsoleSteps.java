@@ -404,9 +404,15 @@ final class ConsoleSteps {
                 worked, (double) (keys - before) / worked, (System.nanoTime() - startNs) / 1e9 / worked);
     }
 
-    private boolean takesNext() {
+    /** False if none is left. The page of the next incident is shown at the end. */
+    private boolean takesNext() throws JsonProcessingException {
         Response next = page.waitForResponse(response -> response.url().contains("/take-next"), () -> press("n"));
-        return next.status() == 200;
+        if (next.status() != 200) {
+            return false;
+        }
+        String id = JSON.readTree(next.text()).at("/incident/incident_id").asText();
+        page.locator("main").getByText(id).first().waitFor();
+        return true;
     }
 
     private void press(String key) {
