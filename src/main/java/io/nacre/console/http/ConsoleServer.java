@@ -107,7 +107,8 @@ public final class ConsoleServer implements AutoCloseable {
         Duration escalateAfter = settings.assignment().escalateAfter();
         this.escalation = escalateAfter == null
                 ? null
-                : new WaitingIncidentEscalation(database, table, work, auditLog, escalateAfter, clock);
+                : new WaitingIncidentEscalation(
+                        database, table, work, auditLog, escalateAfter, clock, follower::isCaughtUp);
         this.incidents = new IncidentEndpoints(
                 database,
                 table,

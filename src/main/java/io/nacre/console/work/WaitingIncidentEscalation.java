@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +34,15 @@ public final class WaitingIncidentEscalation implements AutoCloseable {
     private final AuditLog audit;
     private final Duration after;
     private final Clock clock;
+    private final BooleanSupplier isFilled;
     private final ScheduledExecutorService timer;
 
     /**
      * Starts to look.
      *
      * @param after how long an incident may wait
+     * @param isFilled whether the store has been filled. Before that, a verdict or an assignment may not be there yet, and
+     *     an escalation would replace it
      */
     public WaitingIncidentEscalation(
             ConsoleDatabase database,
@@ -46,13 +50,15 @@ public final class WaitingIncidentEscalation implements AutoCloseable {
             InvestigationService work,
             AuditLog audit,
             Duration after,
-            Clock clock) {
+            Clock clock,
+            BooleanSupplier isFilled) {
         this.database = database;
         this.incidents = incidents;
         this.work = work;
         this.audit = audit;
         this.after = after;
         this.clock = clock;
+        this.isFilled = isFilled;
         this.timer = Executors.newSingleThreadScheduledExecutor(look -> {
             Thread thread = new Thread(look, "console-escalation");
             thread.setDaemon(true);
@@ -70,7 +76,7 @@ public final class WaitingIncidentEscalation implements AutoCloseable {
 
     private void look() {
         try {
-            if (database.isFollower()) {
+            if (isFilled.getAsBoolean() && database.isFollower()) {
                 long nowMs = clock.millis();
                 List<IncidentRow> waiting =
                         database.read(handle -> incidents.waiting(handle, nowMs, nowMs - after.toMillis(), AT_ONCE));
