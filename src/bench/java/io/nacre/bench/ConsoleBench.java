@@ -8,12 +8,10 @@ import io.nacre.bench.load.ConsoleUnderTest;
 import io.nacre.bench.load.StoreDigest;
 import io.nacre.bench.load.SyntheticIncidents;
 import io.nacre.bench.measure.Result;
-import io.nacre.codec.rejection.DecodeResult;
-import io.nacre.decision.Verdict;
 import io.nacre.decision.incident.Alert;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.client.KafkaSettings;
-import io.nacre.kafka.client.TopicReader;
+import io.nacre.kafka.client.TopicRecords;
 import io.nacre.kafka.client.TopicWriter;
 import io.nacre.kafka.topic.TopicCatalogue;
 import java.time.Duration;
@@ -253,13 +251,7 @@ final class ConsoleBench extends Benchmark {
 
     private static int verdicts(KafkaSettings kafka) {
         Set<String> judged = ConcurrentHashMap.newKeySet();
-        try (TopicReader<Verdict> reader = new TopicReader<>(kafka, TopicCatalogue.VERDICTS)) {
-            reader.readToEnd(record -> {
-                if (record.decoded() instanceof DecodeResult.Value<Verdict> read) {
-                    judged.add(String.valueOf(read.value().incidentId()));
-                }
-            });
-        }
+        TopicRecords.each(kafka, TopicCatalogue.VERDICTS, verdict -> judged.add(String.valueOf(verdict.incidentId())));
         return judged.size();
     }
 

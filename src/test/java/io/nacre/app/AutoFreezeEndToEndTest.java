@@ -2,7 +2,6 @@ package io.nacre.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.app.cli.TopicRecords;
 import io.nacre.codec.Framing;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Decision;
@@ -13,6 +12,7 @@ import io.nacre.guarantee.Evidence;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TopicRecords;
 import io.nacre.kafka.client.TopicWriter;
 import io.nacre.kafka.guard.GroupProgress;
 import io.nacre.kafka.topic.TopicCatalogue;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.app.analyst.StateFileScanner;
-import io.nacre.app.cli.TopicRecords;
 import io.nacre.codec.Framing;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Verdict;
@@ -20,6 +19,7 @@ import io.nacre.kafka.admin.TopicRewriter;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.OffsetRangeReader;
+import io.nacre.kafka.client.TopicRecords;
 import io.nacre.kafka.client.TopicWriter;
 import io.nacre.kafka.guard.GroupProgress;
 import io.nacre.kafka.topic.TopicCatalogue;

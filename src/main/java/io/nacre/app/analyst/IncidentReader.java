@@ -2,9 +2,9 @@ package io.nacre.app.analyst;
 
 import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.OutputTable;
-import io.nacre.app.cli.TopicRecords;
 import io.nacre.decision.incident.Alert;
 import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TopicRecords;
 import io.nacre.kafka.topic.TopicCatalogue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,6 +1,5 @@
 package io.nacre.app.analyst;
 
-import io.nacre.app.cli.TopicRecords;
 import io.nacre.decision.control.ErasureRequest;
 import io.nacre.decision.investigation.AuditEntry;
 import io.nacre.decision.investigation.InvestigationRecord;
@@ -10,6 +9,7 @@ import io.nacre.decision.investigation.InvestigationRecord.SavedView;
 import io.nacre.kafka.admin.Tombstones;
 import io.nacre.kafka.admin.TopicRewriter;
 import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TopicRecords;
 import io.nacre.kafka.client.TopicWriter;
 import io.nacre.kafka.topic.TopicCatalogue;
 import java.util.ArrayList;

@@ -5,16 +5,14 @@ import io.nacre.app.cli.CommandFailedException;
 import io.nacre.app.cli.CommandSupport;
 import io.nacre.app.cli.OutputOptions;
 import io.nacre.app.cli.OutputTable;
-import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.Verdict;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.PublishedRules;
-import io.nacre.kafka.client.TopicReader;
+import io.nacre.kafka.client.TopicRecords;
 import io.nacre.kafka.client.TopicWriter;
-import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.Label;
 import io.nacre.rules.Condition;
@@ -28,7 +26,6 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -174,14 +171,15 @@ public final class RulesCommand {
     int report(@Mixin BrokerOptions brokers, @Mixin OutputOptions output) {
         KafkaSettings settings = brokers.settings();
         RuleReport report = new RuleReport();
-        each(settings, TopicCatalogue.CHARGEBACKS, (Chargeback chargeback) -> report.add(chargeback.label()));
-        each(settings, TopicCatalogue.VERDICTS, (Verdict verdict) -> {
+        TopicRecords.each(
+                settings, TopicCatalogue.CHARGEBACKS, (Chargeback chargeback) -> report.add(chargeback.label()));
+        TopicRecords.each(settings, TopicCatalogue.VERDICTS, (Verdict verdict) -> {
             Label label = verdict.label();
             if (label != null) {
                 report.add(label);
             }
         });
-        each(settings, TopicCatalogue.DECISIONS, (Decision decision) -> report.add(decision));
+        TopicRecords.each(settings, TopicCatalogue.DECISIONS, (Decision decision) -> report.add(decision));
         PrintWriter out = CommandSupport.out(spec);
         output.list(REPORT, report.lines(), out, () -> print(report, out));
         return 0;
@@ -227,15 +225,5 @@ public final class RulesCommand {
                     "option " + option + " is missing: add it, as in 'nacre rules publish --help'");
         }
         return value;
-    }
-
-    private static <T> void each(KafkaSettings settings, Topic<T> topic, Consumer<T> handler) {
-        try (TopicReader<T> reader = new TopicReader<>(settings, topic)) {
-            reader.readToEnd(record -> {
-                if (record.decoded() instanceof DecodeResult.Value<T> read) {
-                    handler.accept(read.value());
-                }
-            });
-        }
     }
 }

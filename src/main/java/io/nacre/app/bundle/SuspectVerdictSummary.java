@@ -1,8 +1,8 @@
 package io.nacre.app.bundle;
 
-import io.nacre.app.cli.TopicRecords;
 import io.nacre.decision.Verdict;
 import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TopicRecords;
 import io.nacre.kafka.topic.TopicCatalogue;
 import java.util.HashMap;
 import java.util.Map;

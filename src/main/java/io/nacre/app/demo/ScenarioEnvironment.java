@@ -1,7 +1,6 @@
 package io.nacre.app.demo;
 
 import io.nacre.app.cli.CommandFailedException;
-import io.nacre.app.cli.TopicRecords;
 import io.nacre.app.job.TransactionFeed;
 import io.nacre.codec.mapping.BundleAnnouncement.Role;
 import io.nacre.codec.rejection.DecodeResult;
@@ -11,6 +10,7 @@ import io.nacre.decision.Verdict;
 import io.nacre.decision.control.AccountAction;
 import io.nacre.kafka.client.KafkaSettings;
 import io.nacre.kafka.client.TopicReader;
+import io.nacre.kafka.client.TopicRecords;
 import io.nacre.kafka.client.TopicWriter;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;

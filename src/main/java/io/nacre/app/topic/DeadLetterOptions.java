@@ -1,9 +1,9 @@
 package io.nacre.app.topic;
 
-import io.nacre.app.cli.TopicRecords;
 import io.nacre.codec.rejection.DeadLetter;
 import io.nacre.codec.rejection.RejectionCode;
 import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TopicRecords;
 import io.nacre.kafka.topic.SourceHeader;
 import io.nacre.kafka.topic.TopicCatalogue;
 import java.time.Instant;

@@ -4,8 +4,8 @@ import io.nacre.decision.Cause;
 import io.nacre.decision.ChallengerScore;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.rate.ScoreBand;
+import io.nacre.decision.rate.ScoreBandTally;
 import io.nacre.rules.WilsonInterval;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,32 +45,21 @@ public final class ModelFigures {
      * for what analysts have looked at.
      */
     public static List<CalibrationBin> calibration(PaymentHistory history, String bundleId) {
-        List<ScoreBand> bands = ScoreBand.ALL;
-        long[] payments = new long[bands.size()];
-        long[] frauds = new long[bands.size()];
-        double[] sums = new double[bands.size()];
+        ScoreBandTally tally = new ScoreBandTally();
         for (DecidedPayment payment : history.payments()) {
             if (payment.label().isLabelled() && payment.bundleId().equals(bundleId)) {
-                int band = ScoreBand.indexOf(payment.score());
-                payments[band]++;
-                frauds[band] += payment.isFraud() ? 1 : 0;
-                sums[band] += payment.score();
+                tally.add(payment.score(), payment.isFraud());
             }
         }
-        List<CalibrationBin> bins = new ArrayList<>();
-        for (int k = 0; k < bands.size(); k++) {
-            if (payments[k] > 0) {
-                double observed = (double) frauds[k] / payments[k];
-                bins.add(new CalibrationBin(
-                        bands.get(k),
-                        payments[k],
-                        frauds[k],
-                        sums[k] / payments[k],
-                        observed,
-                        WilsonInterval.of(observed, (double) payments[k])));
-            }
-        }
-        return bins;
+        return tally.counts().stream()
+                .map(count -> new CalibrationBin(
+                        count.band(),
+                        count.transactions(),
+                        count.frauds(),
+                        count.meanScore(),
+                        count.fraudShare(),
+                        WilsonInterval.of(count.fraudShare(), (double) count.transactions())))
+                .toList();
     }
 
     /**

@@ -7,7 +7,7 @@ import io.nacre.console.access.MaskingPolicy;
 import io.nacre.console.store.ConsoleDatabase;
 import io.nacre.console.store.IncidentRow;
 import io.nacre.console.store.IncidentTable;
-import io.nacre.console.work.RequestRefusedException;
+import io.nacre.console.work.InvestigationService;
 import java.time.Clock;
 
 /** Prints incidents for auditors. Each print is in the audit log. */
@@ -15,6 +15,7 @@ final class CaseFileEndpoint {
 
     private final ConsoleDatabase database;
     private final IncidentTable incidents;
+    private final InvestigationService work;
     private final AuditRecorder audit;
     private final MaskingPolicy masking;
     private final Clock clock;
@@ -22,11 +23,13 @@ final class CaseFileEndpoint {
     CaseFileEndpoint(
             ConsoleDatabase database,
             IncidentTable incidents,
+            InvestigationService work,
             AuditRecorder audit,
             MaskingPolicy masking,
             Clock clock) {
         this.database = database;
         this.incidents = incidents;
+        this.work = work;
         this.audit = audit;
         this.masking = masking;
         this.clock = clock;
@@ -34,10 +37,7 @@ final class CaseFileEndpoint {
 
     void print(ConsoleSession user, Context context) {
         String id = context.pathParam("id");
-        IncidentRow row = database.read(handle -> incidents.find(handle, id));
-        if (row == null) {
-            throw RequestRefusedException.unknownIncident(id);
-        }
+        IncidentRow row = work.require(id);
         audit.record(user, "print", row.alert().accountId(), "case file of incident " + id);
         long nowMs = clock.millis();
         JsonNode page = SessionView.of(context)

@@ -119,7 +119,7 @@ public final class ConsoleServer implements AutoCloseable {
                 settings.currency(),
                 clock);
         this.entities = new EntityEndpoints(database, table, accounts, audit, clock);
-        this.caseFiles = new CaseFileEndpoint(database, table, audit, settings.masking(), clock);
+        this.caseFiles = new CaseFileEndpoint(database, table, work, audit, settings.masking(), clock);
         this.rules = new RuleEndpoints(database, new RulePublisher(kafka, database, publisher, clock), audit);
         this.auditEndpoint = new AuditEndpoint(kafka, audit);
         CachedValue<PaymentHistory> history = new CachedValue<>(

@@ -144,7 +144,7 @@ final class IncidentEndpoints {
 
     void show(ConsoleSession user, Context context) {
         String id = context.pathParam("id");
-        IncidentRow row = require(id);
+        IncidentRow row = work.require(id);
         audit.record(user, "read", row.alert().accountId(), "incident " + id);
         long nowMs = clock.millis();
         Responses.json(context, database.read(handle -> {
@@ -156,7 +156,7 @@ final class IncidentEndpoints {
     }
 
     void neighbours(ConsoleSession user, Context context) {
-        IncidentRow row = require(context.pathParam("id"));
+        IncidentRow row = work.require(context.pathParam("id"));
         audit.record(user, "read", row.alert().accountId(), "neighbours");
         int hops = (int) QueueParameters.number(context::queryParam, "hops", 1, MAX_HOPS, 2);
         long nowMs = clock.millis();
@@ -244,7 +244,7 @@ final class IncidentEndpoints {
     private void change(ConsoleSession user, String action, Context context, IncidentChange change) {
         String id = context.pathParam("id");
         RequestBody body = RequestBody.of(context);
-        IncidentRow row = require(id);
+        IncidentRow row = work.require(id);
         requireTaken(user, row);
         audit.record(user, action, row.alert().accountId(), "incident " + id);
         answer(change.apply(id, body), context);
@@ -280,7 +280,7 @@ final class IncidentEndpoints {
 
     void addNote(ConsoleSession user, Context context) {
         String id = context.pathParam("id");
-        IncidentRow row = require(id);
+        IncidentRow row = work.require(id);
         String text = RequestBody.of(context).text("text");
         requireTaken(user, row);
         audit.record(user, "note", row.alert().accountId(), "incident " + id);
@@ -389,15 +389,7 @@ final class IncidentEndpoints {
 
     private List<IncidentRow> requested(RequestBody body) {
         Set<String> ids = body.texts("incident_ids", MAX_VERDICTS);
-        return ids.stream().map(this::require).toList();
-    }
-
-    private IncidentRow require(String id) {
-        IncidentRow row = database.read(handle -> incidents.find(handle, id));
-        if (row == null) {
-            throw RequestRefusedException.unknownIncident(id);
-        }
-        return row;
+        return ids.stream().map(work::require).toList();
     }
 
     static FreezeLookup freezes(Handle handle, long nowMs) {

@@ -63,9 +63,9 @@ public final class ExampleTable {
 
     private static final String INSERT_DECISION = "INSERT INTO example (account_id, transaction_id, event_time,"
             + " sample_key, kind, weight, logits, tail_probability)"
-            + " SELECT :account, :transaction, :at, :key, CASE WHEN " + IS_KNOWN_FRAUD + " THEN 3 ELSE :kind END,"
-            + " CASE WHEN " + IS_KNOWN_FRAUD + " THEN 1 ELSE :weight END, :logits, :tail"
-            + " WHERE :selected OR " + IS_KNOWN_FRAUD
+            + " SELECT :account, :transaction, :at, :key, CASE WHEN known.fraud THEN 3 ELSE :kind END,"
+            + " CASE WHEN known.fraud THEN 1 ELSE :weight END, :logits, :tail"
+            + " FROM (SELECT " + IS_KNOWN_FRAUD + " AS fraud) AS known WHERE :selected OR known.fraud"
             + " ON CONFLICT (account_id, transaction_id) DO UPDATE SET"
             + " kind = CASE WHEN example.kind = 3 THEN 3 ELSE excluded.kind END,"
             + " weight = CASE WHEN example.kind = 3 THEN example.weight ELSE excluded.weight END,"
@@ -73,10 +73,10 @@ public final class ExampleTable {
 
     private static final String INSERT_VECTOR = "INSERT INTO example (account_id, transaction_id, event_time,"
             + " sample_key, kind, weight, feature_set, vector)"
-            + " SELECT :account, :transaction, :at, :key, CASE WHEN " + IS_KNOWN_FRAUD
-            + " THEN 3 ELSE 0 END, 1, :features, :vector"
+            + " SELECT :account, :transaction, :at, :key, CASE WHEN known.fraud THEN 3 ELSE 0 END, 1, :features, :vector"
+            + " FROM (SELECT " + IS_KNOWN_FRAUD + " AS fraud) AS known"
             + " WHERE NOT EXISTS (SELECT 1 FROM payment WHERE account_id = :account AND transaction_id = :transaction"
-            + " AND outcome IS NOT NULL) OR " + IS_KNOWN_FRAUD + " OR EXISTS (SELECT 1 FROM example"
+            + " AND outcome IS NOT NULL) OR known.fraud OR EXISTS (SELECT 1 FROM example"
             + " WHERE account_id = :account AND transaction_id = :transaction)"
             + " ON CONFLICT (account_id, transaction_id) DO UPDATE SET feature_set = excluded.feature_set,"
             + " vector = excluded.vector WHERE example.vector IS NULL";

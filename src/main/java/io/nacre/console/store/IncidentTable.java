@@ -31,7 +31,7 @@ public final class IncidentTable {
     static final String IS_ASSIGNED =
             "(i.assignee IS NOT NULL AND (i.lease_expires_at IS NULL OR i.lease_expires_at > :now))";
 
-    private static final String IS_OPEN = "i.is_open = 1";
+    static final String IS_OPEN = "i.is_open = 1";
 
     /** Not found by the index of open incidents, which are many, but by that of the other condition. */
     private static final String IS_OPEN_TOO = "+i.is_open = 1";
@@ -269,7 +269,7 @@ public final class IncidentTable {
      */
     public List<IncidentRow> waiting(Handle handle, long nowMs, long beforeMs, int limit) {
         return handle.createQuery(
-                        SELECT + "WHERE i.is_open = 1 AND i.first_received_at < :before AND NOT " + IS_ASSIGNED
+                        SELECT + "WHERE " + IS_OPEN + " AND i.first_received_at < :before AND NOT " + IS_ASSIGNED
                                 + " AND NOT " + IS_SNOOZED + " AND (a.escalated IS NULL OR a.escalated = 0)"
                                 + " ORDER BY i.first_received_at, i.incident_id LIMIT :limit")
                 .bind("now", nowMs)

@@ -57,7 +57,9 @@ public final class TeamQueries {
         }
         sql.append(" FROM (SELECT ")
                 .append(dueTimes.sql())
-                .append(" AS due, :now - i.first_received_at AS age FROM incident i WHERE i.is_open = 1) AS incidents");
+                .append(" AS due, :now - i.first_received_at AS age FROM incident i WHERE ")
+                .append(IncidentTable.IS_OPEN)
+                .append(") AS incidents");
         return handle.createQuery(sql.toString())
                 .bind("now", nowMs)
                 .bind("end", endOfDayMs)
@@ -125,7 +127,8 @@ public final class TeamQueries {
     /** The number of open incidents that each analyst works on now. */
     public Map<String, Long> assigned(Handle handle, long nowMs) {
         Map<String, Long> assigned = new TreeMap<>();
-        handle.createQuery("SELECT i.assignee, COUNT(*) AS incidents FROM incident i WHERE i.is_open = 1 AND "
+        handle.createQuery("SELECT i.assignee, COUNT(*) AS incidents FROM incident i WHERE "
+                        + IncidentTable.IS_OPEN + " AND "
                         + IncidentTable.IS_ASSIGNED + " GROUP BY i.assignee")
                 .bind("now", nowMs)
                 .map((row, context) -> Map.entry(row.getString("assignee"), row.getLong("incidents")))

@@ -303,7 +303,8 @@ public final class InvestigationService {
         return require(row.alert().incidentId());
     }
 
-    private IncidentRow require(String incidentId) {
+    /** The incident; refuses the request if there is none. */
+    public IncidentRow require(String incidentId) {
         IncidentRow row = database.read(handle -> incidents.find(handle, incidentId));
         if (row == null) {
             throw RequestRefusedException.unknownIncident(incidentId);

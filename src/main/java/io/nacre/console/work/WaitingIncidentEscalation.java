@@ -41,8 +41,8 @@ public final class WaitingIncidentEscalation implements AutoCloseable {
      * Starts to look.
      *
      * @param after how long an incident may wait
-     * @param isFilled whether the store has been filled. Before that, a verdict or an assignment may not be there yet, and
-     *     an escalation would replace it
+     * @param isFilled whether the store has been filled. Before that, a verdict or an assignment may not be there yet,
+     *     and an escalation would replace it
      */
     public WaitingIncidentEscalation(
             ConsoleDatabase database,

@@ -1,6 +1,5 @@
 package io.nacre.kafka.client;
 
-import io.nacre.codec.rejection.DecodeResult;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.rules.Rule;
 import io.nacre.rules.RuleRegistry;
@@ -19,13 +18,7 @@ public final class PublishedRules {
      */
     public static RuleRegistry read(KafkaSettings settings) {
         List<Rule> changes = new ArrayList<>();
-        try (TopicReader<Rule> reader = new TopicReader<>(settings, TopicCatalogue.RULES)) {
-            reader.readToEnd(record -> {
-                if (record.decoded() instanceof DecodeResult.Value<Rule> read) {
-                    changes.add(read.value());
-                }
-            });
-        }
+        TopicRecords.each(settings, TopicCatalogue.RULES, changes::add);
         return RuleRegistry.of(changes);
     }
 }

@@ -1,7 +1,6 @@
 package io.nacre.training.metrics;
 
-import io.nacre.decision.rate.ScoreBand;
-import java.util.ArrayList;
+import io.nacre.decision.rate.ScoreBandTally;
 import java.util.List;
 
 /** The transactions with a score in one band, and the frauds among them. */
@@ -13,24 +12,17 @@ public record CalibrationBand(double from, double to, long transactions, long fr
 
     /** The bands with at least one transaction. */
     public static List<CalibrationBand> of(ScoredLabels scoredLabels) {
-        List<CalibrationBand> bands = new ArrayList<>();
-        for (int band = 0; band < ScoreBand.ALL.size(); band++) {
-            long transactions = 0;
-            long frauds = 0;
-            double sum = 0;
-            for (int i = 0; i < scoredLabels.size(); i++) {
-                double score = scoredLabels.score(i);
-                if (ScoreBand.indexOf(score) == band) {
-                    transactions++;
-                    frauds += scoredLabels.fraud(i) ? 1 : 0;
-                    sum += score;
-                }
-            }
-            if (transactions > 0) {
-                ScoreBand scores = ScoreBand.ALL.get(band);
-                bands.add(new CalibrationBand(scores.from(), scores.to(), transactions, frauds, sum / transactions));
-            }
+        ScoreBandTally tally = new ScoreBandTally();
+        for (int i = 0; i < scoredLabels.size(); i++) {
+            tally.add(scoredLabels.score(i), scoredLabels.fraud(i));
         }
-        return bands;
+        return tally.counts().stream()
+                .map(count -> new CalibrationBand(
+                        count.band().from(),
+                        count.band().to(),
+                        count.transactions(),
+                        count.frauds(),
+                        count.meanScore()))
+                .toList();
     }
 }

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.nacre.app.Answers;
 import io.nacre.app.CliRun;
-import io.nacre.app.cli.TopicRecords;
 import io.nacre.decision.Decision;
 import io.nacre.feature.Payments;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TopicRecords;
 import io.nacre.kafka.client.TopicWriter;
 import io.nacre.kafka.guard.CommittedOffsets;
 import io.nacre.kafka.topic.TopicCatalogue;

@@ -2,10 +2,10 @@ package io.nacre.app.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nacre.app.cli.TopicRecords;
 import io.nacre.kafka.admin.LocalBroker;
 import io.nacre.kafka.admin.TopicSetup;
 import io.nacre.kafka.client.KafkaSettings;
+import io.nacre.kafka.client.TopicRecords;
 import io.nacre.kafka.topic.Topic;
 import io.nacre.kafka.topic.TopicCatalogue;
 import io.nacre.payment.LabelledTransaction;
