@@ -8,7 +8,7 @@ import io.nacre.console.store.StoreWriter;
 import io.nacre.console.store.StoredExample;
 import io.nacre.console.store.StoredPayments;
 import io.nacre.console.store.StoredPayments.StoredPayment;
-import io.nacre.console.work.RuleTrial;
+import io.nacre.console.work.RuleBacktest;
 import io.nacre.decision.Outcome;
 import io.nacre.feature.Facts;
 import io.nacre.payment.ExchangeRates;
@@ -47,7 +47,7 @@ class StoredRuleVariablesTest {
                 RuleContext trial = new RuleContext(ExchangeRates.EUROS);
                 trial.set(row.transaction(), Facts.UNKNOWN, row.vector(), row.trail(), row.anomaly());
                 for (RuleVariable variable : RuleVariables.terms()) {
-                    if (!RuleTrial.NOT_STORED.contains(variable.name())) {
+                    if (!RuleBacktest.NOT_STORED.contains(variable.name())) {
                         assertThat(variable.reading().of(trial))
                                 .as(variable.name())
                                 .isEqualTo(variable.reading().of(job));
@@ -61,12 +61,13 @@ class StoredRuleVariablesTest {
     void factsAndWhatTheStoreDoesNotHaveAreRefusedByName() {
         Set<String> names =
                 RuleVariables.terms().stream().map(RuleVariable::name).collect(Collectors.toSet());
-        assertThat(names).containsAll(RuleTrial.NOT_STORED);
-        assertThat(names.stream().filter(name -> name.startsWith("facts."))).allMatch(RuleTrial.NOT_STORED::contains);
-        assertThat(RuleTrial.notStored("tx.user_agent == 'x' || facts.ip_asn == 3 || score > 0.5"))
+        assertThat(names).containsAll(RuleBacktest.NOT_STORED);
+        assertThat(names.stream().filter(name -> name.startsWith("facts.")))
+                .allMatch(RuleBacktest.NOT_STORED::contains);
+        assertThat(RuleBacktest.notStored("tx.user_agent == 'x' || facts.ip_asn == 3 || score > 0.5"))
                 .containsExactly("facts.ip_asn", "tx.user_agent");
         try (ConsoleDatabase database = ConsoleDatabase.open("jdbc:sqlite:" + folder.resolve("empty.db"), null, null)) {
-            RuleTrial trial = new RuleTrial(database, () -> 0);
+            RuleBacktest trial = new RuleBacktest(database, () -> 0);
             assertThatThrownBy(() -> trial.run("tx.worth > 1.0")).hasMessageContaining("tx.worth");
             assertThat(trial.run("tx.amount > 1.0").period().rows()).isEqualTo(0);
         }

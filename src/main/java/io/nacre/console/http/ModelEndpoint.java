@@ -3,7 +3,7 @@ package io.nacre.console.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.nacre.console.access.ConsoleSession;
-import io.nacre.console.analysis.ModelFigures;
+import io.nacre.console.analysis.ModelMetrics;
 import io.nacre.console.analysis.ObservedThresholds;
 import io.nacre.console.analysis.PaymentHistory;
 import io.nacre.console.store.ConsoleDatabase;
@@ -25,7 +25,7 @@ final class ModelEndpoint {
     void show(ConsoleSession user, Context context) {
         PaymentHistory payments = history.get();
         String bundle = payments.latestBundleId();
-        ModelFigures.Decisions decisions = ModelFigures.decisions(payments, bundle);
+        ModelMetrics.Decisions decisions = ModelMetrics.decisions(payments, bundle);
         StandInCounts standIns =
                 database.read(handle -> StandInCounts.count(handle, payments.fromMs(), payments.toMs()));
         long answered = payments.payments().size() + standIns.undecided();
@@ -41,7 +41,7 @@ final class ModelEndpoint {
         json.set("labels", WhatIfEndpoint.labels(payments));
         json.set(
                 "calibration",
-                ConsoleJson.array(ModelFigures.calibration(payments, bundle).stream()
+                ConsoleJson.array(ModelMetrics.calibration(payments, bundle).stream()
                         .map(bin -> ConsoleJson.object()
                                 .put("from", bin.band().from())
                                 .put("to", bin.band().to())
@@ -52,11 +52,11 @@ final class ModelEndpoint {
                                 .put("lower", bin.interval().lower())
                                 .put("upper", bin.interval().upper()))
                         .toList()));
-        json.set("challenger", challenger(ModelFigures.challenge(payments)));
+        json.set("challenger", challenger(ModelMetrics.challenge(payments)));
         Responses.json(context, json);
     }
 
-    private static @Nullable ObjectNode challenger(ModelFigures.@Nullable Challenge challenge) {
+    private static @Nullable ObjectNode challenger(ModelMetrics.@Nullable Challenge challenge) {
         return challenge == null
                 ? null
                 : ConsoleJson.object()

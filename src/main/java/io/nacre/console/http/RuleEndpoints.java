@@ -14,9 +14,9 @@ import io.nacre.console.work.BlastRadius;
 import io.nacre.console.work.BlastRadius.Matched;
 import io.nacre.console.work.BlastRadius.PaymentId;
 import io.nacre.console.work.BlastRadius.Period;
+import io.nacre.console.work.RuleBacktest;
 import io.nacre.console.work.RulePublisher;
 import io.nacre.console.work.RulePublisher.Draft;
-import io.nacre.console.work.RuleTrial;
 import io.nacre.decision.Outcome;
 import io.nacre.payment.Currencies;
 import io.nacre.payment.Money;
@@ -40,13 +40,13 @@ final class RuleEndpoints {
 
     private final ConsoleDatabase database;
     private final RulePublisher publisher;
-    private final RuleTrial trial;
+    private final RuleBacktest trial;
     private final AuditRecorder audit;
 
     RuleEndpoints(ConsoleDatabase database, RulePublisher publisher, AuditRecorder audit) {
         this.database = database;
         this.publisher = publisher;
-        this.trial = new RuleTrial(database, System::nanoTime);
+        this.trial = new RuleBacktest(database, System::nanoTime);
         this.audit = audit;
     }
 
@@ -102,7 +102,7 @@ final class RuleEndpoints {
         audit.record(user, "check-rule", null, expression);
         Set<String> notStored;
         try {
-            notStored = RuleTrial.notStored(expression);
+            notStored = RuleBacktest.notStored(expression);
         } catch (RuleException e) {
             ObjectNode json = ConsoleJson.object().put("valid", false);
             json.set("error", ConsoleJson.object().put("message", e.getMessage()));

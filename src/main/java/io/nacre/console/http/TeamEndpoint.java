@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.nacre.console.access.ConsoleSession;
+import io.nacre.console.analysis.FraudRatesByBand;
 import io.nacre.console.analysis.PaymentHistory;
-import io.nacre.console.analysis.ValueBands;
 import io.nacre.console.store.AccountEventTable;
 import io.nacre.console.store.ConsoleDatabase;
 import io.nacre.console.store.IncidentDueTimes;
@@ -13,7 +13,7 @@ import io.nacre.console.store.StoreWriter;
 import io.nacre.console.store.TeamQueries;
 import io.nacre.console.store.TeamQueries.Day;
 import io.nacre.console.store.TeamQueries.Handled;
-import io.nacre.console.store.TeamQueries.Judged;
+import io.nacre.console.store.TeamQueries.VerdictCounts;
 import io.nacre.decision.control.AccountAction;
 import io.nacre.decision.rate.BandFraudRate;
 import io.nacre.payment.Millis;
@@ -216,7 +216,7 @@ final class TeamEndpoint {
                                 .put("reason", freeze.reason())));
     }
 
-    private static ArrayNode judged(List<Judged> judged, String name) {
+    private static ArrayNode judged(List<VerdictCounts> judged, String name) {
         return array(
                 judged.subList(0, Math.min(NAMES, judged.size())),
                 each -> ConsoleJson.object()
@@ -227,7 +227,7 @@ final class TeamEndpoint {
     }
 
     private static ArrayNode valueBands(PaymentHistory history) {
-        return array(ValueBands.of(history), TeamEndpoint::valueBand);
+        return array(FraudRatesByBand.of(history), TeamEndpoint::valueBand);
     }
 
     private static ObjectNode valueBand(BandFraudRate rate) {

@@ -156,7 +156,7 @@ public final class ExampleTable {
                         .bind("at", example.eventTimeMs())
                         .bind("key", sampleKey(example.accountId(), example.transactionId()))
                         .bind("features", featureSet(example.featureFingerprint()))
-                        .bind("vector", CompactVector.encode(vector))
+                        .bind("vector", VectorCodec.encode(vector))
                         .add();
             }
             if (batch.size() > 0) {
@@ -301,7 +301,7 @@ public final class ExampleTable {
         Boolean fraud = row.wasNull() ? null : (Boolean) (label == 1);
         return new StoredExample(
                 transaction,
-                CompactVector.decode(vector),
+                VectorCodec.decode(vector),
                 new Trail(doubles(logits)),
                 anomaly,
                 row.getInt(5),

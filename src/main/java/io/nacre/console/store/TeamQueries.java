@@ -137,10 +137,10 @@ public final class TeamQueries {
     }
 
     /** The incidents with a final verdict that have something in common, and the frauds among them. */
-    public record Judged(String name, long alerts, long frauds) {
+    public record VerdictCounts(String name, long alerts, long frauds) {
 
-        Judged and(Judged other) {
-            return new Judged(name, alerts + other.alerts, frauds + other.frauds);
+        VerdictCounts and(VerdictCounts other) {
+            return new VerdictCounts(name, alerts + other.alerts, frauds + other.frauds);
         }
 
         /** The share of frauds. */
@@ -150,7 +150,7 @@ public final class TeamQueries {
     }
 
     /** The incidents with a final verdict from a moment on, by the codes of their reasons; most frequent first. */
-    public List<Judged> byReason(Handle handle, long fromMs) {
+    public List<VerdictCounts> byReason(Handle handle, long fromMs) {
         Query query = handle.createQuery("SELECT i.reasons AS names, v.finding, COUNT(*) AS alerts"
                 + " FROM incident_verdict v JOIN incident i ON i.incident_id = v.incident_id"
                 + " WHERE v.received_at >= :from AND " + IS_FINAL + " GROUP BY i.reasons, v.finding");
@@ -167,7 +167,7 @@ public final class TeamQueries {
      * The incidents with a final verdict from a moment on, by the live rules that matched the payment of their latest
      * alert; most frequent first.
      */
-    public List<Judged> byRule(Handle handle, long fromMs) {
+    public List<VerdictCounts> byRule(Handle handle, long fromMs) {
         Query query = handle.createQuery("SELECT p.rules AS names, v.finding, COUNT(*) AS alerts"
                 + " FROM incident_verdict v JOIN incident i ON i.incident_id = v.incident_id"
                 + " JOIN payment p ON p.account_id = i.account_id AND p.transaction_id = i.transaction_id"
@@ -186,17 +186,17 @@ public final class TeamQueries {
         Set<String> of(String text);
     }
 
-    private static List<Judged> byName(Query query, long fromMs, Names names) {
-        Map<String, Judged> byName = new TreeMap<>();
+    private static List<VerdictCounts> byName(Query query, long fromMs, Names names) {
+        Map<String, VerdictCounts> byName = new TreeMap<>();
         query.bind("from", fromMs)
-                .map((row, context) -> new Judged(
+                .map((row, context) -> new VerdictCounts(
                         row.getString("names"),
                         row.getLong("alerts"),
                         row.getString("finding").equals(FRAUD) ? row.getLong("alerts") : 0))
                 .forEach(judged -> names.of(judged.name())
-                        .forEach(name ->
-                                byName.merge(name, new Judged(name, judged.alerts(), judged.frauds()), Judged::and)));
-        List<Judged> sorted = new ArrayList<>(byName.values());
+                        .forEach(name -> byName.merge(
+                                name, new VerdictCounts(name, judged.alerts(), judged.frauds()), VerdictCounts::and)));
+        List<VerdictCounts> sorted = new ArrayList<>(byName.values());
         sorted.sort((one, other) -> Long.compare(other.alerts(), one.alerts()));
         return sorted;
     }

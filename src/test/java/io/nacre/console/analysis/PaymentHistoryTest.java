@@ -160,7 +160,7 @@ class PaymentHistoryTest {
                     new Chargeback("a-t-1", "t-1", null, NOW_MS),
                     new Chargeback("a-t-3", "t-3", null, NOW_MS));
 
-            List<BandFraudRate> rates = ValueBands.of(load(database, 100));
+            List<BandFraudRate> rates = FraudRatesByBand.of(load(database, 100));
 
             assertThat(rates).extracting(BandFraudRate::transactions).containsExactly(20L, 0L, 1L);
             assertThat(rates).extracting(BandFraudRate::frauds).containsExactly(1L, 0L, 0L);

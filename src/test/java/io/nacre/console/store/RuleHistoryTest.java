@@ -8,7 +8,7 @@ import io.nacre.console.store.StoredPayments.StoredPayment;
 import io.nacre.console.store.TestDatabases.Kind;
 import io.nacre.console.work.BlastRadius;
 import io.nacre.console.work.BlastRadius.PaymentId;
-import io.nacre.console.work.RuleTrial;
+import io.nacre.console.work.RuleBacktest;
 import io.nacre.decision.Chargeback;
 import io.nacre.decision.Decision;
 import io.nacre.decision.Example;
@@ -226,7 +226,7 @@ class RuleHistoryTest {
             writer.commit();
 
             BlastRadius radius =
-                    new RuleTrial(database, () -> 0).run("geo.speed_kmh > 1.0 && tx.amount > 50.0 && score < 0.9");
+                    new RuleBacktest(database, () -> 0).run("geo.speed_kmh > 1.0 && tx.amount > 50.0 && score < 0.9");
 
             assertThat(matches).as("there are matches").isPositive();
             assertThat(radius.payments()).isEqualTo(600);
@@ -256,7 +256,7 @@ class RuleHistoryTest {
             writer.commit();
             AtomicLong clock = new AtomicLong();
 
-            BlastRadius radius = new RuleTrial(database, () -> clock.getAndAdd(5_000_000_000L)).run("true");
+            BlastRadius radius = new RuleBacktest(database, () -> clock.getAndAdd(5_000_000_000L)).run("true");
 
             assertThat(radius.period().isWhole()).isFalse();
             assertThat(radius.period().rows()).isEqualTo(256);

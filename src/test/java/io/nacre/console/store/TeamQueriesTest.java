@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nacre.console.store.TeamQueries.Day;
 import io.nacre.console.store.TeamQueries.Handled;
-import io.nacre.console.store.TeamQueries.Judged;
 import io.nacre.console.store.TeamQueries.Open;
+import io.nacre.console.store.TeamQueries.VerdictCounts;
 import io.nacre.decision.Cause;
 import io.nacre.decision.Outcome;
 import io.nacre.decision.RuleHit;
@@ -144,13 +144,13 @@ class TeamQueriesTest {
                     verdict("i-3", "t-3", Finding.INCONCLUSIVE),
                     verdict("i-4", "t-4", Finding.FRAUD));
 
-            assertThat(TeamQueriesTest.<List<Judged>>read(database, handle -> TEAM.byReason(handle, NOW_MS)))
-                    .containsExactly(new Judged("GEO", 2, 1), new Judged("IP", 1, 1));
-            assertThat(TeamQueriesTest.<List<Judged>>read(database, handle -> TEAM.byRule(handle, NOW_MS)))
-                    .containsExactly(new Judged("fast", 2, 1), new Judged("night", 1, 0));
-            assertThat(TeamQueriesTest.<List<Judged>>read(database, handle -> TEAM.byRule(handle, NOW_MS + 1)))
+            assertThat(TeamQueriesTest.<List<VerdictCounts>>read(database, handle -> TEAM.byReason(handle, NOW_MS)))
+                    .containsExactly(new VerdictCounts("GEO", 2, 1), new VerdictCounts("IP", 1, 1));
+            assertThat(TeamQueriesTest.<List<VerdictCounts>>read(database, handle -> TEAM.byRule(handle, NOW_MS)))
+                    .containsExactly(new VerdictCounts("fast", 2, 1), new VerdictCounts("night", 1, 0));
+            assertThat(TeamQueriesTest.<List<VerdictCounts>>read(database, handle -> TEAM.byRule(handle, NOW_MS + 1)))
                     .isEmpty();
-            assertThat(new Judged("fast", 4, 1).precision()).isEqualTo(0.25);
+            assertThat(new VerdictCounts("fast", 4, 1).precision()).isEqualTo(0.25);
         }
     }
 

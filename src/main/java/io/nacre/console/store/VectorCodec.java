@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
  * The bytes of a vector. Most of its numbers are 0 or 1, so each has a code of two bits; the others follow as floats,
  * big-endian. Every float is exact.
  */
-final class CompactVector {
+final class VectorCodec {
 
     private static final int ZERO = 0;
     private static final int ONE = 1;
@@ -14,7 +14,7 @@ final class CompactVector {
     private static final int CODES_PER_BYTE = 4;
     private static final int ONE_BITS = Float.floatToRawIntBits(1);
 
-    private CompactVector() {}
+    private VectorCodec() {}
 
     static byte[] encode(float[] vector) {
         int others = 0;

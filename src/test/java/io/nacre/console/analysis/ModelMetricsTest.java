@@ -3,9 +3,9 @@ package io.nacre.console.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.nacre.console.analysis.ModelFigures.CalibrationBin;
-import io.nacre.console.analysis.ModelFigures.Challenge;
-import io.nacre.console.analysis.ModelFigures.Decisions;
+import io.nacre.console.analysis.ModelMetrics.CalibrationBin;
+import io.nacre.console.analysis.ModelMetrics.Challenge;
+import io.nacre.console.analysis.ModelMetrics.Decisions;
 import io.nacre.decision.Cause;
 import io.nacre.decision.ChallengerScore;
 import io.nacre.decision.Outcome;
@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class ModelFiguresTest {
+class ModelMetricsTest {
 
     private final List<DecidedPayment> payments = new ArrayList<>();
 
@@ -45,7 +45,7 @@ class ModelFiguresTest {
         add("b-1", 0.7, KnownLabel.UNKNOWN);
 
         assertThat(history().latestBundleId()).isEqualTo("b-2");
-        assertThat(ModelFigures.decisions(history(), "b-2")).isEqualTo(new Decisions(2, 1));
+        assertThat(ModelMetrics.decisions(history(), "b-2")).isEqualTo(new Decisions(2, 1));
         assertThat(history().count(KnownLabel.UNKNOWN)).isEqualTo(3);
         assertThat(new PaymentHistory(List.of(), 0, 0, false).latestBundleId()).isEmpty();
     }
@@ -59,7 +59,7 @@ class ModelFiguresTest {
         add("b-2", 0.15, KnownLabel.FRAUD);
         add("b-1", 1, KnownLabel.FRAUD);
 
-        List<CalibrationBin> bins = ModelFigures.calibration(history(), "b-1");
+        List<CalibrationBin> bins = ModelMetrics.calibration(history(), "b-1");
 
         assertThat(bins)
                 .extracting(CalibrationBin::band)
@@ -78,7 +78,7 @@ class ModelFiguresTest {
 
     @Test
     void theChallengerIsComparedWhereTheScoreDecided() {
-        assertThat(ModelFigures.challenge(history())).isNull();
+        assertThat(ModelMetrics.challenge(history())).isNull();
         add("b-1", 0.9, Outcome.REVIEW, Cause.SCORE, KnownLabel.FRAUD, challenger("c-2", Outcome.REVIEW));
         add("b-1", 0.1, Outcome.APPROVE, Cause.SCORE, KnownLabel.FRAUD, challenger("c-2", Outcome.DECLINE));
         add("b-1", 0.9, Outcome.DECLINE, Cause.SCORE, KnownLabel.LEGITIMATE, challenger("c-2", Outcome.APPROVE));
@@ -93,7 +93,7 @@ class ModelFiguresTest {
         add("b-1", 0.1, Outcome.DECLINE, Cause.FROZEN, KnownLabel.FRAUD, challenger("c-2", Outcome.APPROVE));
         add("b-1", 0.1, Outcome.REVIEW, Cause.SCORE, KnownLabel.FRAUD, challenger("c-1", Outcome.APPROVE));
 
-        assertThat(ModelFigures.challenge(history())).isEqualTo(new Challenge("c-2", 5, 0.6, 1, 2, 1, 0));
+        assertThat(ModelMetrics.challenge(history())).isEqualTo(new Challenge("c-2", 5, 0.6, 1, 2, 1, 0));
     }
 
     private static ChallengerScore challenger(String bundle, Outcome outcome) {

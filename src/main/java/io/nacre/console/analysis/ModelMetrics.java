@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How the bundle in use does on the payments of the last weeks. */
-public final class ModelFigures {
+public final class ModelMetrics {
 
-    private ModelFigures() {}
+    private ModelMetrics() {}
 
     /** The decisions of a bundle, and those without the input of a layer. */
     public record Decisions(long decisions, long degraded) {}

@@ -33,7 +33,7 @@ import java.util.function.LongSupplier;
  *
  * <p>The latest payments come first. If the time is up, the earlier ones are left out, and the result says so.
  */
-public final class RuleTrial {
+public final class RuleBacktest {
 
     /** What rules can use, and the store does not have: nobody searches for it, or only the job knows it. */
     public static final Set<String> NOT_STORED = Set.of(
@@ -54,7 +54,7 @@ public final class RuleTrial {
     private final LongSupplier nanoTime;
 
     /** @param nanoTime the time that passes, for the limit */
-    public RuleTrial(ConsoleDatabase database, LongSupplier nanoTime) {
+    public RuleBacktest(ConsoleDatabase database, LongSupplier nanoTime) {
         this.database = database;
         this.nanoTime = nanoTime;
     }

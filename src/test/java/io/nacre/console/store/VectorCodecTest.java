@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class CompactVectorTest {
+class VectorCodecTest {
 
     @Test
     void everyFloatIsExact() {
@@ -16,14 +16,14 @@ class CompactVectorTest {
             for (int i = 0; i < length; i++) {
                 vector[i] = random.nextBoolean() ? odd[random.nextInt(odd.length)] : random.nextFloat();
             }
-            assertThat(bits(CompactVector.decode(CompactVector.encode(vector)))).isEqualTo(bits(vector));
+            assertThat(bits(VectorCodec.decode(VectorCodec.encode(vector)))).isEqualTo(bits(vector));
         }
     }
 
     @Test
     void zerosAndOnesTakeTwoBits() {
-        assertThat(CompactVector.encode(new float[] {0, 1, 0, 0, 1})).hasSize(2 + 2);
-        assertThat(CompactVector.encode(new float[] {0, 2, 0, 0, 1})).hasSize(2 + 2 + 4);
+        assertThat(VectorCodec.encode(new float[] {0, 1, 0, 0, 1})).hasSize(2 + 2);
+        assertThat(VectorCodec.encode(new float[] {0, 2, 0, 0, 1})).hasSize(2 + 2 + 4);
     }
 
     private static int[] bits(float[] vector) {

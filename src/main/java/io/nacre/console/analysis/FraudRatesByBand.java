@@ -12,9 +12,9 @@ import java.util.List;
  * The fraud rates by band of the amount in euros, of remote payments that were approved without a challenge, as PSD2
  * counts them. Only frauds that are known count.
  */
-public final class ValueBands {
+public final class FraudRatesByBand {
 
-    private ValueBands() {}
+    private FraudRatesByBand() {}
 
     /** The rates of the payments; one whose currency has no rate is in no band. */
     public static List<BandFraudRate> of(PaymentHistory history) {
